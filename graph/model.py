@@ -1,0 +1,174 @@
+"""How GraphQL types map to the graph: the one vocabulary of compiler, loader and checks.
+
+A model is derived from the declarations on the Strawberry types and is immutable.
+Properties have the same name in GraphQL and in Neo4j; relations are paths of hops over
+relationship types.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from types import MappingProxyType
+
+MAX_DEPTH = 16
+"""The most steps a hierarchy walk takes; real hierarchies have fewer than ten levels."""
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
+
+
+class Scalar(Enum):
+    """The stored type of a property."""
+
+    ID = auto()
+    STRING = auto()
+    INT = auto()
+    FLOAT = auto()
+    BOOLEAN = auto()
+    DATE = auto()
+    """Stored as a Neo4j DATE, written and answered as ISO 8601 text (YYYY-MM-DD)."""
+    DATETIME = auto()
+    """Stored as a Neo4j ZONED DATETIME, written and answered as ISO 8601 text."""
+    ENUM = auto()
+    """Stored as text: the name of the GraphQL enum value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a node.
+
+    ``expression`` makes it computed: Cypher over ``{node}``, never stored.
+    ``values`` lists the members of an enum. ``indexed`` asks for a range index
+    on (property, id), which serves equality and ordered pages.
+    """
+
+    name: str
+    scalar: Scalar
+    required: bool = False
+    many: bool = False
+    values: tuple[str, ...] = ()
+    indexed: bool = False
+    expression: str | None = None
+
+
+class Direction(Enum):
+    """Which way a hop follows its relationship."""
+
+    OUT = auto()
+    IN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a relation, or a walk of ``least`` to ``most`` steps of the same type.
+
+    ``label`` keeps only the nodes that carry it at the far end.
+    """
+
+    type: str
+    direction: Direction
+    least: int = 1
+    most: int = 1
+    label: str | None = None
+
+    @property
+    def is_walk(self) -> bool:
+        """True when the number of steps is not exactly one."""
+        return (self.least, self.most) != (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation to one node or to many nodes of the type named ``target``.
+
+    A to-one walk answers the nearest node. ``plain`` to-many relations are bare lists
+    without paging (``sources``). ``depth`` allows the argument ``maxDepth``.
+    """
+
+    name: str
+    hops: tuple[Hop, ...]
+    target: str
+    many: bool
+    required: bool = False
+    plain: bool = False
+    depth: bool = False
+
+    @property
+    def is_distinct(self) -> bool:
+        """True when its path reaches a node at most once: a single step."""
+        return len(self.hops) == 1 and not self.hops[0].is_walk
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A GraphQL object type stored as nodes with ``label``.
+
+    ``prefix`` starts the id of each of its nodes and tells the type of an id.
+    ``sublabels`` maps the value of the property ``kind`` to a second label.
+    ``ordered_by`` lists property sequences that get a composite index ending in id.
+    """
+
+    name: str
+    label: str
+    prefix: str
+    properties: Mapping[str, Property]
+    relations: Mapping[str, Relation]
+    sublabels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        names = [self.label, *self.sublabels.values(), *self.properties]
+        names += [hop.type for relation in self.relations.values() for hop in relation.hops]
+        for name in names:
+            if not _NAME.match(name):
+                raise ValueError(f"{self.name}: {name!r} cannot be a name in the graph")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A stored relationship type between two node types.
+
+    ``to_one``: a source node has at most one; ``required``: it has at least one.
+    """
+
+    type: str
+    source: str
+    target: str
+    to_one: bool
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All node types by GraphQL name. Every node also carries the label ``Node``."""
+
+    types: Mapping[str, NodeType]
+
+    def type_of_id(self, id: str) -> NodeType | None:
+        """The type whose prefix the id carries, or None."""
+        return next((t for t in self.types.values() if id.startswith(t.prefix)), None)
+
+    def edges(self) -> Iterator[Edge]:
+        """The stored relationship types, each with its two ends, once a pair of types.
+
+        Derived from the one-step relations; the declaration on the source side says how
+        many there may be.
+        """
+        found: dict[tuple[str, str, str], Edge] = {}
+        for node in self.types.values():
+            for relation in node.relations.values():
+                if not relation.is_distinct:
+                    continue
+                hop = relation.hops[0]
+                if hop.direction is Direction.OUT:
+                    edge = Edge(
+                        hop.type, node.name, relation.target, not relation.many, relation.required
+                    )
+                    found[hop.type, node.name, relation.target] = edge
+                else:
+                    found.setdefault(
+                        (hop.type, relation.target, node.name),
+                        Edge(hop.type, relation.target, node.name, False, False),
+                    )
+        yield from found.values()
