@@ -16,6 +16,12 @@ from types import MappingProxyType
 MAX_DEPTH = 16
 """The most steps a hierarchy walk takes; real hierarchies have fewer than ten levels."""
 
+DEFAULT_PAGE = 20
+"""How many a connection answers when `first` is not given."""
+
+MAX_PAGE = 1000
+"""The most that a page of a connection may hold."""
+
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 
 
@@ -107,7 +113,6 @@ class NodeType:
 
     ``prefix`` starts the id of each of its nodes and tells the type of an id.
     ``sublabels`` maps the value of the property ``kind`` to a second label.
-    ``ordered_by`` lists property sequences that get a composite index ending in id.
     """
 
     name: str
@@ -139,11 +144,39 @@ class Edge:
     required: bool
 
 
+class RootKind(Enum):
+    """What a field of the query type answers."""
+
+    LOOKUP = auto()
+    """The node with the argument ``id``."""
+    LOOKUPS = auto()
+    """The nodes with the argument ``ids``, in that order, null where there is none."""
+    LISTING = auto()
+    """A connection over all nodes of the type."""
+    NEWEST = auto()
+    """The node whose property ``number`` is the highest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A field of the query type over the nodes of the type, or interface, ``target``."""
+
+    name: str
+    kind: RootKind
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All node types by GraphQL name. Every node also carries the label ``Node``."""
+    """All node types and root fields by GraphQL name.
+
+    Every node carries the label ``Node`` beside that of its type; ``unions`` maps an
+    interface or union to the names of its node types.
+    """
 
     types: Mapping[str, NodeType]
+    roots: Mapping[str, Root]
+    unions: Mapping[str, tuple[str, ...]]
 
     def type_of_id(self, id: str) -> NodeType | None:
         """The type whose prefix the id carries, or None."""

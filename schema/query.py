@@ -1,0 +1,63 @@
+"""The query type, and the schema as a whole."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import strawberry
+
+from graph.model import Model, RootKind
+from schema.declare import Connection, Inputs, Node, derive_model, root
+from schema.types import (
+    TYPES,
+    Award,
+    AwardCategory,
+    DatasetVersion,
+    Document,
+    Organization,
+    Project,
+    Province,
+)
+
+ONE = RootKind.LOOKUP
+ALL = RootKind.LISTING
+
+
+@strawberry.type(description="Where every question starts.")
+class Query:
+    """The root fields."""
+
+    node: Node | None = root(ONE, "Anything by its id.")
+    nodes: list[Node | None] = root(
+        RootKind.LOOKUPS, "Several by their ids, in that order; null for an id that is not there."
+    )
+    organization: Organization | None = root(ONE, "An organization by its id.")
+    organizations: Connection[Organization] = root(ALL, "All organizations.")
+    province: Province | None = root(ONE, "A province by its ISO 3166-2 code, e.g. `TH-71`.")
+    provinces: Connection[Province] = root(ALL, "All provinces of Thailand, and Bangkok.")
+    award_category: AwardCategory | None = root(ONE, "An award category by its id.")
+    award_categories: Connection[AwardCategory] = root(ALL, "All award categories.")
+    award: Award | None = root(ONE, "An award by its id.")
+    awards: Connection[Award] = root(ALL, "All awards.")
+    project: Project | None = root(ONE, "A project by its id.")
+    projects: Connection[Project] = root(ALL, "All projects that won.")
+    document: Document | None = root(ONE, "A source document by its id.")
+    documents: Connection[Document] = root(ALL, "All source documents.")
+    dataset: DatasetVersion | None = root(
+        RootKind.NEWEST, "The data now in the graph; null before the first load."
+    )
+
+
+@cache
+def model() -> Model:
+    """How the schema's types map to the graph."""
+    return derive_model(Query, TYPES)
+
+
+@cache
+def build() -> strawberry.Schema:
+    """The schema with all derived arguments and inputs."""
+    inputs = Inputs(TYPES)
+    for cls in (*TYPES, Query):
+        inputs.give_arguments(cls)
+    return strawberry.Schema(query=Query, types=TYPES)

@@ -1,0 +1,380 @@
+"""What the graph knows: organizations, the awards they win, and the documents that say so.
+
+Each class is the one declaration of its type; see :mod:`schema.declare`. Organizations and
+change follow the W3C Organization ontology, pages follow Relay.
+"""
+
+from __future__ import annotations
+
+import datetime
+from enum import Enum
+
+import strawberry
+
+from schema.declare import Connection, Node, into, out, prop, relation, stored, walk
+
+
+@strawberry.enum(description="What an organization is in the order of the state.")
+class OrganizationKind(Enum):
+    """The kinds of organizations; the kind decides the second label in the graph."""
+
+    MINISTRY = strawberry.enum_value("MINISTRY", description="กระทรวง, led by a minister.")
+    DEPARTMENT = strawberry.enum_value(
+        "DEPARTMENT", description="กรม or a body of that rank, such as a permanent secretary's office."
+    )
+    SUB_UNIT = strawberry.enum_value(
+        "SUB_UNIT", description="A part of a department: a division, centre or office."
+    )
+    AGENCY = strawberry.enum_value(
+        "AGENCY", description="A public body outside the line of departments."
+    )
+    COMMISSION = strawberry.enum_value(
+        "COMMISSION", description="คณะกรรมการ: a commission set up by law."
+    )
+
+
+@strawberry.enum(
+    description="What a sub-unit is by its name and place. The status of a provincial office "
+    "comes from a law; a unit seated in a province is not thereby one."
+)
+class UnitKind(Enum):
+    """The kinds of sub-units."""
+
+    PROVINCIAL_OFFICE = strawberry.enum_value(
+        "PROVINCIAL_OFFICE", description="An office of the province's administration (ราชการบริหารส่วนภูมิภาค)."
+    )
+    REGIONAL_OFFICE = strawberry.enum_value(
+        "REGIONAL_OFFICE", description="A central office placed in the regions, for several provinces."
+    )
+    DISTRICT_OFFICE = strawberry.enum_value("DISTRICT_OFFICE", description="An office of a district.")
+    DIVISION = strawberry.enum_value("DIVISION", description="กอง, สำนัก or กลุ่ม of a department.")
+    CENTER = strawberry.enum_value("CENTER", description="ศูนย์ or สถาน: a centre or home.")
+    HOSPITAL = strawberry.enum_value("HOSPITAL", description="โรงพยาบาล.")
+    SERVICE_POINT = strawberry.enum_value(
+        "SERVICE_POINT", description="A function housed in another office."
+    )
+
+
+@strawberry.enum(description="The level of an award (ระดับ).")
+class AwardLevel(Enum):
+    """The levels of the Lert Rat awards."""
+
+    OUTSTANDING = strawberry.enum_value("OUTSTANDING", description="ระดับดีเด่น.")
+    GOOD = strawberry.enum_value("GOOD", description="ระดับดี.")
+
+
+@strawberry.enum(description="Why something is absent.")
+class AbsenceReason(Enum):
+    """Why an award has no level, project or sub-unit."""
+
+    NOT_APPLICABLE = strawberry.enum_value(
+        "NOT_APPLICABLE", description="This kind of award has none."
+    )
+    NOT_STATED = strawberry.enum_value(
+        "NOT_STATED", description="The document does not say."
+    )
+
+
+@strawberry.enum(description="What an award category is in the tree of categories.")
+class CategoryKind(Enum):
+    """The two levels of award categories."""
+
+    BRANCH = strawberry.enum_value("BRANCH", description="สาขา.")
+    TYPE = strawberry.enum_value("TYPE", description="ประเภท.")
+
+
+@strawberry.enum(description="How a ceremony was held.")
+class CeremonyMode(Enum):
+    """The two ways to hold a ceremony."""
+
+    ELECTRONIC = strawberry.enum_value("ELECTRONIC", description="ผ่านสื่ออิเล็กทรอนิกส์.")
+    ONSITE = strawberry.enum_value("ONSITE", description="In person.")
+
+
+@strawberry.enum(description="Whether the document says a fact or we conclude it.")
+class Basis(Enum):
+    """How a statement follows from its document."""
+
+    STATED = strawberry.enum_value("STATED", description="The passage says it.")
+    INFERRED = strawberry.enum_value(
+        "INFERRED", description="Concluded from the passage, by the rule named in `method`."
+    )
+
+
+SOURCES = "The statements that support what is said of it, with document and passage."
+
+
+@stored("Document", prefix="doc:")
+class Document(Node):
+    """A published text that facts are taken from. The text itself is not kept here."""
+
+    title: str = prop("Its title as published.")
+    publisher: str | None = prop("Who published it, e.g. `MSK News`.")
+    address: str | None = prop("Where it is published; empty where that is not known.")
+    sha256: str | None = prop("Checksum of the text, SHA-256 in hexadecimal, of its UTF-8 bytes.")
+    characters: int | None = prop("Length of the text in Unicode code points.")
+    published_on: datetime.date | None = prop("Day of publication.", indexed=True)
+    retrieved_on: datetime.date | None = prop("Day on which the copy was taken.")
+    licence: str | None = prop("Licence of the data, where it is a data set, as SPDX identifier.")
+    statements: Connection[Statement] = relation(
+        into("STATED_IN"), about="The facts that were taken from it."
+    )
+
+
+@stored("Statement", prefix="statement:")
+class Statement(Node):
+    """One fact as a document supports it: subject, predicate, object and passage."""
+
+    predicate: str = prop(
+        "The property (`nameTh`) or relationship (`WON_BY`) that it is about, as in the graph."
+    )
+    object: str = prop("The value, or the id of the other node.")
+    basis: Basis = prop("Whether the passage says it or we conclude it.")
+    method: str | None = prop("The rule of an inference, e.g. `list-placement`.")
+    start: int | None = prop("Where the passage starts: code points from the start, from 0.")
+    end: int | None = prop("Where the passage ends, exclusive, in code points.")
+    checksum: str | None = prop("First 12 hexadecimal digits of the passage's SHA-256.")
+    document: Document = relation(out("STATED_IN"), about="The document that says it.")
+    about: Node = relation(out("ABOUT"), about="The subject of the fact.")
+
+
+@stored("Province", prefix="TH-")
+class Province(Node):
+    """A province of Thailand (จังหวัด) or Bangkok; the id is its ISO 3166-2 code."""
+
+    name_th: str = prop("Name in Thai without the word จังหวัด, e.g. `กาญจนบุรี`.", indexed=True)
+    name_en: str | None = prop("Name in English, e.g. `Kanchanaburi`.")
+    iso_code: str = prop("ISO 3166-2 code, e.g. `TH-71`.")
+    dopa_code: int | None = prop("Code of the Department of Provincial Administration, e.g. 71.")
+    seats: Connection[Organization] = relation(
+        into("SEATED_IN"), about="Organizations with their seat in the province."
+    )
+    served_by: Connection[Organization] = relation(
+        into("SERVES"), about="Organizations whose area is the province."
+    )
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored(
+    "Organization",
+    prefix="org:",
+    sublabels={
+        "MINISTRY": "Ministry",
+        "DEPARTMENT": "Department",
+        "SUB_UNIT": "SubUnit",
+        "AGENCY": "Agency",
+        "COMMISSION": "Agency",
+    },
+)
+class Organization(Node):
+    """A government body: a ministry, a department, a unit of one, an agency (org:Organization)."""
+
+    name_th: str = prop("Official name in Thai.", indexed=True)
+    name_en: str | None = prop("Official name in English.")
+    abbreviations: list[str] = prop("Short names in use, e.g. `พม.`.")
+    kind: OrganizationKind = prop("What it is in the order of the state.", indexed=True)
+    unit_kind: UnitKind | None = prop("What a sub-unit is, e.g. a provincial office.", indexed=True)
+    office_number: int | None = prop("Its number where offices of a kind are numbered, e.g. 7.")
+    parent: Organization | None = relation(
+        out("PART_OF"), about="The body it is part of, in the line of authority."
+    )
+    ministry: Organization | None = relation(
+        walk(out("PART_OF", label="Ministry")),
+        about="The ministry it stands under in the line of authority; none for a ministry itself.",
+    )
+    children: Connection[Organization] = relation(
+        into("PART_OF"), about="The bodies directly under it in the line of authority."
+    )
+    ancestors: Connection[Organization] = relation(
+        walk(out("PART_OF")), about="All bodies above it in the line of authority.", depth=True
+    )
+    descendants: Connection[Organization] = relation(
+        walk(into("PART_OF")), about="All bodies below it in the line of authority.", depth=True
+    )
+    reports_to: Connection[Organization] = relation(
+        out("REPORTS_TO"),
+        about="Bodies with territorial or functional authority over it, apart from the line.",
+    )
+    seated_in: Province | None = relation(
+        out("SEATED_IN"), about="The province of its seat; not thereby the area it serves."
+    )
+    serves: Connection[Province] = relation(
+        out("SERVES"), about="The provinces that are its area."
+    )
+    awards: Connection[Award] = relation(into("WON_BY"), about="The awards that it won itself.")
+    awards_under: Connection[Award] = relation(
+        walk(into("PART_OF"), least=0), into("WON_BY"),
+        about="The awards won by it or by any body below it.",
+    )
+    credited_awards: Connection[Award] = relation(
+        into("CREDITED_TO"), about="The awards that documents credit to it as a department."
+    )
+    award_claims: Connection[AwardClaim] = relation(
+        into("COUNTED_FOR"), about="Counts of its awards that documents state."
+    )
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("Person", prefix="person:")
+class Person(Node):
+    """An official, only as far as in office at a ceremony."""
+
+    name_th: str = prop("Name in Thai with the title used in the document.", indexed=True)
+    position: str | None = prop("The office held then.")
+    on_behalf_of: Organization | None = relation(
+        out("ON_BEHALF_OF"), about="The body for which the person received awards."
+    )
+    presided_over: Connection[Ceremony] = relation(
+        into("PRESIDED_BY"), about="The ceremonies that the person presided over."
+    )
+    received: Connection[Award] = relation(
+        into("RECEIVED_BY"), about="The awards that the person received for the winners."
+    )
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("AwardScheme", prefix="scheme:")
+class AwardScheme(Node):
+    """A scheme of awards, e.g. the Lert Rat awards (รางวัลเลิศรัฐ)."""
+
+    name_th: str = prop("Name in Thai.", indexed=True)
+    name_en: str | None = prop("Name in English.")
+    editions: Connection[AwardEdition] = relation(into("OF_SCHEME"), about="Its editions by year.")
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("AwardEdition", prefix="edition:")
+class AwardEdition(Node):
+    """One year's edition of a scheme of awards."""
+
+    year: int = prop("Year, Common Era.", indexed=True)
+    year_be: int = prop("Year, Buddhist Era (Common Era + 543).", expression="{node}.year + 543")
+    scheme: AwardScheme = relation(out("OF_SCHEME"), about="The scheme.")
+    conferred_by: Organization | None = relation(
+        out("CONFERRED_BY"), about="Who confers the awards: a commission."
+    )
+    organised_by: Organization | None = relation(
+        out("ORGANISED_BY"), about="Who runs the edition: the commission's office."
+    )
+    categories: Connection[AwardCategory] = relation(
+        into("OFFERED_IN"), about="The categories of this edition; they vary by year."
+    )
+    ceremonies: Connection[Ceremony] = relation(
+        into("FOR_EDITION"), about="The ceremonies at which its awards were presented."
+    )
+    awards: Connection[Award] = relation(into("IN_EDITION"), about="The awards of this edition.")
+    claims: Connection[AwardClaim] = relation(
+        into("CLAIMED_FOR"), about="Counts of awards that documents state for this edition."
+    )
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("AwardCategory", prefix="category:")
+class AwardCategory(Node):
+    """A branch (สาขา) of awards, or a type (ประเภท) within one."""
+
+    name_th: str = prop("Name in Thai without the word สาขา or ประเภทรางวัล.", indexed=True)
+    name_en: str | None = prop("Name in English, e.g. `Effective Change`.")
+    kind: CategoryKind = prop("Branch or type.", indexed=True)
+    parent: AwardCategory | None = relation(
+        out("SUBCATEGORY_OF"), about="The branch of a type; none for special awards."
+    )
+    children: Connection[AwardCategory] = relation(
+        into("SUBCATEGORY_OF"), about="The types of a branch."
+    )
+    editions: Connection[AwardEdition] = relation(
+        out("OFFERED_IN"), about="The editions that had this category."
+    )
+    awards: Connection[Award] = relation(into("IN_CATEGORY"), about="The awards of this category.")
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("Award", prefix="award:")
+class Award(Node):
+    """One conferral of an award: the year, the level, the winners, the work that won."""
+
+    year: int = prop("Year of the edition, Common Era.", indexed=True)
+    year_be: int = prop("Year of the edition, Buddhist Era.", expression="{node}.year + 543")
+    level: AwardLevel | None = prop("Level; see `levelAbsence` where there is none.", indexed=True)
+    level_absence: AbsenceReason | None = prop("Why there is no level.")
+    project_absence: AbsenceReason | None = prop("Why there is no project.")
+    unit_absence: AbsenceReason | None = prop("Why no unit below the department is named.")
+    edition: AwardEdition = relation(out("IN_EDITION"), about="The edition.")
+    category: AwardCategory = relation(out("IN_CATEGORY"), about="The type of award.")
+    project: Project | None = relation(
+        out("FOR_PROJECT"), about="The work that won; see `projectAbsence` where there is none."
+    )
+    winners: Connection[Organization] = relation(
+        out("WON_BY"), about="The bodies that won it; several where they won together."
+    )
+    credited_to: Organization | None = relation(
+        out("CREDITED_TO"), about="The department as the document names it."
+    )
+    ceremony: Ceremony | None = relation(
+        out("PRESENTED_AT"), about="The ceremony at which it was presented."
+    )
+    received_by: Person | None = relation(
+        out("RECEIVED_BY"), about="Who received it for the winner."
+    )
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("Project", prefix="project:")
+class Project(Node):
+    """The work that won an award."""
+
+    name_th: str = prop("Name in Thai as announced, on one line.", indexed=True)
+    located_in: Province | None = relation(
+        out("LOCATED_IN"), about="The province of the work, where the name or text tells."
+    )
+    awards: Connection[Award] = relation(into("FOR_PROJECT"), about="The awards that it won.")
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("Ceremony", prefix="ceremony:")
+class Ceremony(Node):
+    """A ceremony at which awards were presented."""
+
+    name_th: str = prop("Name in Thai.", indexed=True)
+    date: datetime.date | None = prop("Day on which it was held.", indexed=True)
+    time: str | None = prop("Hour of its start, local time, HH:MM.")
+    mode: CeremonyMode | None = prop("How it was held.")
+    place: str | None = prop("Room where the awards were received, as the document names it.")
+    address: str | None = prop("Address of the place, as the document names it.")
+    edition: AwardEdition = relation(out("FOR_EDITION"), about="The edition of the awards.")
+    held_at: Organization | None = relation(
+        out("HELD_AT"), about="The body in whose house the awards were received."
+    )
+    presided_by: Person | None = relation(out("PRESIDED_BY"), about="Who presided.")
+    awards: Connection[Award] = relation(into("PRESENTED_AT"), about="The awards presented.")
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("AwardClaim", prefix="claim:")
+class AwardClaim(Node):
+    """A count of awards that a document states, to be compared with the awards themselves."""
+
+    value: int = prop("The number of awards stated, e.g. 9.")
+    edition: AwardEdition = relation(out("CLAIMED_FOR"), about="The edition counted.")
+    organization: Organization = relation(
+        out("COUNTED_FOR"), about="The body whose awards, its units' included, are counted."
+    )
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("DatasetVersion", prefix="dataset:")
+class DatasetVersion(Node):
+    """One load of the data: what was in the graph from then on."""
+
+    number: int = prop("1 for the first load, then one more with each.")
+    name: str = prop("Names of the data sets loaded.")
+    checksum: str = prop("SHA-256 over all statements loaded.")
+    loaded_at: datetime.datetime = prop("When it was loaded.")
+    statements: int = prop("How many statements were loaded.")
+
+
+TYPES = (
+    Organization, Province, AwardScheme, AwardEdition, AwardCategory, Award, Project, Ceremony,
+    Person, AwardClaim, Document, Statement, DatasetVersion,
+)
+"""All stored types."""
