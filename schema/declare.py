@@ -43,6 +43,8 @@ class PageInfo:
     """Relay's page information."""
 
     has_next_page: bool = strawberry.field(description="Whether more follow after this page.")
+    has_previous_page: bool = strawberry.field(description="Whether any come before this page.")
+    start_cursor: str | None = strawberry.field(description="The cursor of the first one here.")
     end_cursor: str | None = strawberry.field(
         description="The cursor of the last one here: give it as `after` for the next page."
     )
@@ -294,10 +296,9 @@ class Inputs:
             name = field.python_name
             if isinstance(field.metadata.get(_DECLARATION), _Hops):
                 filters[name] = self._relation_filter(hint)
-            else:
+            elif not hint.list:
                 filters[name] = self._input(self._property_filter(hint), "By this property.")
-                if not hint.list:
-                    orders[name] = self._input("OrderDirection", "By this property.")
+                orders[name] = self._input("OrderDirection", "By this property.")
         self._make(
             f"{cls.__name__}Filter", f"Keeps what meets every condition given: {cls.__name__}.",
             filters,

@@ -1,0 +1,383 @@
+"""From a selection to a plan: the rules by which fields become columns and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from graphql import get_named_type, is_non_null_type
+
+from graph import cursor
+from graph.model import DEFAULT_PAGE, MAX_DEPTH, MAX_PAGE, Model, NodeType, Relation, RootKind
+from graph.plan import (
+    All,
+    BadInput,
+    Choice,
+    Column,
+    Compare,
+    Count,
+    Cursor,
+    End,
+    Find,
+    Fixed,
+    Follow,
+    Group,
+    Injected,
+    Item,
+    Key,
+    Leaf,
+    Many,
+    Newest,
+    Object,
+    One,
+    Output,
+    Page,
+    Parameter,
+    Plan,
+    Precedes,
+    Read,
+    Rest,
+    Shape,
+    Some,
+    Source,
+)
+from graph.selection import Bound, Field, Path, follow, plain
+
+_INTROSPECTION = ("__schema", "__type")
+
+
+def make_plan(model: Model, fields: Iterable[Field], variables: Mapping[str, Any]) -> Plan:
+    """Plan the root fields of an operation.
+
+    ``variables`` are the coerced values of the request at hand; only those that the plan
+    pins are looked at. Raises BadInput.
+    """
+    return _Planner(model, variables).plan(tuple(fields))
+
+
+class _Columns:
+    """The columns of one node, each property once."""
+
+    def __init__(self) -> None:
+        self._all: list[Column | None] = []
+
+    def add(self, column: Column) -> int:
+        if isinstance(column, Read) and column in self._all:
+            return self._all.index(column)
+        self._all.append(column)
+        return len(self._all) - 1
+
+    def reserve(self) -> int:
+        """A place for a column that is known later; give it to ``fill``."""
+        self._all.append(None)
+        return len(self._all) - 1
+
+    def fill(self, index: int, column: Column) -> None:
+        self._all[index] = column
+
+    def done(self) -> tuple[Column, ...]:
+        return tuple(column for column in self._all if column is not None)
+
+
+class _Planner:
+    def __init__(self, model: Model, variables: Mapping[str, Any]) -> None:
+        self._model = model
+        self._variables = variables
+        self._parameters: list[Parameter] = []
+        self._pins: set[Path] = set()
+
+    def plan(self, fields: tuple[Field, ...]) -> Plan:
+        columns = _Columns()
+        outputs = tuple(self._output(field, self._root(field, columns)) for field in fields)
+        return Plan(
+            columns=columns.done(),
+            shape=Object("Query", outputs),
+            parameters=tuple(self._parameters),
+            pins=frozenset(self._pins),
+            introspection=tuple(field for field in fields if field.name in _INTROSPECTION),
+        )
+
+    # Values
+
+    def _parameter(
+        self, source: Any, field: Field, argument: str, convert: Callable[[Any], Any]
+    ) -> str:
+        self._parameters.append(Parameter(source, convert, argument, field.nodes[0]))
+        return f"p{len(self._parameters) - 1}"
+
+    def _pin(self, value: Any) -> Any:
+        if isinstance(value, Bound):
+            self._pins.add(value.path)
+            return plain(follow(self._variables, value.path))
+        return plain(value)
+
+    # Fields
+
+    def _output(self, field: Field, shape: Shape) -> Output:
+        return Output(field.key, field.name, shape, is_non_null_type(field.type), field.nodes[0])
+
+    def _root(self, field: Field, columns: _Columns) -> Shape:
+        if field.name == "__typename":
+            return Fixed("Query")
+        if field.name in _INTROSPECTION:
+            return Injected(field.key)
+        root = self._model.roots[field.name]
+        if root.kind is RootKind.LISTING:
+            return self._connection(field, Source(self._model.types[root.target], None), columns)
+        item, objects = self._content(field, root.target)
+        tagged = isinstance(item, Choice)
+        if root.kind is RootKind.NEWEST:
+            assert isinstance(item, Item)
+            return One(columns.add(Newest(item)), objects, tagged)
+        many = root.kind is RootKind.LOOKUPS
+        name = "ids" if many else "id"
+        parameter = self._parameter(field.arguments[name], field, name, _ids if many else _same)
+        index = columns.add(Find(self._model.types.get(root.target), parameter, item, many))
+        return Many(index, objects, tagged, nullable=True) if many else One(index, objects, tagged)
+
+    def _content(
+        self, field: Field, target: str
+    ) -> tuple[Item | Choice, tuple[Object, ...]]:
+        """What is read of the nodes that a field answers, and the objects made of it."""
+        if target in self._model.types:
+            item, made = self._node(self._model.types[target], field.only())
+            return item, (made,)
+        pairs = [
+            self._node(self._model.types[name], field.children[name])
+            for name in self._model.unions[target]
+        ]
+        return Choice(tuple(item for item, _ in pairs)), tuple(made for _, made in pairs)
+
+    def _node(self, type: NodeType, fields: tuple[Field, ...]) -> tuple[Item, Object]:
+        columns = _Columns()
+        made = self._object(type, fields, columns)
+        return Item(type, columns.done()), made
+
+    def _object(self, type: NodeType, fields: tuple[Field, ...], columns: _Columns) -> Object:
+        return Object(
+            type.name,
+            tuple(self._output(field, self._value(type, field, columns)) for field in fields),
+        )
+
+    def _value(self, type: NodeType, field: Field, columns: _Columns) -> Shape:
+        if field.name == "__typename":
+            return Fixed(type.name)
+        if field.name in type.properties:
+            property = type.properties[field.name]
+            enum = get_named_type(field.type).name if property.values else ""
+            return Leaf(columns.add(Read(property)), property.values, enum)
+        relation = type.relations[field.name]
+        if relation.plain:
+            return self._list(field, relation, columns)
+        if relation.many:
+            source = Source(self._model.types[relation.target], relation, self._depth(field, relation))
+            return self._connection(field, source, columns)
+        item, objects = self._content(field, relation.target)
+        return One(columns.add(Follow(relation, item)), objects, isinstance(item, Choice))
+
+    def _depth(self, field: Field, relation: Relation) -> int | None:
+        depth = self._pin(field.arguments.get("maxDepth")) if relation.depth else None
+        if depth is not None and not 1 <= depth <= MAX_DEPTH:
+            raise BadInput(
+                f"{field.name}(maxDepth:): {depth} is not a depth; give 1 to {MAX_DEPTH}",
+                field.nodes[0],
+            )
+        return int(depth) if depth is not None else None
+
+    def _list(self, field: Field, relation: Relation, columns: _Columns) -> Shape:
+        item, objects = self._content(field, relation.target)
+        source = Source(self._model.types[relation.target], relation)
+        key = Key(source.type.properties["id"], False)
+        page = Page(source, All(()), (key,), (), None, item)
+        return Many(columns.add(page), objects, isinstance(item, Choice))
+
+    # Connections
+
+    def _connection(self, field: Field, source: Source, columns: _Columns) -> Shape:
+        return _Connection(self, field, source, columns).shape()
+
+    # Filters and orders
+
+    def _where(self, type: NodeType, given: Mapping[str, Any] | None, field: Field) -> All:
+        parts: list[Compare | Some] = []
+        for name, condition in (given or {}).items():
+            if condition is None:
+                continue
+            if name in type.properties:
+                parts += self._compare(type, name, condition, field)
+            else:
+                parts += self._related(type.relations[name], condition, field)
+        return All(tuple(parts))
+
+    def _compare(
+        self, type: NodeType, name: str, condition: Mapping[str, Any], field: Field
+    ) -> Iterable[Compare]:
+        for operator, value in condition.items():
+            if value is None and operator == "in":
+                raise BadInput(f"{field.name}(where:): `{name}.in` must be a list", field.nodes[0])
+            where = f"where.{name}.{operator}"
+            parameter = None if value is None else self._parameter(value, field, where, _same)
+            yield Compare(type.properties[name], operator, parameter)
+
+    def _related(
+        self, relation: Relation, condition: Mapping[str, Any], field: Field
+    ) -> Iterable[Some]:
+        inner = condition.get("some") if relation.many else condition
+        if inner is not None:
+            yield Some(relation, self._where(self._target(relation), inner, field))
+
+    def _target(self, relation: Relation) -> NodeType:
+        """The type of a relation's nodes; of an interface any type serves for the id."""
+        names = self._model.unions.get(relation.target, (relation.target,))
+        return self._model.types[names[0]]
+
+    def _order(self, type: NodeType, given: Iterable[Mapping[str, Any]] | None) -> tuple[Key, ...]:
+        keys: dict[str, Key] = {}
+        for entry in given or ():
+            ((name, direction),) = entry.items()
+            keys.setdefault(name, Key(type.properties[name], self._pin(direction) == "DESC"))
+        if "id" not in keys:
+            last = next(reversed(keys.values()), None)
+            keys["id"] = Key(type.properties["id"], last is not None and last.descending)
+        return tuple(keys.values())
+
+
+class _Connection:
+    """Plans one connection: which columns its fields need and their shapes."""
+
+    def __init__(
+        self, planner: _Planner, field: Field, source: Source, columns: _Columns
+    ) -> None:
+        self._planner = planner
+        self._field = field
+        self._source = source
+        self._columns = columns
+        arguments = field.arguments
+        self._where = planner._where(source.type, arguments.get("where"), field)
+        self._order = planner._order(source.type, arguments.get("orderBy"))
+        self._signature = cursor.signature(",".join(map(str, self._order)))
+        self._after = self._cursor_parameters(arguments.get("after"))
+        self._rows = _Columns()
+        self._keys: tuple[int, ...] | None = None
+        self._index = -1
+        self._limit = ""
+        self._extra: str | None = None
+
+    def shape(self) -> Shape:
+        fields = self._field.only()
+        has_rows = any(each.name in ("nodes", "edges", "pageInfo") for each in fields)
+        if has_rows:
+            self._index = self._columns.reserve()
+            self._set_limit(fields)
+        outputs = tuple(self._planner._output(each, self._part(each)) for each in fields)
+        if has_rows:
+            self._columns.fill(self._index, self._page())
+        return Group(Object(f"{self._source.type.name}Connection", outputs))
+
+    def _page(self) -> Page:
+        item = Item(self._source.type, self._rows.done())
+        return Page(self._source, self._where, self._order, self._after, self._limit, item)
+
+    def _set_limit(self, fields: tuple[Field, ...]) -> None:
+        """Read one row more than asked where the answer tells whether there is a next page."""
+        more = any(
+            part.name == "hasNextPage"
+            for each in fields
+            if each.name == "pageInfo"
+            for part in each.only()
+        )
+        first = self._field.arguments.get("first")
+        self._limit = self._planner._parameter(
+            DEFAULT_PAGE if first is None else first,
+            self._field,
+            "first",
+            _limit_and_one if more else _limit,
+        )
+        self._extra = self._limit if more else None
+
+    def _cursor_parameters(self, after: Any) -> tuple[str, ...]:
+        if after is None:
+            return ()
+        signature = self._signature
+        return tuple(
+            self._planner._parameter(
+                after, self._field, "after",
+                lambda text, i=i: cursor.decode(text, signature)[i],
+            )
+            for i in range(len(self._order))
+        )
+
+    def _part(self, field: Field) -> Shape:
+        extra = self._extra
+        match field.name:
+            case "nodes":
+                made = self._planner._object(self._source.type, field.only(), self._rows)
+                return Many(self._index, (made,), False, extra)
+            case "edges":
+                made = Object(f"{self._source.type.name}Edge", self._edge(field.only()))
+                return Many(self._index, (made,), False, extra)
+            case "pageInfo":
+                made = Object("PageInfo", self._page_info(field.only()))
+                return Group(made)
+            case "totalCount":
+                return Leaf(self._columns.add(Count(self._source, self._where)))
+        return Fixed(f"{self._source.type.name}Connection")
+
+    def _edge(self, fields: tuple[Field, ...]) -> tuple[Output, ...]:
+        def shape(field: Field) -> Shape:
+            match field.name:
+                case "cursor":
+                    return self._cursor()
+                case "node":
+                    return Group(
+                        self._planner._object(self._source.type, field.only(), self._rows)
+                    )
+            return Fixed(f"{self._source.type.name}Edge")
+
+        return tuple(self._planner._output(field, shape(field)) for field in fields)
+
+    def _page_info(self, fields: tuple[Field, ...]) -> tuple[Output, ...]:
+        def shape(field: Field) -> Shape:
+            match field.name:
+                case "hasNextPage":
+                    assert self._extra is not None
+                    return Rest(self._index, self._extra)
+                case "hasPreviousPage":
+                    return self._previous()
+                case "startCursor" | "endCursor":
+                    last = field.name == "endCursor"
+                    return End(self._index, self._cursor(), last, self._extra)
+            return Fixed("PageInfo")
+
+        return tuple(self._planner._output(field, shape(field)) for field in fields)
+
+    def _previous(self) -> Shape:
+        if not self._after:
+            return Fixed(False)
+        column = Precedes(self._source, self._where, self._order, self._after)
+        return Leaf(self._columns.add(column))
+
+    def _cursor(self) -> Cursor:
+        if self._keys is None:
+            self._keys = tuple(self._rows.add(Read(key.property)) for key in self._order)
+        return Cursor(self._keys, self._signature)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _ids(value: list[Any]) -> list[Any]:
+    if len(value) > MAX_PAGE:
+        raise ValueError(f"{len(value)} ids are too many; ask for at most {MAX_PAGE} at a time")
+    return value
+
+
+def _limit(value: int) -> int:
+    if not 0 <= value <= MAX_PAGE:
+        raise ValueError(f"{value} is out of range; ask for 0 to {MAX_PAGE} and page with `after`")
+    return value
+
+
+def _limit_and_one(value: int) -> int:
+    return _limit(value) + 1

@@ -1,0 +1,258 @@
+"""From the rows of a statement to the data of a response.
+
+Each object shape is compiled to a small Python function, since a page may hold thousands of
+objects: `lambda r, p: {"id": r[0], ...}`. These functions only build complete objects. When
+a value is missing where the schema promises one, they give up and :class:`_Completion` walks
+the same shapes again, slowly, with paths, errors and the propagation of null that the
+GraphQL specification asks for (section 6.4.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graphql import GraphQLError
+
+from graph import cursor
+from graph.plan import (
+    Cursor,
+    End,
+    Fixed,
+    Group,
+    Injected,
+    Leaf,
+    Many,
+    Object,
+    One,
+    Output,
+    Rest,
+    Shape,
+)
+
+Row = Sequence[Any]
+Parameters = Mapping[str, Any]
+Data = dict[str, Any] | None
+
+
+class Incomplete(Exception):
+    """A row lacks what the schema promises."""
+
+
+def _incomplete() -> None:
+    raise Incomplete
+
+
+class Response:
+    """Makes the data of responses of one shape."""
+
+    def __init__(self, shape: Object) -> None:
+        self._shape = shape
+        self._build = _Compiler().compile(shape)
+
+    def data(
+        self, row: Row, parameters: Parameters, injected: Mapping[str, Any]
+    ) -> tuple[Data, list[GraphQLError]]:
+        """The `data` of the response and its errors.
+
+        ``row`` has one value a column of the plan, ``injected`` the introspection fields.
+        """
+        try:
+            data: Data = self._build(row, parameters, injected)
+        except Incomplete:
+            completion = _Completion(parameters, injected)
+            return completion.data(self._shape, row), completion.errors
+        return data, []
+
+
+class _Compiler:
+    """Writes one function an object shape: parameters r (row), p (parameters), j (injected)."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._names: dict[str, Any] = {"incomplete": _incomplete, "encode": cursor.encode}
+
+    def compile(self, shape: Object) -> Callable[[Row, Parameters, Mapping[str, Any]], Data]:
+        name = self._function(shape, 0)
+        exec("\n".join(self._lines), self._names)  # noqa: S102 - only reprs of names enter
+        build: Callable[[Row, Parameters, Mapping[str, Any]], Data] = self._names[name]
+        return build
+
+    def _constant(self, value: Any) -> str:
+        name = f"k{len(self._names)}"
+        self._names[name] = value
+        return name
+
+    def _function(self, shape: Object, shift: int) -> str:
+        """A function of a row whose first ``shift`` values are not columns."""
+        body = self._object(shape, shift)
+        name = f"f{len(self._lines)}"
+        self._lines.append(f"def {name}(r, p, j): return {body}")
+        return name
+
+    def _object(self, shape: Object, shift: int) -> str:
+        pairs = [f"{each.key!r}: {self._value(each.shape, shift)}" for each in shape.outputs]
+        guards = [guard for each in shape.outputs for guard in self._guards(each, shift)]
+        made = "{" + ", ".join(pairs) + "}"
+        return f"{made} if {' and '.join(guards)} else incomplete()" if guards else made
+
+    def _guards(self, output: Output, shift: int) -> list[str]:
+        """What must hold of the row for the field to be complete."""
+        match output.shape:
+            case Leaf(index, values):
+                value = f"r[{index + shift}]"
+                if values:
+                    allowed = frozenset(values) if output.required else frozenset((*values, None))
+                    return [f"{value} in {self._constant(allowed)}"]
+                return [f"{value} is not None"] if output.required else []
+            case One(index):
+                return [f"r[{index + shift}] is not None"] if output.required else []
+        return []
+
+    def _value(self, shape: Shape, shift: int) -> str:
+        match shape:
+            case Leaf(index):
+                return f"r[{index + shift}]"
+            case Fixed(value):
+                return repr(value)
+            case Injected(key):
+                return f"j[{key!r}]"
+            case Group(inner):
+                return f"({self._object(inner, shift)})"
+            case One(index, objects, tagged):
+                row = f"r[{index + shift}]"
+                return f"None if {row} is None else {self._made(objects, tagged, row)}"
+            case Many():
+                return self._many(shape, shift)
+            case Rest(index, extra):
+                return f"len(r[{index + shift}]) >= p[{extra!r}]"
+            case Cursor(columns, signature):
+                keys = ", ".join(f"r[{i + shift}]" for i in columns)
+                return f"encode({signature}, ({keys},))"
+            case End():
+                return self._end(shape, shift)
+
+    def _made(self, objects: tuple[Object, ...], tagged: bool, row: str) -> str:
+        if not tagged:
+            return f"{self._function(objects[0], 0)}({row}, p, j)"
+        functions = "(" + ", ".join(self._function(each, 1) for each in objects) + ",)"
+        table = self._constant(None)
+        self._lines.append(f"{table} = {functions}")
+        return f"{table}[{row}[0]]({row}, p, j)"
+
+    def _many(self, shape: Many, shift: int) -> str:
+        rows = f"r[{shape.index + shift}]"
+        if shape.extra:
+            rows += f"[:p[{shape.extra!r}] - 1]"
+        if not shape.nullable:
+            return f"[{self._made(shape.objects, shape.tagged, 'x')} for x in {rows}]"
+        made = self._made(shape.objects, shape.tagged, "x[0]")
+        return f"[None if x[0] is None else {made} for x in {rows}]"
+
+    def _end(self, shape: End, shift: int) -> str:
+        rows = f"r[{shape.index + shift}]"
+        if shape.extra:
+            rows += f"[:p[{shape.extra!r}] - 1]"
+        name = f"f{len(self._lines)}"
+        cursor_of = self._value(shape.cursor, 0)
+        self._lines.append(f"def {name}(rows): r = rows[{-1 if shape.last else 0}]; return {cursor_of}")
+        return f"{name}({rows}) if {rows} else None"
+
+
+class _Missing(Exception):
+    """A promised value is missing below: the nearest nullable field above becomes null."""
+
+
+class _Completion:
+    """Completes objects one value at a time, collecting errors."""
+
+    def __init__(self, parameters: Parameters, injected: Mapping[str, Any]) -> None:
+        self.errors: list[GraphQLError] = []
+        self._parameters = parameters
+        self._injected = injected
+
+    def data(self, shape: Object, row: Row) -> Data:
+        try:
+            return self._object(shape, row, 0, [])
+        except _Missing:
+            return None
+
+    def _object(
+        self, shape: Object, row: Row, shift: int, path: list[str | int]
+    ) -> dict[str, Any]:
+        return {
+            output.key: self._field(shape, output, row, shift, [*path, output.key])
+            for output in shape.outputs
+        }
+
+    def _field(
+        self, parent: Object, output: Output, row: Row, shift: int, path: list[str | int]
+    ) -> Any:
+        try:
+            value = self._value(output, row, shift, path)
+        except _Missing:
+            if output.required:
+                raise
+            return None
+        if value is None and output.required:
+            message = f"Cannot return null for non-nullable field {parent.type}.{output.name}."
+            self._fail(message, output, path)
+        return value
+
+    def _fail(self, message: str, output: Output, path: list[str | int]) -> None:
+        self.errors.append(GraphQLError(message, output.node, path=path))
+        raise _Missing
+
+    def _value(self, output: Output, row: Row, shift: int, path: list[str | int]) -> Any:
+        match output.shape:
+            case Leaf(index, values, enum):
+                value = row[index + shift]
+                if values and value is not None and value not in values:
+                    self._fail(f"Enum '{enum}' cannot represent value: {value!r}", output, path)
+                return value
+            case Fixed(value):
+                return value
+            case Injected(key):
+                return self._injected[key]
+            case Group(inner):
+                return self._object(inner, row, shift, path)
+            case One(index, objects, tagged):
+                return self._one(objects, tagged, row[index + shift], path)
+            case Many() as many:
+                return self._many(many, row, shift, path)
+            case Rest(index, extra):
+                return len(row[index + shift]) >= self._parameters[extra]
+            case Cursor(columns, signature):
+                return cursor.encode(signature, [row[i + shift] for i in columns])
+            case End() as end:
+                rows = self._rows(row[end.index + shift], end.extra)
+                last = rows[-1 if end.last else 0] if rows else None
+                keys = end.cursor.columns
+                return last and cursor.encode(end.cursor.signature, [last[i] for i in keys])
+
+    def _rows(self, rows: Row, extra: str | None) -> Row:
+        return rows[: self._parameters[extra] - 1] if extra else rows
+
+    def _one(
+        self, objects: tuple[Object, ...], tagged: bool, row: Row | None, path: list[str | int]
+    ) -> dict[str, Any] | None:
+        if row is None:
+            return None
+        if not tagged:
+            return self._object(objects[0], row, 0, path)
+        return self._object(objects[row[0]], row, 1, path)
+
+    def _many(self, many: Many, row: Row, shift: int, path: list[str | int]) -> list[Any]:
+        rows = self._rows(row[many.index + shift], many.extra)
+        if not many.nullable:
+            return [
+                self._one(many.objects, many.tagged, each, [*path, i])
+                for i, each in enumerate(rows)
+            ]
+        made = []
+        for i, (each,) in enumerate(rows):
+            try:
+                made.append(self._one(many.objects, many.tagged, each, [*path, i]))
+            except _Missing:
+                made.append(None)
+        return made
