@@ -1,0 +1,77 @@
+import "./workers.js";
+import "graphiql/style.css";
+import "@graphiql/plugin-explorer/style.css";
+import "./style.css";
+
+import { explorerPlugin } from "@graphiql/plugin-explorer";
+import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
+import { useEffect, useRef } from "react";
+import { createRoot } from "react-dom/client";
+
+import { EXAMPLES } from "./examples.js";
+import { createFetcher } from "./fetcher.js";
+import { isFirstVisit, storage } from "./storage.js";
+
+// Relative to the page, so that it also works behind a proxy that adds a prefix.
+const ENDPOINT = new URL("graphql", document.baseURI).href;
+const SCHEMA = new URL("schema.graphql", document.baseURI).href;
+const EXPLORER = explorerPlugin({ showAttribution: false });
+const WIDE = 1100; // CSS pixels; below this the explorer would squeeze the editors
+
+/** A query given in the address, as in a shared link, and its variables. */
+function fromAddress() {
+  const parameters = new URLSearchParams(location.search);
+  return {
+    query: parameters.get("query") ?? undefined,
+    variables: parameters.get("variables") ?? undefined,
+  };
+}
+
+/** Runs the first tab once the schema and the editors are there. */
+function FirstAnswer() {
+  const { schema, queryEditor, responseEditor } = useGraphiQL(
+    pick("schema", "queryEditor", "responseEditor"),
+  );
+  const { run } = useGraphiQLActions();
+  const done = useRef(false);
+  const isReady = Boolean(schema && queryEditor && responseEditor);
+  useEffect(() => {
+    if (isReady && !done.current) {
+      done.current = true;
+      run();
+    }
+  }, [isReady, run]);
+  return null;
+}
+
+function App() {
+  const shared = fromAddress();
+  const isFirst = isFirstVisit();
+  const tabs = EXAMPLES.map((query) => ({ query }));
+  return (
+    <GraphiQL
+      fetcher={createFetcher(ENDPOINT)}
+      storage={storage}
+      plugins={[HISTORY_PLUGIN, EXPLORER]}
+      visiblePlugin={isFirst && innerWidth >= WIDE ? EXPLORER : undefined}
+      defaultTabs={shared.query === undefined ? tabs : [shared, ...tabs]}
+      initialQuery={shared.query}
+      initialVariables={shared.variables}
+      defaultEditorToolsVisibility={shared.variables === undefined ? false : "variables"}
+      defaultQuery=""
+      inputValueDeprecation
+      schemaDescription
+    >
+      <GraphiQL.Logo>
+        <span className="govgraph-brand">
+          govgraph <a href={SCHEMA}>schema</a>
+        </span>
+        {/* A shared query may change data: only our own question runs unasked. */}
+        {isFirst && shared.query === undefined && <FirstAnswer />}
+      </GraphiQL.Logo>
+    </GraphiQL>
+  );
+}
+
+createRoot(document.getElementById("graphiql")).render(<App />);
