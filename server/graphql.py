@@ -1,0 +1,205 @@
+"""The endpoint of the GraphQL over HTTP specification (https://http-spec.graphql.org)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from graph.service import Answer, Outcome, Service
+from server.negotiation import ANSWERS, GRAPHQL_RESPONSE, HTML, JSON, PAGES, choose, parameters
+from server.responses import Refusal, send_json
+
+log = logging.getLogger(__name__)
+
+MAX_PARAMETERS = 100
+"""How many parameters the URL of a GET may have; a client needs four."""
+
+STATUS = {
+    Outcome.DATA: HTTPStatus.OK,
+    Outcome.REQUEST_ERROR: HTTPStatus.BAD_REQUEST,
+    Outcome.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    Outcome.FAILED: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""The status of an answer sent as application/graphql-response+json: one without data must
+be 4xx or 5xx. As application/json it is 200 whatever the outcome, since clients of that type
+cannot tell an error of ours from one of a proxy (appendix A of the specification)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A well-formed GraphQL-over-HTTP request."""
+
+    query: str
+    variables: Mapping[str, Any] | None
+    operation_name: str | None
+
+
+class GraphQLEndpoint:
+    """Answers operations, and shows ``page`` to a browser.
+
+    ``body_limit`` is in bytes, ``timeout`` in seconds. The service is taken from the
+    lifespan's state. GET needs no guard against mutations while the schema has none.
+    """
+
+    def __init__(self, page: ASGIApp, *, body_limit: int, timeout: float) -> None:
+        self._page = page
+        self._body_limit = body_limit
+        self._timeout = timeout
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one HTTP request."""
+        headers = _headers(scope)
+        media_type = JSON
+        try:
+            media_type = _media_type(scope["method"], headers)
+            if media_type == HTML:
+                await self._page(scope, receive, send)
+                return
+            request = await self._request(scope, headers, receive)
+        except Refusal as refusal:
+            await send_json(send, refusal.status, refusal.body(), media_type, refusal.headers)
+            return
+        answer = await self._answer(scope["state"]["service"], request)
+        status = HTTPStatus.OK if media_type == JSON else STATUS[answer.outcome]
+        await send_json(send, status, answer.body, media_type)
+
+    async def _request(
+        self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive
+    ) -> Request:
+        if scope["method"] == "POST":
+            _check_encoding(headers)
+            return from_json(await self._body(headers, receive))
+        if len(scope["query_string"]) > self._body_limit:
+            raise Refusal(HTTPStatus.REQUEST_URI_TOO_LONG, f"more than {self._body_limit} bytes")
+        return from_url(scope["query_string"])
+
+    async def _body(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+        """The body; refused as soon as it is known to be too long, never read further."""
+        announced = headers.get(b"content-length", b"0")
+        if announced.isdigit() and int(announced) > self._body_limit:
+            raise self._too_long()
+        chunks: list[bytes] = []
+        size = 0
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Refusal(HTTPStatus.BAD_REQUEST, "the client has gone")
+            chunk = message.get("body", b"")
+            size += len(chunk)
+            if size > self._body_limit:
+                raise self._too_long()
+            chunks.append(chunk)
+            if not message.get("more_body", False):
+                return b"".join(chunks)
+
+    def _too_long(self) -> Refusal:
+        return Refusal(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"the request is longer than {self._body_limit} bytes",
+            {"connection": "close"},
+        )
+
+    async def _answer(self, service: Service, request: Request) -> Answer:
+        try:
+            return await service.execute(
+                request.query, request.variables, request.operation_name, timeout=self._timeout
+            )
+        except Exception:
+            log.exception("an operation failed in an unforeseen way")
+            refusal = Refusal(
+                HTTPStatus.INTERNAL_SERVER_ERROR, "the service failed; its log says why"
+            )
+            return Answer(refusal.body(), Outcome.FAILED)
+
+
+def _headers(scope: Scope) -> dict[bytes, bytes]:
+    """The headers; values of one that is repeated are joined, as RFC 9110 has it."""
+    found: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        found[name] = found[name] + b", " + value if name in found else value
+    return found
+
+
+def _media_type(method: str, headers: Mapping[bytes, bytes]) -> str:
+    if method not in ("GET", "HEAD", "POST"):
+        raise Refusal(
+            HTTPStatus.METHOD_NOT_ALLOWED, f"{method} is not allowed here; use POST or GET",
+            {"allow": "GET, HEAD, POST"},
+        )
+    accept = headers.get(b"accept")
+    offers = ANSWERS if method == "POST" else PAGES
+    chosen = choose(accept.decode("latin-1") if accept is not None else None, offers)
+    if chosen is None:
+        raise Refusal(
+            HTTPStatus.NOT_ACCEPTABLE, f"answers are sent as {GRAPHQL_RESPONSE} or {JSON}"
+        )
+    return chosen
+
+
+def _check_encoding(headers: Mapping[bytes, bytes]) -> None:
+    type, given = parameters(headers.get(b"content-type", b"").decode("latin-1"))
+    charset = given.get("charset", "utf-8")
+    coding = headers.get(b"content-encoding", b"identity").decode("latin-1").lower()
+    if type == JSON and charset in ("utf-8", "utf8") and coding == "identity":
+        return
+    found = f"{type or 'none given'}; charset={charset}; {coding}"
+    raise Refusal(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        f"send the request as {JSON} in UTF-8, uncompressed (found: {found})",
+        {"accept": JSON},
+    )
+
+
+def from_json(body: bytes) -> Request:
+    """The request in the body of a POST. Raises Refusal."""
+    return _request(_loads(body, "the body"))
+
+
+def from_url(query_string: bytes) -> Request:
+    """The request in the URL of a GET, of which variables and extensions are JSON texts.
+
+    Raises Refusal.
+    """
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii"), keep_blank_values=True, errors="strict",
+            max_num_fields=MAX_PARAMETERS,
+        )
+    except ValueError:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "the URL's query cannot be decoded") from None
+    given: dict[str, Any] = dict(pairs)
+    for name in ("variables", "extensions"):
+        if name in given:
+            given[name] = _loads(given[name], f"`{name}`")
+    given["operationName"] = given.get("operationName") or None
+    return _request(given)
+
+
+def _loads(text: bytes | str, what: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise Refusal(HTTPStatus.BAD_REQUEST, f"{what} is no JSON: {error}") from None
+
+
+def _request(given: object) -> Request:
+    if not isinstance(given, dict):
+        raise Refusal(HTTPStatus.BAD_REQUEST, "the request must be one JSON object")
+    query = given.get("query")
+    if not isinstance(query, str):
+        raise Refusal(HTTPStatus.BAD_REQUEST, "`query` must be given, as a string")
+    operation_name = given.get("operationName")
+    if not isinstance(operation_name, str | None):
+        raise Refusal(HTTPStatus.BAD_REQUEST, "`operationName` must be a string or null")
+    variables = given.get("variables")
+    for name in ("variables", "extensions"):
+        if not isinstance(given.get(name), dict | None):
+            raise Refusal(HTTPStatus.BAD_REQUEST, f"`{name}` must be an object or null")
+    return Request(query, variables, operation_name)

@@ -1,0 +1,51 @@
+"""Answers without a page: JSON in one message, and refusals as GraphQL errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import orjson
+from starlette.types import Send
+
+NO_HEADERS: Mapping[str, str] = {}
+
+
+class Refusal(Exception):
+    """A request that is not carried out: the HTTP status and why, in words for the client."""
+
+    def __init__(
+        self, status: HTTPStatus, why: str, headers: Mapping[str, str] = NO_HEADERS
+    ) -> None:
+        super().__init__(why)
+        self.status = status
+        self.headers = headers
+
+    def body(self) -> bytes:
+        """The refusal as a GraphQL response: one error, whose code is the status's name."""
+        return error_body(str(self), self.status.name)
+
+
+def error_body(message: str, code: str) -> bytes:
+    """A GraphQL response of one error."""
+    error = {"message": message, "extensions": {"code": code}}
+    return orjson.dumps({"errors": [error]})
+
+
+async def send_json(
+    send: Send,
+    status: HTTPStatus,
+    body: bytes,
+    media_type: str,
+    headers: Mapping[str, str] = NO_HEADERS,
+) -> None:
+    """Send a whole response whose media type depends on the Accept header."""
+    lines = [
+        (b"content-type", f"{media_type}; charset=utf-8".encode("ascii")),
+        (b"content-length", str(len(body)).encode("ascii")),
+        (b"vary", b"accept"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    lines += [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": int(status), "headers": lines})
+    await send({"type": "http.response.body", "body": body})

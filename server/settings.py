@@ -1,0 +1,203 @@
+"""Every setting, in one table: read from the environment, and printed for the README."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from platformdirs import user_cache_path, user_data_path
+
+from graph.store import Address
+from server.errors import UsageError
+
+T = TypeVar("T")
+
+PREFIX = "GOVGRAPH_"
+NOT_OURS = re.compile(r"GOVGRAPH_TEST_")
+"""Names of the tests, which no setting bears."""
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _folder(value: str) -> Path:
+    return Path(value).expanduser().absolute()
+
+
+def _port(value: str) -> int:
+    port = int(value)
+    if not 0 < port < 65536:
+        raise ValueError("a port is a number from 1 to 65535")
+    return port
+
+
+def _size(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]*[kmg]", value):
+        raise ValueError("a size is a number and one of k, m, g, such as 512m")
+    return value
+
+
+def _count(value: str) -> int:
+    count = int(value)
+    if count < 1:
+        raise ValueError("the least is 1")
+    return count
+
+
+def _seconds(value: str) -> float:
+    seconds = float(value)
+    if not 0 < seconds < float("inf"):
+        raise ValueError("a number of seconds above 0")
+    return seconds
+
+
+def _yes_or_no(value: str) -> bool:
+    if value not in ("yes", "no"):
+        raise ValueError("yes or no")
+    return value == "yes"
+
+
+def setting(
+    name: str,
+    about: str,
+    *,
+    default: T | Callable[[], T],
+    read: Callable[[str], Any] = _text,
+    shown: str | None = None,
+    secret: bool = False,
+) -> T:
+    """Declare a setting: its name in the environment, its meaning, its default."""
+    metadata = {"name": name, "about": about, "read": read, "shown": shown}
+    made: Any = (
+        field(default_factory=default, metadata=metadata, repr=not secret)
+        if callable(default)
+        else field(default=default, metadata=metadata, repr=not secret)
+    )
+    return made  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a process; immutable."""
+
+    neo4j_uri: str | None = setting(
+        "NEO4J_URI",
+        "A Neo4j server to use, such as `neo4j://db.example.org:7687`. "
+        "Without it a local Neo4j is run",
+        default=None,
+    )
+    neo4j_user: str = setting("NEO4J_USER", "Its user", default="neo4j")
+    neo4j_password: str = setting(
+        "NEO4J_PASSWORD", "Its password", default="", shown="none", secret=True
+    )
+    neo4j_database: str = setting("NEO4J_DATABASE", "Its database", default="neo4j")
+    host: str = setting("GOVGRAPH_HOST", "Address to serve on", default="127.0.0.1")
+    port: int = setting("GOVGRAPH_PORT", "Port to serve on", default=8000, read=_port)
+    data_dir: Path = setting(
+        "GOVGRAPH_DATA_DIR",
+        "Folder of the local Neo4j: its data, logs and password",
+        default=lambda: user_data_path("govgraph", appauthor=False),
+        read=_folder,
+        shown="the platform's data folder",
+    )
+    cache_dir: Path = setting(
+        "GOVGRAPH_CACHE_DIR",
+        "Folder of what was fetched or made and can be again",
+        default=lambda: user_cache_path("govgraph", appauthor=False),
+        read=_folder,
+        shown="the platform's cache folder",
+    )
+    maven_mirror: str | None = setting(
+        "GOVGRAPH_MAVEN_MIRROR",
+        "Address of a mirror of Maven Central, from which Neo4j is fetched",
+        default=None,
+    )
+    heap: str = setting(
+        "GOVGRAPH_HEAP", "Most heap of the local Neo4j", default="512m", read=_size
+    )
+    page_cache: str = setting(
+        "GOVGRAPH_PAGE_CACHE", "Page cache of the local Neo4j", default="64m", read=_size
+    )
+    prepare: bool = setting(
+        "GOVGRAPH_PREPARE",
+        "Whether the first `serve` prepares faster starts in the background: yes or no",
+        default=True,
+        read=_yes_or_no,
+        shown="yes",
+    )
+    documents: Path | None = setting(
+        "GOVGRAPH_DOCUMENTS",
+        "Folder with the texts of the source documents, to verify passages against",
+        default=None,
+        read=_folder,
+    )
+    timeout: float = setting(
+        "GOVGRAPH_TIMEOUT", "Most seconds an operation may take", default=30.0, read=_seconds
+    )
+    body_limit: int = setting(
+        "GOVGRAPH_BODY_LIMIT", "Most bytes of a request", default=1_000_000, read=_count
+    )
+    pool_size: int = setting(
+        "GOVGRAPH_POOL_SIZE", "Most connections to the database", default=16, read=_count
+    )
+
+    @property
+    def remote(self) -> Address | None:
+        """The server given by NEO4J_URI, or None when a local one is to be run."""
+        if self.neo4j_uri is None:
+            return None
+        return Address(
+            self.neo4j_uri, self.neo4j_user, self.neo4j_password, database=self.neo4j_database
+        )
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Settings:
+        """The settings of an environment; an empty value counts as not given.
+
+        Raises UsageError for a value that cannot be read and for a name that starts with
+        GOVGRAPH_ and is no setting.
+        """
+        by_name = {each.metadata["name"]: each for each in fields(cls)}
+        for name in environment:
+            if name.startswith(PREFIX) and name not in by_name and not NOT_OURS.match(name):
+                raise UsageError(_unknown(name, by_name))
+        given = {
+            each.name: _value(each, environment[name])
+            for name, each in by_name.items()
+            if environment.get(name)
+        }
+        return cls(**given)
+
+
+def _unknown(name: str, names: Mapping[str, Any]) -> str:
+    close = difflib.get_close_matches(name, names, n=1)
+    hint = f"did you mean {close[0]}?" if close else "the README lists them all"
+    return f"{name} is no setting; {hint}"
+
+
+def _value(setting: Field[Any], text: str) -> Any:
+    name = setting.metadata["name"]
+    try:
+        return setting.metadata["read"](text)
+    except ValueError as error:
+        raise UsageError(f"{name}={text}: {error}") from None
+
+
+def _rows() -> Iterator[tuple[str, str, str]]:
+    for each in fields(Settings):
+        shown = each.metadata["shown"]
+        if shown is None:
+            shown = "none" if each.default is None else f"`{each.default}`"
+        yield f"`{each.metadata['name']}`", each.metadata["about"], shown
+
+
+def table() -> str:
+    """The settings as a table in Markdown, as the README shows it."""
+    lines = ["| setting | meaning | default |", "|---|---|---|"]
+    lines += [f"| {name} | {about} | {default} |" for name, about, default in _rows()]
+    return "\n".join(lines)
