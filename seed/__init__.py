@@ -1,0 +1,14 @@
+"""The dataset: facts with their sources, read, checked, verified and loaded."""
+
+from __future__ import annotations
+
+from seed.content import Content
+from seed.folder import DEFAULT_FOLDER
+from seed.loader import is_loaded, load
+from seed.reading import read
+from seed.summary import Summary
+from seed.verification import Verification, verify
+
+__all__ = [
+    "DEFAULT_FOLDER", "Content", "Summary", "Verification", "is_loaded", "load", "read", "verify",
+]

@@ -1,0 +1,145 @@
+"""What the graph is to hold: nodes and relationships made from facts and documents."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import Model
+from graph.writing import EdgeRow, NodeRow
+from seed.facts import Dataset, DocumentLine, Fact, Interval
+from seed.knowledge import Knowledge
+from seed.lines import period
+from seed.values import read_value
+from seed.vocabulary import DOCUMENT, STATEMENT, Vocabulary
+
+EdgeKey = tuple[str, str, str, str]
+"""A relationship's type, source, target and interval: there are no two alike."""
+
+_PRECISIONS = {4: "YEAR", 7: "MONTH", 10: "DAY"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All nodes by id and all relationships by key, from datasets of these names."""
+
+    name: str
+    nodes: dict[str, NodeRow]
+    edges: dict[EdgeKey, EdgeRow]
+
+    @property
+    def statements(self) -> int:
+        """How many statements there are."""
+        return sum(node.type == STATEMENT for node in self.nodes.values())
+
+    def checksum(self) -> str:
+        """SHA-256 over everything, whatever the order of the facts."""
+        digest = hashlib.sha256()
+        for id in sorted(self.nodes):
+            node = self.nodes[id]
+            text = json.dumps(
+                [node.type, id, plain(node.properties)], ensure_ascii=False, sort_keys=True
+            )
+            digest.update(text.encode() + b"\n")
+        for key in sorted(self.edges):
+            digest.update(json.dumps(key, ensure_ascii=False).encode() + b"\n")
+        return digest.hexdigest()
+
+
+def plain(properties: Any) -> dict[str, Any]:
+    """Properties as the graph answers them: no empty ones, dates as ISO 8601 text."""
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in properties.items()
+        if value is not None
+    }
+
+
+def edge_key(edge: EdgeRow) -> EdgeKey:
+    """What tells a relationship from every other."""
+    kept = plain(edge.properties)
+    interval = " ".join(f"{name}={kept[name]}" for name in sorted(kept))
+    return edge.type, edge.source, edge.target, interval
+
+
+def build_content(model: Model, datasets: Sequence[Dataset], known: Knowledge) -> Content:
+    """The content of datasets whose facts and documents have been checked."""
+    vocabulary = Vocabulary(model)
+    nodes = [_node(vocabulary, known, id) for id in known.subjects()]
+    for dataset in datasets:
+        nodes += [_document(model, line) for line in dataset.documents]
+    edges = list(_relationships(vocabulary, known))
+    for fact in known.all_facts():
+        nodes.append(_statement(fact))
+        edges.append(EdgeRow("ABOUT", fact.statement_id, fact.subject))
+        edges.append(EdgeRow("STATED_IN", fact.statement_id, fact.source.document))
+    return Content(
+        name=", ".join(dict.fromkeys(dataset.name for dataset in datasets)),
+        nodes={node.id: node for node in nodes},
+        edges={edge_key(edge): edge for edge in edges},
+    )
+
+
+def _node(vocabulary: Vocabulary, known: Knowledge, id: str) -> NodeRow:
+    node = vocabulary.type_of(id)
+    if node is None:
+        raise ValueError(f"{id!r} was not checked")
+    properties: dict[str, Any] = {}
+    for kept in vocabulary.properties(node):
+        values = [read_value(kept, text) for text in known.objects(id, kept.name)]
+        if kept.many:
+            properties[kept.name] = values
+        elif values:
+            properties[kept.name] = values[0]
+    return NodeRow(id, node.name, properties)
+
+
+def _document(model: Model, line: DocumentLine) -> NodeRow:
+    kept = model.types[DOCUMENT].properties
+    values = {name: read_value(kept[name], text) for name, text in line.properties.items()}
+    return NodeRow(line.id, DOCUMENT, values)
+
+
+def _statement(fact: Fact) -> NodeRow:
+    properties: dict[str, Any] = {
+        "predicate": fact.predicate,
+        "object": fact.object,
+        "basis": "STATED" if fact.rule is None else "INFERRED",
+    }
+    if fact.rule:
+        properties["method"] = fact.rule
+    if passage := fact.source.passage:
+        properties |= {
+            "start": passage.start, "end": passage.end, "checksum": passage.checksum,
+        }
+    return NodeRow(fact.statement_id, STATEMENT, properties)
+
+
+def _relationships(vocabulary: Vocabulary, known: Knowledge) -> Iterator[EdgeRow]:
+    for fact in known.all_facts():
+        node = vocabulary.type_of(fact.subject)
+        if node and vocabulary.edges(node, fact.predicate):
+            yield EdgeRow(fact.predicate, fact.subject, fact.object, _validity(fact.valid))
+
+
+def _validity(valid: Interval | None) -> dict[str, Any]:
+    """The days within which a relationship held, both included, and how precise they are."""
+    properties: dict[str, Any] = {}
+    if valid and valid.start:
+        properties["validFrom"] = period(valid.start)[0]
+        properties["validFromPrecision"] = _PRECISIONS[len(valid.start)]
+    if valid and valid.end:
+        properties["validTo"] = period(valid.end)[1]
+        properties["validToPrecision"] = _PRECISIONS[len(valid.end)]
+    return properties
+
+
+def count_by_type(nodes: Iterable[NodeRow]) -> dict[str, int]:
+    """How many nodes there are of each type."""
+    counts: dict[str, int] = {}
+    for node in nodes:
+        counts[node.type] = counts.get(node.type, 0) + 1
+    return counts

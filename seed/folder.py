@@ -1,0 +1,99 @@
+"""Reading a dataset folder: ``dataset.toml``, ``documents.tsv`` and the files of facts."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from seed.facts import Dataset, DocumentLine, Fact
+from seed.lines import FACT_COLUMNS, Row, read_fact, read_id, read_rows, read_text
+from seed.problems import FieldError, Place, Problems, closest
+
+DESCRIPTION_FILE = "dataset.toml"
+DOCUMENTS_FILE = "documents.tsv"
+DOCUMENT_COLUMNS = (
+    "id", "title", "publisher", "address", "sha256", "characters", "publishedOn", "retrievedOn",
+    "licence",
+)
+DEFAULT_FOLDER = Path(__file__).parent / "data" / "lertrat-2022-msdhs"
+"""The dataset that is shipped: the Lert Rat awards of 2022 won under the ministry of social
+development and human security."""
+
+_KEYS = ("name", "title", "licence", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to read, and how messages call it: by folder and name."""
+
+    path: Path
+    called: str
+
+
+def read_folder(folder: Path, problems: Problems) -> Dataset:
+    """The dataset in a folder, as far as it can be read; all that is wrong is noted."""
+    described = _description(_file(folder, DESCRIPTION_FILE), problems)
+    documents = _documents(_file(folder, DOCUMENTS_FILE), problems)
+    facts: list[Fact] = []
+    for path in sorted(folder.glob("*.tsv")):
+        if path.name != DOCUMENTS_FILE:
+            rows = _rows(_file(folder, path.name), FACT_COLUMNS, problems)
+            facts += [fact for row in rows if (fact := read_fact(row, problems))]
+    return Dataset(**described, documents=tuple(documents), facts=tuple(facts))
+
+
+def _file(folder: Path, name: str) -> _File:
+    return _File(folder / name, f"{folder.name}/{name}")
+
+
+def _text(file: _File, problems: Problems) -> str | None:
+    place = Place(file.called, 0)
+    try:
+        return file.path.read_bytes().decode()
+    except OSError as error:
+        problems.add(place, "file", f"it cannot be read: {error.strerror}",
+                     f"put it in the folder {file.path.parent}")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problems.add(Place(file.called, line), "file", "it is not UTF-8", "save it as UTF-8")
+    return None
+
+
+def _rows(file: _File, columns: Sequence[str], problems: Problems) -> list[Row]:
+    text = _text(file, problems)
+    return [] if text is None else list(read_rows(text, file.called, columns, problems))
+
+
+def _description(file: _File, problems: Problems) -> dict[str, str]:
+    text = _text(file, problems)
+    place = Place(file.called, 0)
+    try:
+        table = tomllib.loads(text or "")
+    except tomllib.TOMLDecodeError as error:
+        problems.add(place, "file", f"it is not TOML: {error}", "correct that line")
+        table, text = {}, None
+    for key in table.keys() - set(_KEYS):
+        problems.add(place, key, "there is no such key",
+                     closest(key, _KEYS, f"use {', '.join(_KEYS)}"))
+    for key in _KEYS:
+        if text is not None and not (isinstance(table.get(key), str) and table[key].strip()):
+            problems.add(place, key, "it is missing", f'write {key} = "…"')
+    return {key: str(table.get(key, "")).strip() for key in _KEYS}
+
+
+def _documents(file: _File, problems: Problems) -> list[DocumentLine]:
+    documents = []
+    for row in _rows(file, DOCUMENT_COLUMNS, problems):
+        properties = {}
+        for column, cell in row.cells.items():
+            try:
+                if column == "id":
+                    read_id(cell)
+                elif cell:
+                    properties[column] = read_text(cell)
+            except FieldError as error:
+                problems.add_error(row.place, column, error)
+        documents.append(DocumentLine(row.cells["id"], properties, row.place))
+    return documents

@@ -1,0 +1,114 @@
+"""Makes the graph hold what the datasets say: all of it, or what it held before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from graph.errors import DataError
+from graph.model import Model
+from graph.store import Progress, Run, Silent, Store
+from graph.writing import NodeRow, await_indexes, create_nodes, schema_statements
+from seed.content import Content
+from seed.delta import Delta, find_delta
+from seed.reading import read
+from seed.stored import Stored, read_stored, read_version
+from seed.summary import Summary
+from seed.vocabulary import VERSION
+
+
+async def load(
+    store: Store,
+    model: Model,
+    folders: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Make the graph hold what the folders, and the provinces, say, and nothing else.
+
+    Only what differs is written, in one transaction with the new dataset version: a load
+    that fails or is killed leaves the former version. The second load of the same data
+    changes nothing. ``dry_run`` answers the same summary and writes nothing.
+
+    Raises DataError where the data is wrong or the database holds other data, StoreError
+    where the database fails.
+    """
+    content = read(model, folders)
+    if dry_run:
+        return await _compare(store, model, content)
+    for statement in schema_statements(model):
+        await store.execute(statement)
+    await store.execute(await_indexes())
+
+    async def work(run: Run) -> Summary:
+        return await _write(run, model, content, progress or Silent())
+
+    return await store.write(work)
+
+
+async def is_loaded(store: Store, model: Model, folders: Sequence[Path]) -> bool:
+    """Whether the newest dataset version in the graph is that of the folders."""
+    return (await read_version(_reader(store), model)).checksum == read(model, folders).checksum()
+
+
+def _reader(store: Store) -> Run:
+    async def run(statement: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
+        return await store.read(statement, parameters)
+
+    return run
+
+
+async def _compare(store: Store, model: Model, content: Content) -> Summary:
+    stored = await read_stored(_reader(store), model)
+    _refuse_foreign(stored)
+    delta = find_delta(model, content, stored)
+    is_new = _is_new(delta, stored, content)
+    return delta.summary(content, stored.version.number + is_new, is_new=is_new, dry_run=True)
+
+
+async def _write(run: Run, model: Model, content: Content, progress: Progress) -> Summary:
+    stored = await read_stored(run, model)
+    _refuse_foreign(stored)
+    delta = find_delta(model, content, stored)
+    is_new = _is_new(delta, stored, content)
+    number = stored.version.number + is_new
+    progress.start("Loading", delta.rows())
+    try:
+        for statement, parameters in delta.writes(model):
+            await run(statement, parameters)
+            progress.advance(sum(len(rows) for rows in parameters.values()))
+        if is_new:
+            await _write_version(run, model, content, number)
+    finally:
+        progress.finish()
+    return delta.summary(content, number, is_new=is_new, dry_run=False)
+
+
+def _is_new(delta: Delta, stored: Stored, content: Content) -> bool:
+    return not delta.is_empty or stored.version.checksum != content.checksum()
+
+
+def _refuse_foreign(stored: Stored) -> None:
+    """Nodes without a version were not written by a load: they may be somebody's own."""
+    if stored.nodes and not stored.version.number:
+        example = next(iter(stored.nodes))
+        raise DataError(
+            f"The database holds {len(stored.nodes)} nodes, such as {example!r}, but no dataset "
+            "version: a load would delete them. Give an empty database, or empty this one."
+        )
+
+
+async def _write_version(run: Run, model: Model, content: Content, number: int) -> None:
+    properties = {
+        "number": number,
+        "name": content.name,
+        "checksum": content.checksum(),
+        "loadedAt": datetime.now(UTC),
+        "statements": content.statements,
+    }
+    row = NodeRow(f"{model.types[VERSION].prefix}{number}", VERSION, properties)
+    for statement, parameters in create_nodes(model, [row]):
+        await run(statement, parameters)

@@ -1,0 +1,78 @@
+"""What must hold between facts about organizations."""
+
+from __future__ import annotations
+
+from seed.knowledge import Knowledge
+from seed.names import read_name
+from seed.problems import Problems
+from seed.rules import NAME_PATTERN
+
+_PREFIX = "org:"
+
+
+def check_organizations(known: Knowledge, problems: Problems) -> None:
+    """Check every organization."""
+    for id in known.subjects(_PREFIX):
+        _check_line(id, known, problems)
+        _check_names(id, known, problems)
+        _check_unit(id, known, problems)
+        _check_provincial_office(id, known, problems)
+
+
+def _check_line(id: str, known: Knowledge, problems: Problems) -> None:
+    for fact in known.facts(id, "PART_OF"):
+        if id in known.line(fact.object):
+            problems.add(fact.place, "PART_OF", f"{id!r} is part of itself by way of "
+                         f"{fact.object!r}", "break the circle")
+        if known.one(fact.object, "kind") == "SUB_UNIT" and known.one(id, "kind") in (
+            "MINISTRY", "DEPARTMENT",
+        ):
+            problems.add(fact.place, "PART_OF", f"{id!r} stands under the unit {fact.object!r}",
+                         "name the body that it is part of")
+
+
+def _check_names(id: str, known: Knowledge, problems: Problems) -> None:
+    """What is inferred from the name must be what the name says."""
+    name = known.one(id, "nameTh")
+    if name is None:
+        return
+    for predicate, said in read_name(name).items():
+        for fact in known.facts(id, predicate):
+            if fact.rule == NAME_PATTERN and fact.object != said:
+                problems.add(
+                    fact.place, predicate,
+                    f"the name {name!r} says {said or 'nothing of it'}, not {fact.object}",
+                    f"correct it, or give another reason than inferred:{NAME_PATTERN}",
+                )
+
+
+def _check_unit(id: str, known: Knowledge, problems: Problems) -> None:
+    kind, unit_kind = known.one(id, "kind"), known.one(id, "unitKind")
+    place = known.place(id, "unitKind" if unit_kind else "kind")
+    if unit_kind and kind and kind != "SUB_UNIT":
+        problems.add(place, "unitKind", f"{id!r} is a {kind}",
+                     "only a SUB_UNIT has a unitKind: take it out or correct the kind")
+    if kind == "SUB_UNIT" and not unit_kind:
+        said = read_name(known.one(id, "nameTh") or "")["unitKind"]
+        fix = f"its name says {said}" if said else "say what it is"
+        problems.add(place, "unitKind", f"{id!r} has none", f"add a line; {fix}")
+    if kind == "SUB_UNIT" and not known.facts(id, "PART_OF"):
+        problems.add(place, "PART_OF", f"the unit {id!r} has none",
+                     f"add a line {id} PART_OF <its department>")
+
+
+def _check_provincial_office(id: str, known: Knowledge, problems: Problems) -> None:
+    """A provincial office serves the province of its seat, and no other."""
+    if known.one(id, "unitKind") != "PROVINCIAL_OFFICE":
+        return
+    seat, area = known.objects(id, "SEATED_IN"), known.objects(id, "SERVES")
+    if len(area) != 1 or (seat and seat != area):
+        problems.add(
+            known.place(id, "SERVES"), "SERVES",
+            f"the provincial office {id!r}, seated in {_named(seat)}, serves {_named(area)}",
+            "a provincial office serves the province of its seat: correct one, or its unitKind",
+        )
+
+
+def _named(ids: list[str]) -> str:
+    return " and ".join(ids) or "none"

@@ -1,0 +1,72 @@
+"""From dataset folders to checked content, or to all that is wrong with them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.model import Model
+from seed.award_checks import check_awards
+from seed.content import Content, build_content
+from seed.facts import Dataset, Fact
+from seed.folder import read_folder
+from seed.knowledge import Knowledge
+from seed.organization_checks import check_organizations
+from seed.problems import Problems
+from seed.provinces import province_dataset
+from seed.vocabulary import Vocabulary, check_documents, check_fact, check_subject
+
+
+def read(model: Model, folders: Sequence[Path]) -> Content:
+    """What the folders, and the provinces, say.
+
+    Raises DataError that names every problem by file, line, field and fix.
+    """
+    problems = Problems()
+    datasets = read_datasets(folders, problems)
+    known = _check(model, datasets, problems)
+    problems.raise_any()
+    return build_content(model, datasets, known)
+
+
+def read_datasets(folders: Sequence[Path], problems: Problems) -> list[Dataset]:
+    """The provinces and the dataset of each folder; a folder given twice counts once."""
+    distinct = dict.fromkeys(folder.resolve() for folder in folders)
+    return [province_dataset(), *(read_folder(folder, problems) for folder in distinct)]
+
+
+def _check(model: Model, datasets: Sequence[Dataset], problems: Problems) -> Knowledge:
+    facts = _distinct(datasets, problems)
+    documents = check_documents(model, datasets, problems)
+    vocabulary = Vocabulary(model)
+    everything = Knowledge(facts)
+    sound: list[Fact] = []
+    doubtful: set[str] = set()
+    for fact in facts:
+        if check_fact(vocabulary, fact, everything, documents, problems):
+            sound.append(fact)
+        else:
+            doubtful.add(fact.subject)
+    known = Knowledge(sound)
+    for subject in known.subjects():
+        node = vocabulary.type_of(subject)
+        # What a subject lacks may only be misspelt: that is reported already.
+        if node and subject not in doubtful:
+            check_subject(vocabulary, node, subject, known, problems)
+    check_organizations(known, problems)
+    check_awards(known, problems)
+    return known
+
+
+def _distinct(datasets: Sequence[Dataset], problems: Problems) -> list[Fact]:
+    """All facts, each once; the same line twice in a folder is a mistake."""
+    found: dict[Fact, Fact] = {}
+    for dataset in datasets:
+        here: dict[Fact, Fact] = {}
+        for fact in dataset.facts:
+            if fact in here:
+                problems.add(fact.place, "line", f"it was said at {here[fact].place}",
+                             "take one of the two out")
+            here[fact] = fact
+            found.setdefault(fact, fact)
+    return list(found.values())

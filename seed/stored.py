@@ -1,0 +1,62 @@
+"""What the graph holds now, read back in the form of what it is to hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import Model
+from graph.store import Run
+from graph.writing import EdgeRow, edge_types, stored_edges, stored_nodes, stored_version
+from seed.content import EdgeKey, edge_key, plain
+from seed.vocabulary import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNode:
+    """A node in the graph: the name of its type, its labels, its properties but the id."""
+
+    type: str
+    labels: frozenset[str]
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The newest dataset version in the graph; number 0 where there is none."""
+
+    number: int
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Nodes by id, the element ids of relationships by key, and the newest version."""
+
+    nodes: dict[str, StoredNode]
+    edges: dict[EdgeKey, list[str]]
+    version: Version
+
+
+async def read_version(run: Run, model: Model) -> Version:
+    """The newest dataset version."""
+    rows = await run(stored_version(model.types[VERSION]), {})
+    return Version(*rows[0]) if rows else Version(0, "")
+
+
+async def read_stored(run: Run, model: Model) -> Stored:
+    """Everything in the graph that a load may change."""
+    nodes: dict[str, StoredNode] = {}
+    for node in model.types.values():
+        if node.name == VERSION:
+            continue
+        for id, labels, properties in await run(stored_nodes(node), {}):
+            kept = plain(properties)
+            kept.pop("id", None)
+            nodes[id] = StoredNode(node.name, frozenset(labels), kept)
+    edges: dict[EdgeKey, list[str]] = defaultdict(list)
+    for type in edge_types(model.edges()):
+        for element_id, source, target, properties in await run(stored_edges(type), {}):
+            edges[edge_key(EdgeRow(type, source, target, properties))].append(element_id)
+    return Stored(nodes, dict(edges), await read_version(run, model))

@@ -1,0 +1,116 @@
+"""Does each document say, at the passage given, what is taken from it?
+
+The documents' texts are not part of the project: they are given as a folder of files, which
+are told apart by their SHA-256 whatever their names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from seed.facts import Dataset, DocumentLine, Fact, checksum
+from seed.knowledge import Knowledge
+from seed.problems import Problems
+from seed.provinces import province_file
+from seed.reading import read_datasets
+
+_NAMES = frozenset({"nameTh", "nameEn", "abbreviations", "position", "place", "address"})
+_NUMBERS = frozenset({"year", "value", "officeNumber"})
+_BUDDHIST_ERA = 543
+_WORDS = {"OUTSTANDING": "ระดับดีเด่น", "GOOD": "ระดับดี"}
+# ระดับดี is also how ระดับดีเด่น begins.
+_MAKES_ANOTHER_LEVEL = "เด่น"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many passages were compared, and the documents whose text was not given."""
+
+    passages: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    document: DocumentLine
+    text: str
+
+
+def verify(folders: Sequence[Path], documents: Path) -> Verification:
+    """Compare every passage of the datasets with the documents in a folder.
+
+    Raises DataError that names each passage that is not what it should be.
+    """
+    problems = Problems()
+    datasets = read_datasets(folders, problems)
+    problems.raise_any()
+    texts = {text.document.id: text for text in _texts(datasets, documents, problems)}
+    known = Knowledge(fact for dataset in datasets for fact in dataset.facts)
+    passages = 0
+    for fact in known.all_facts():
+        text = texts.get(fact.source.document)
+        if text and fact.source.passage:
+            passages += 1
+            _check_passage(fact, text, known, problems)
+    problems.raise_any()
+    asked = {document.id for dataset in datasets for document in dataset.documents}
+    return Verification(passages, tuple(sorted(asked - texts.keys())))
+
+
+def _texts(datasets: Iterable[Dataset], folder: Path, problems: Problems) -> Iterator[_Text]:
+    contents = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
+    by_checksum = {
+        hashlib.sha256(content).hexdigest(): content for content in [province_file(), *contents]
+    }
+    for dataset in datasets:
+        for document in dataset.documents:
+            content = by_checksum.get(document.properties.get("sha256", ""))
+            if content is None:
+                continue
+            text = content.decode()
+            stated = document.properties.get("characters")
+            if stated is not None and stated != str(len(text)):
+                problems.add(document.place, "characters", f"the text has {len(text)}, not "
+                             f"{stated}", "correct it")
+            yield _Text(document, text)
+
+
+def _check_passage(fact: Fact, text: _Text, known: Knowledge, problems: Problems) -> None:
+    passage = fact.source.passage
+    if passage is None:
+        return
+    if passage.end > len(text.text):
+        problems.add(fact.place, "source", f"the passage ends at {passage.end}, the text at "
+                     f"{len(text.text)}", "correct the offsets")
+        return
+    found = text.text[passage.start : passage.end]
+    if checksum(found) != passage.checksum:
+        problems.add(fact.place, "source", f"at {passage.start}-{passage.end} the text has other "
+                     f"words: {checksum(found)}, not {passage.checksum}", "correct the offsets")
+    elif fact.rule is None:
+        following = text.text[passage.end :]
+        if not _says(fact, " ".join(found.split()), following, known):
+            problems.add(fact.place, "object", f"the passage does not say {fact.object!r}",
+                         "correct it, or give the rule by which it is inferred")
+
+
+def _says(fact: Fact, passage: str, following: str, known: Knowledge) -> bool:
+    """Whether a passage says in words what is taken from it as stated."""
+    if fact.predicate in _NAMES:
+        return passage == fact.object
+    if fact.predicate in _NUMBERS:
+        number = int(fact.object)
+        return bool({str(number), str(number + _BUDDHIST_ERA)} & set(passage.split()))
+    if fact.predicate == "level":
+        return passage == _WORDS.get(fact.object) and not following.startswith(
+            _MAKES_ANOTHER_LEVEL
+        )
+    names = [
+        name
+        for predicate in ("nameTh", "nameEn", "abbreviations")
+        for name in known.objects(fact.object, predicate)
+    ]
+    return not names or any(name in passage for name in names)
