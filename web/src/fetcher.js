@@ -3,8 +3,11 @@ const HEADERS = {
   "content-type": "application/json",
 };
 
-/** Sends operations to `url`; what is no GraphQL response becomes one that says so. */
-export function createFetcher(url) {
+/**
+ * Sends operations to `url`; what is no GraphQL response becomes one that says so.
+ * `onResponse` is told the length of each response before it is handed over.
+ */
+export function createFetcher(url, onResponse) {
   return async (parameters, { headers } = {}) => {
     const response = await fetch(url, {
       method: "POST",
@@ -12,6 +15,7 @@ export function createFetcher(url) {
       body: JSON.stringify(parameters),
     });
     const text = await response.text();
+    onResponse(text.length);
     try {
       return JSON.parse(text);
     } catch {

@@ -11,6 +11,7 @@ import { createRoot } from "react-dom/client";
 
 import { EXAMPLES } from "./examples.js";
 import { createFetcher } from "./fetcher.js";
+import { LineBreaks } from "./linebreaks.js";
 import { isFirstVisit, storage } from "./storage.js";
 
 // Relative to the page, so that it also works behind a proxy that adds a prefix.
@@ -18,6 +19,9 @@ const ENDPOINT = new URL("graphql", document.baseURI).href;
 const SCHEMA = new URL("schema.graphql", document.baseURI).href;
 const EXPLORER = explorerPlugin({ showAttribution: false });
 const WIDE = 1100; // CSS pixels; below this the explorer would squeeze the editors
+const BREAKS = new LineBreaks();
+const FETCHER = createFetcher(ENDPOINT, (length) => BREAKS.expect(length));
+const IS_FIRST_VISIT = isFirstVisit();
 
 /** A query given in the address, as in a shared link, and its variables. */
 function fromAddress() {
@@ -26,6 +30,13 @@ function fromAddress() {
     query: parameters.get("query") ?? undefined,
     variables: parameters.get("variables") ?? undefined,
   };
+}
+
+/** Gives the editors to the one who breaks their lines. */
+function Attach() {
+  const editors = useGraphiQL(pick("queryEditor", "responseEditor", "variableEditor"));
+  useEffect(() => BREAKS.attach(editors), [editors]);
+  return null;
 }
 
 /** Runs the first tab once the schema and the editors are there. */
@@ -47,14 +58,13 @@ function FirstAnswer() {
 
 function App() {
   const shared = fromAddress();
-  const isFirst = isFirstVisit();
   const tabs = EXAMPLES.map((query) => ({ query }));
   return (
     <GraphiQL
-      fetcher={createFetcher(ENDPOINT)}
+      fetcher={FETCHER}
       storage={storage}
       plugins={[HISTORY_PLUGIN, EXPLORER]}
-      visiblePlugin={isFirst && innerWidth >= WIDE ? EXPLORER : undefined}
+      visiblePlugin={IS_FIRST_VISIT && innerWidth >= WIDE ? EXPLORER : undefined}
       defaultTabs={shared.query === undefined ? tabs : [shared, ...tabs]}
       initialQuery={shared.query}
       initialVariables={shared.variables}
@@ -67,11 +77,16 @@ function App() {
         <span className="govgraph-brand">
           govgraph <a href={SCHEMA}>schema</a>
         </span>
+        <Attach />
         {/* A shared query may change data: only our own question runs unasked. */}
-        {isFirst && shared.query === undefined && <FirstAnswer />}
+        {IS_FIRST_VISIT && shared.query === undefined && <FirstAnswer />}
       </GraphiQL.Logo>
     </GraphiQL>
   );
 }
 
+if (IS_FIRST_VISIT) {
+  // The explorer's share of the width, to the rest; GraphiQL's own third is too much for it.
+  storage.setItem("graphiql:docExplorerFlex", "0.25");
+}
 createRoot(document.getElementById("graphiql")).render(<App />);
