@@ -1,0 +1,328 @@
+"""Neo4j as a supervised child process: started, watched, started again, stopped."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from graph.errors import EngineError
+from graph.store import launcher
+from graph.store.folder import USER, DataFolder
+from graph.store.java import Java
+from graph.store.release import Release
+
+log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+GUARD = "kernel" if sys.platform == "linux" else "pipe"
+"""How the child ends when we are killed; see the launcher."""
+POLL = 0.05
+STOP_GRACE = 15.0
+"""Seconds that the server has to stop before it is killed."""
+START_LIMIT = 120.0
+"""Seconds that the server has to answer; recovery of a large store takes some."""
+RESTARTS = 5
+"""How often a server is started again that keeps ending soon."""
+SOON = 60.0
+PORTS = 3
+"""How many ports are tried when another program is quicker to take one."""
+KEPT_ENVIRONMENT = frozenset(
+    {"PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ"}
+    | {"LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
+)
+"""All that the child sees: no secret, and nothing that changes how Java runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the server may use: sizes as Java writes them (``512m``), seconds."""
+
+    heap: str = "512m"
+    page_cache: str = "64m"
+    transaction_timeout: float = 60.0
+
+    def share_of_heap(self, share: float) -> str:
+        """A part of the heap as a size."""
+        unit = {"k": 1, "m": 1 << 10, "g": 1 << 20}[self.heap[-1].lower()]
+        return f"{int(int(self.heap[:-1]) * unit * share)}k"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """How a release is run from a folder with its jars."""
+
+    release: Release
+    java: Java
+    jars: Path
+    limits: Limits
+    options: tuple[str, ...] = ()
+    niceness: int = 0
+
+    def arguments(self, folder: DataFolder, *options: str) -> list[str]:
+        """The arguments of Java. A cache made ahead of time is bound to most of them."""
+        run = folder.home / "run"
+        class_path = os.pathsep.join(str(self.jars / jar.name) for jar in self.release.jars)
+        return [
+            f"-Xmx{self.limits.heap}",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-Dfile.encoding=UTF-8",
+            "-Djava.awt.headless=true",
+            f"-Djava.io.tmpdir={run}",
+            f"-Djna.tmpdir={run}",
+            "--add-opens=java.base/java.io=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            *self.java.quietening,
+            *self.options,
+            *options,
+            "-cp",
+            class_path,
+            self.release.main_class,
+            f"--home-dir={folder.home}",
+            f"--config-dir={folder.conf}",
+        ]
+
+    def settings(self, port: int) -> str:
+        """The content of neo4j.conf."""
+        return self.release.settings.format(
+            port=port,
+            page_cache=self.limits.page_cache,
+            transaction_memory=self.limits.share_of_heap(0.5),
+            total_memory=self.limits.share_of_heap(0.625),
+            transaction_timeout=self.limits.transaction_timeout,
+        )
+
+
+def write_arguments(path: Path, arguments: Sequence[str]) -> str:
+    """Write a file of arguments for Java (a class path outgrows a command line); name it."""
+    quoted = ('"' + each.replace("\\", "\\\\").replace('"', '\\"') + '"' for each in arguments)
+    path.write_text("\n".join(quoted) + "\n", encoding="utf-8")
+    return f"@{path}"
+
+
+def launch(program: Sequence[str], *, niceness: int, output: Path, folder: Path) -> Process:
+    """Start a program that ends when the calling thread does, its output in a file."""
+    start = [sys.executable, "-I", "-S", launcher.__file__]
+    terms = [GUARD, str(os.getpid()), str(niceness)]
+    kept = {name: value for name, value in os.environ.items() if name in KEPT_ENVIRONMENT}
+    with open(output, "wb") as out:
+        return subprocess.Popen(
+            [*start, *terms, *program],
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=kept,
+            cwd=folder,
+            start_new_session=True,  # a Ctrl-C of the terminal is for us alone
+        )
+
+
+Process = subprocess.Popen[bytes]
+
+
+def end(process: Process, grace: float) -> None:
+    """Ask a launched program to end, and kill it with all its processes after ``grace`` s."""
+    try:
+        process.terminate()
+        process.wait(grace)
+    except BaseException as error:
+        kill(process)
+        if not isinstance(error, subprocess.TimeoutExpired):
+            raise
+    finally:
+        if process.stdin is not None:
+            process.stdin.close()
+
+
+def kill(process: Process) -> None:
+    """Kill a launched program with all its processes."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+class Server:
+    """A running server; made and stopped by its owner, supervised by a thread of its own.
+
+    One thread starts every child: to the kernel, the death of the thread that forked is the
+    death of the parent.
+    """
+
+    def __init__(self, command: Command, folder: DataFolder) -> None:
+        self.port = 0
+        self._command = command
+        self._folder = folder
+        self._process: Process | None = None
+        self._answered = threading.Event()
+        self._stopping = threading.Event()
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._supervise, name="neo4j", daemon=True)
+
+    @property
+    def uri(self) -> str:
+        """Where it listens, the same for its whole life."""
+        return f"bolt://{HOST}:{self.port}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers; EngineError when it does not."""
+        self._thread.start()
+        try:
+            self._answered.wait()
+        except BaseException:
+            self.stop(grace=0)
+            raise
+        if self._failure is not None:
+            self._thread.join()
+            raise self._failure
+
+    def stop(self, grace: float = STOP_GRACE) -> None:
+        """Stop it; kill it when it has not ended after ``grace`` seconds."""
+        self._stopping.set()
+        self._answered.wait(POLL)
+        process = self._process
+        try:
+            if process is not None:
+                end(process, grace)
+        finally:
+            self._thread.join(STOP_GRACE)
+
+    def _supervise(self) -> None:
+        try:
+            self._first_start()
+            self._answered.set()
+            self._keep_running()
+        except BaseException as error:
+            self._failure = error
+            if self._answered.is_set():
+                log.error("%s", error)
+        finally:
+            self._answered.set()
+
+    def _first_start(self) -> None:
+        for attempt in range(PORTS):
+            self.port = free_port()
+            try:
+                return self._start()
+            except EngineError:
+                taken = "already in use" in self._folder.log_tail()
+                if not taken or attempt == PORTS - 1:
+                    raise
+
+    def _keep_running(self) -> None:
+        """Wait for the child to end, and start it again on the same port."""
+        soon = 0
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            status = self._wait()
+            if self._stopping.is_set():
+                return
+            soon = soon + 1 if time.monotonic() - began < SOON else 1
+            if soon > RESTARTS:
+                raise EngineError(self._explained("Neo4j keeps ending"))
+            log.warning("Neo4j ended (%s); it is started again", _reason(status))
+            try:
+                self._start()
+            except EngineError as error:
+                log.warning("%s", error)
+
+    def _wait(self) -> int:
+        assert self._process is not None
+        status = self._process.wait()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        return status
+
+    def _start(self) -> None:
+        """Start the child and wait until it answers."""
+        command, folder = self._command, self._folder
+        folder.write_settings(command.settings(self.port))
+        arguments = write_arguments(folder.conf / "java.args", command.arguments(folder))
+        if self._stopping.is_set():
+            return
+        self._process = launch(
+            [str(command.java.path), arguments],
+            niceness=command.niceness,
+            output=folder.logs / "console.log",
+            folder=folder.home,
+        )
+        self._await_answer(self._process)
+
+    def _await_answer(self, process: Process) -> None:
+        limit = time.monotonic() + START_LIMIT
+        while not self._stopping.wait(POLL):
+            if process.poll() is not None:
+                raise EngineError(
+                    self._explained(f"Neo4j ended while starting ({_reason(process.returncode)})")
+                )
+            try:
+                if answers(self.uri, self._folder.password):
+                    return
+            except AuthError:
+                kill(process)
+                raise EngineError(
+                    f"the password in {self._folder.path} is not the one of its store; "
+                    "put the right one back, or remove the folder to begin anew"
+                ) from None
+            if time.monotonic() > limit:
+                kill(process)
+                raise EngineError(
+                    self._explained(f"Neo4j did not answer within {START_LIMIT:g} s")
+                )
+
+    def _explained(self, what: str) -> str:
+        return f"{what}; its logs are in {self._folder.logs} and end so:\n" + (
+            self._folder.log_tail() or "(they are empty)"
+        )
+
+
+def free_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(uri: str, password: str) -> bool:
+    """Whether the database answers a statement; AuthError when it refuses the password."""
+    host, _, port = uri.rpartition("/")[2].partition(":")
+    try:
+        with (
+            socket.create_connection((host, int(port)), timeout=0.5),
+            GraphDatabase.driver(
+                uri,
+                auth=(USER, password),
+                connection_timeout=2.0,
+                max_transaction_retry_time=0,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+            ) as driver,
+            driver.session(database="neo4j") as session,
+        ):
+            session.run("RETURN 1").consume()
+    except AuthError:
+        raise
+    except (OSError, DriverError, Neo4jError):
+        return False
+    return True
+
+
+def _reason(status: int | None) -> str:
+    if status is not None and status < 0:
+        return f"signal {-status}"
+    return f"exit status {status}"

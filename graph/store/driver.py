@@ -1,0 +1,147 @@
+"""Runs statements in Neo4j."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from types import TracebackType
+from typing import Any, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncManagedTransaction, Query
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.errors import StoreMemory, StoreTimeout
+from graph.store.address import Address
+from graph.store.translation import is_worth_a_second_try, translated
+
+T = TypeVar("T")
+Rows = list[list[Any]]
+Run = Callable[[str, Mapping[str, Any]], Awaitable[Rows]]
+"""Runs one statement of a transaction."""
+
+CONNECT = 1.5
+"""Seconds to reach the database before it counts as down."""
+ACQUIRE = 5.0
+"""Seconds to wait for a connection when all are busy."""
+RETRY = 5.0
+"""Seconds in which the driver tries a write transaction again."""
+SLACK = 2.0
+"""Seconds that an answer may be late before the connection is given up."""
+
+
+class Store:
+    """One database and the pool of connections to it; made once in a process.
+
+    ``statements`` counts what was sent. Every error is a StoreError.
+    """
+
+    def __init__(self, address: Address, *, pool_size: int = 16) -> None:
+        self.address = address
+        self.statements = 0
+        self._driver = AsyncGraphDatabase.driver(
+            address.uri,
+            auth=(address.user, address.password),
+            connection_timeout=CONNECT,
+            connection_acquisition_timeout=ACQUIRE,
+            max_connection_pool_size=pool_size,
+            max_transaction_retry_time=RETRY,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="govgraph",
+        )
+
+    async def __aenter__(self) -> Store:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._driver.close()
+
+    async def ping(self) -> None:
+        """Return when the database answers a statement."""
+        await self.read("RETURN 1", {})
+
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
+    ) -> Rows:
+        """The rows of a statement that only reads, in one round trip.
+
+        ``timeout``: the seconds it may take; without one the server's own limit holds.
+        """
+        query: Any = statement if timeout is None else Query(statement, timeout=timeout)
+        limit = None if timeout is None else timeout + SLACK
+        try:
+            async with asyncio.timeout(limit):
+                return await self._read(query, parameters)
+        except TimeoutError as error:
+            raise StoreTimeout(f"the database did not answer within {limit:g} s") from error
+        except (DriverError, Neo4jError) as error:
+            raise translated(error, self.address) from error
+
+    async def _read(self, query: Any, parameters: Mapping[str, Any]) -> Rows:
+        try:
+            return await self._autocommit(query, parameters, READ_ACCESS)
+        except (DriverError, Neo4jError) as error:
+            # A connection may have died in the pool. A read can be repeated safely.
+            if not is_worth_a_second_try(error):
+                raise
+        return await self._autocommit(query, parameters, READ_ACCESS)
+
+    async def _autocommit(self, query: Any, parameters: Mapping[str, Any], access: str) -> Rows:
+        self.statements += 1
+        async with self._driver.session(
+            database=self.address.database, default_access_mode=access, fetch_size=-1
+        ) as session:
+            result = await session.run(query, parameters)  # type: ignore[arg-type]
+            return await result.values()
+
+    async def execute(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Run one statement in a transaction that it may manage itself.
+
+        For what cannot share a transaction: CREATE CONSTRAINT, CALL { } IN TRANSACTIONS.
+        It is not repeated after an error.
+        """
+        try:
+            return await self._autocommit(statement, parameters or {}, WRITE_ACCESS)
+        except (DriverError, Neo4jError) as error:
+            raise translated(error, self.address) from error
+
+    async def write(self, work: Callable[[Run], Awaitable[T]]) -> T:
+        """Run ``work`` in one transaction: all that it writes is there afterwards, or nothing.
+
+        ``work`` is called again when the transaction fails in a way that may pass (a deadlock,
+        a lost connection); not when it needs more memory than it is granted. An error that it
+        raises itself undoes the transaction.
+        """
+
+        async def unit(transaction: AsyncManagedTransaction) -> T:
+            async def run(statement: str, parameters: Mapping[str, Any]) -> Rows:
+                self.statements += 1
+                try:
+                    result = await transaction.run(statement, parameters)  # type: ignore[arg-type]
+                    return await result.values()
+                except Neo4jError as error:
+                    raise self._final(error) from error
+
+            return await work(run)
+
+        try:
+            async with self._driver.session(
+                database=self.address.database, default_access_mode=WRITE_ACCESS, fetch_size=-1
+            ) as session:
+                return await session.execute_write(unit)
+        except (DriverError, Neo4jError) as error:
+            raise translated(error, self.address) from error
+
+    def _final(self, error: Neo4jError) -> Exception:
+        """The error as the driver shall see it: it calls lack of memory transient."""
+        ours = translated(error, self.address)
+        return ours if isinstance(ours, StoreMemory) else error

@@ -1,0 +1,52 @@
+"""A Neo4j of our own, for whoever has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.store.address import Address
+from graph.store.child import Command, Limits, Server
+from graph.store.folder import USER, DataFolder
+from graph.store.jars import cache_folder, provide
+from graph.store.java import find_java
+from graph.store.progress import Progress, Silent
+from graph.store.release import CURRENT, Release
+
+
+@contextmanager
+def local_neo4j(
+    data_dir: Path,
+    *,
+    version: str = CURRENT,
+    progress: Progress | None = None,
+    cache_dir: Path | None = None,
+    mirror: str | None = None,
+    heap: str = "512m",
+    page_cache: str = "64m",
+    transaction_timeout: float = 60.0,
+) -> Iterator[Address]:
+    """Run Neo4j Community on the store in ``data_dir`` as long as the context lasts.
+
+    What it consists of is fetched once, verified at each start and kept in ``cache_dir``. It
+    listens on a free port of the loopback interface; when it ends by itself, it is started
+    again on the same port. ``heap`` and ``page_cache`` are sizes such as ``512m``;
+    ``transaction_timeout`` are the seconds of a statement that names none.
+
+    Raises FetchError when a file cannot be fetched, EngineError when the server cannot run:
+    the folder is in use, its store is of a newer version, there is no Java.
+    """
+    release = Release.named(version)
+    folder = DataFolder(data_dir.absolute())
+    java = find_java()
+    with folder.held():
+        jars = provide(release, cache_folder(cache_dir), mirror, progress or Silent())
+        folder.prepare(release)
+        limits = Limits(heap, page_cache, transaction_timeout)
+        server = Server(Command(release, java, jars, limits), folder)
+        server.start()
+        try:
+            yield Address(server.uri, USER, folder.password)
+        finally:
+            server.stop()
