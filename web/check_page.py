@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, Request, sync_playwright
@@ -34,6 +34,7 @@ FLAGS = (
     "--disable-sync",
 )
 WIDTH, HEIGHT = 1440, 900
+CANCELLED = "net::ERR_ABORTED"  # by a reload, while something was on its way
 PATIENCE = 20_000  # milliseconds until something must have appeared
 EXAMPLES = Path(__file__).resolve().parent / "examples"
 WINNER = "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดกาญจนบุรี"
@@ -42,13 +43,16 @@ WINNER = "สำนักงานพัฒนาสังคมและคว�
 SEEN = "กาญจนบุรี"
 """A word of it: lines may be broken between words, and never within."""
 
+SHARED = "query SharedQuery { dataset { number } }"
+
+EDITOR = ".graphiql-query-editor .view-lines"
 RESPONSE = ".graphiql-response .view-lines"
 RUN = "button.graphiql-execute-button"
 TAB = ".graphiql-tab-button"
 ACTIVE_TAB = ".graphiql-tab-active .graphiql-tab-button"
 EXPLORER = ".graphiql-explorer-root"
-COLOURED = """() => new Set([...document.querySelectorAll(
-  ".graphiql-query-editor .view-line span span")].map((token) => token.className)).size > 3"""
+COLOURED = """() => [...document.querySelectorAll(".graphiql-query-editor .view-line span span")]
+  .some((token) => token.textContent === "PROVINCIAL_OFFICE")"""
 MARKER = ".graphiql-query-editor .squiggly-error"
 
 
@@ -70,7 +74,7 @@ class Witness:
     def watch(self, page: Page) -> None:
         """Listen to the page from now on."""
         page.context.on("request", self._request)
-        page.context.on("requestfailed", lambda r: self.failed.append(f"{r.url}: {r.failure}"))
+        page.context.on("requestfailed", self._failure)
         page.on("console", lambda m: self._console(m.type, m.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -81,6 +85,10 @@ class Witness:
         address = urlsplit(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.host:
             self.foreign.append(request.url)
+
+    def _failure(self, request: Request) -> None:
+        if request.failure != CANCELLED:
+            self.failed.append(f"{request.url}: {request.failure}")
 
     def _console(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -186,6 +194,18 @@ def check_return(page: Page, witness: Witness) -> None:
         raise CheckError(f"after a reload an operation ran unasked: {unasked}")
 
 
+def check_shared_query(page: Page, base: str, witness: Witness) -> None:
+    """A query in the address is shown in a tab of its own, and does not run unasked."""
+    witness.asked.clear()
+    page.goto(f"{base}/graphql?{urlencode({'query': SHARED})}")
+    page.locator(EXPLORER).wait_for()
+    page.locator(EDITOR).get_by_text("SharedQuery").wait_for()
+    if page.locator(ACTIVE_TAB).inner_text() != "SharedQuery":
+        raise CheckError("a shared query is not in the open tab")
+    if any("SharedQuery" in query for query in witness.asked):
+        raise CheckError("a shared query ran unasked")
+
+
 def check(base: str, picture: Path, *, dark: bool) -> Witness:
     """Check the page at ``base`` and take its picture; raises CheckError."""
     witness = Witness(urlsplit(base).netloc)
@@ -197,6 +217,7 @@ def check(base: str, picture: Path, *, dark: bool) -> Witness:
             page.screenshot(path=picture)
             check_examples(page)
             check_return(page, witness)
+            check_shared_query(page, base, witness)
         except (CheckError, BrowserError):
             page.screenshot(path=picture)
             raise

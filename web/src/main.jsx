@@ -32,6 +32,8 @@ function fromAddress() {
   };
 }
 
+const SHARED = fromAddress();
+
 /** Gives the editors to the one who breaks their lines. */
 function Attach() {
   const editors = useGraphiQL(pick("queryEditor", "responseEditor", "variableEditor"));
@@ -57,7 +59,6 @@ function FirstAnswer() {
 }
 
 function App() {
-  const shared = fromAddress();
   const tabs = EXAMPLES.map((query) => ({ query }));
   return (
     <GraphiQL
@@ -65,10 +66,10 @@ function App() {
       storage={storage}
       plugins={[HISTORY_PLUGIN, EXPLORER]}
       visiblePlugin={IS_FIRST_VISIT && innerWidth >= WIDE ? EXPLORER : undefined}
-      defaultTabs={shared.query === undefined ? tabs : [shared, ...tabs]}
-      initialQuery={shared.query}
-      initialVariables={shared.variables}
-      defaultEditorToolsVisibility={shared.variables === undefined ? false : "variables"}
+      defaultTabs={SHARED.query === undefined ? tabs : [SHARED, ...tabs]}
+      initialQuery={SHARED.query}
+      initialVariables={SHARED.variables}
+      defaultEditorToolsVisibility={SHARED.variables === undefined ? false : "variables"}
       defaultQuery=""
       inputValueDeprecation
       schemaDescription
@@ -79,7 +80,7 @@ function App() {
         </span>
         <Attach />
         {/* A shared query may change data: only our own question runs unasked. */}
-        {IS_FIRST_VISIT && shared.query === undefined && <FirstAnswer />}
+        {IS_FIRST_VISIT && SHARED.query === undefined && <FirstAnswer />}
       </GraphiQL.Logo>
     </GraphiQL>
   );
@@ -88,5 +89,9 @@ function App() {
 if (IS_FIRST_VISIT) {
   // The explorer's share of the width, to the rest; GraphiQL's own third is too much for it.
   storage.setItem("graphiql:docExplorerFlex", "0.25");
+}
+if (SHARED.query !== undefined) {
+  // The tab is kept from now on: a reload must not open it again, as it was before edits.
+  history.replaceState(null, "", location.pathname);
 }
 createRoot(document.getElementById("graphiql")).render(<App />);
