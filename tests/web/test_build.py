@@ -205,14 +205,15 @@ def test_node_of_the_package_is_taken_where_that_of_the_machine_is_too_old(
 ) -> None:
     old = command(tmp_path / "bin" / "node", "v18.20.1").parent
     command(old / "npm", "10.0.0")
-    packaged = command(tmp_path / "site" / "node_wheel_x" / "bin" / "node", "v24.1.0").parent
-    command(packaged / "npm", "11.0.0")
+    package = tmp_path / "site" / "node_wheel_x"
+    node = command(package / "bin" / "node", "v24.1.0")
+    npm = command(package / build.NPM_OF_PACKAGE, "11.0.0")
     monkeypatch.setenv("PATH", str(old))
-    monkeypatch.setattr(build, "NODE_PACKAGE", "node_wheel_x")
-    monkeypatch.syspath_prepend(tmp_path / "site")
-    assert build.find_node() == build.Node(str(packaged / "node"), str(packaged / "npm"))
+    monkeypatch.setattr(build, "NODE_PACKAGE", package.name)
+    monkeypatch.syspath_prepend(package.parent)
+    assert build.find_node() == build.Node(str(node), (str(node), str(npm)))
     command(old / "node", "v20.0.0")
-    assert build.find_node() == build.Node(str(old / "node"), str(old / "npm"))
+    assert build.find_node() == build.Node(str(old / "node"), (str(old / "npm"),))
 
 
 def test_lock_has_checksums_and_no_addresses() -> None:
