@@ -43,10 +43,10 @@ class Delta:
         """The statements that make the difference, in an order in which they can run."""
         doomed = [id for ids in self.removed_edges.values() for id in ids]
         yield from delete_edges(doomed)
-        yield from delete_nodes(list(self.removed))
+        yield from delete_nodes(self.removed)
         yield from create_nodes(model, self.added)
         yield from replace_nodes(model, self.changed)
-        yield from create_edges(model, self.added_edges)
+        yield from create_edges(self.added_edges)
 
     def rows(self) -> int:
         """How many nodes and relationships the statements write or delete."""

@@ -10,7 +10,7 @@ from typing import Any
 from graph.errors import DataError
 from graph.model import Model
 from graph.store import Progress, Run, Silent, Store
-from graph.writing import NodeRow, await_indexes, create_nodes, schema_statements
+from graph.writing import NodeRow, await_indexes, create_nodes, schema_statements, stored_schema
 from seed.content import Content
 from seed.delta import Delta, find_delta
 from seed.reading import read
@@ -39,9 +39,7 @@ async def load(
     content = read(model, folders)
     if dry_run:
         return await _compare(store, model, content)
-    for statement in schema_statements(model):
-        await store.execute(statement)
-    await store.execute(await_indexes())
+    await _prepare(store, model)
 
     async def work(run: Run) -> Summary:
         return await _write(run, model, content, progress or Silent())
@@ -52,6 +50,20 @@ async def load(
 async def is_loaded(store: Store, model: Model, folders: Sequence[Path]) -> bool:
     """Whether the newest dataset version in the graph is that of the folders."""
     return (await read_version(_reader(store), model)).checksum == read(model, folders).checksum()
+
+
+async def _prepare(store: Store, model: Model) -> None:
+    """Make the constraints and indexes that are not there, and wait until they work."""
+    there = {name for (name,) in await store.read(stored_schema(), {})}
+    missing = [text for name, text in schema_statements(model).items() if name not in there]
+
+    async def work(run: Run) -> None:
+        for statement in missing:
+            await run(statement, {})
+
+    if missing:
+        await store.write(work)
+        await store.execute(await_indexes())
 
 
 def _reader(store: Store) -> Run:

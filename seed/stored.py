@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.model import Model
 from graph.store import Run
-from graph.writing import EdgeRow, edge_types, stored_edges, stored_nodes, stored_version
+from graph.writing import EdgeRow, stored_edges, stored_nodes, stored_version
 from seed.content import EdgeKey, edge_key, plain
 from seed.vocabulary import VERSION
 
@@ -47,16 +47,15 @@ async def read_version(run: Run, model: Model) -> Version:
 
 async def read_stored(run: Run, model: Model) -> Stored:
     """Everything in the graph that a load may change."""
+    types = {node.label: node.name for node in model.types.values()}
     nodes: dict[str, StoredNode] = {}
-    for node in model.types.values():
-        if node.name == VERSION:
-            continue
-        for id, labels, properties in await run(stored_nodes(node), {}):
-            kept = plain(properties)
-            kept.pop("id", None)
-            nodes[id] = StoredNode(node.name, frozenset(labels), kept)
+    for labels, properties in await run(stored_nodes(model), {}):
+        kept = plain(properties)
+        type = next((types[label] for label in labels if label in types), "")
+        if type != VERSION:
+            id = str(kept.pop("id", ""))
+            nodes[id] = StoredNode(type, frozenset(labels), kept)
     edges: dict[EdgeKey, list[str]] = defaultdict(list)
-    for type in edge_types(model.edges()):
-        for element_id, source, target, properties in await run(stored_edges(type), {}):
-            edges[edge_key(EdgeRow(type, source, target, properties))].append(element_id)
+    for type, element_id, source, target, properties in await run(stored_edges(), {}):
+        edges[edge_key(EdgeRow(type, source, target, properties))].append(element_id)
     return Stored(nodes, dict(edges), await read_version(run, model))
