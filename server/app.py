@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from graph.service import Outcome, Service
 from graph.store import Address, Store
 from schema import build, model
+from server.describing import sdl
 from server.graphql import GraphQLEndpoint
 from server.negotiation import JSON
 from server.pages import Assets, GraphiQL
@@ -33,7 +34,7 @@ PROBE_TIMEOUT = 5.0
 def create(settings: Settings, address: Address) -> Starlette:
     """The application, over the database at ``address``; it connects when it is started."""
     schema = build()
-    sdl = schema.as_str() + "\n"
+    description = sdl()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
@@ -41,7 +42,7 @@ def create(settings: Settings, address: Address) -> Starlette:
             yield {"service": Service(schema._schema, model(), store)}
 
     def describe(_: Request) -> Response:
-        return PlainTextResponse(sdl)
+        return PlainTextResponse(description)
 
     endpoint = GraphQLEndpoint(
         GraphiQL(), body_limit=settings.body_limit, timeout=settings.timeout

@@ -7,14 +7,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from platformdirs import user_cache_path, user_data_path
 
 from graph.store import Address
 from server.errors import UsageError
-
-T = TypeVar("T")
 
 PREFIX = "GOVGRAPH_"
 NOT_OURS = re.compile(r"GOVGRAPH_TEST_")
@@ -22,6 +20,12 @@ NOT_OURS = re.compile(r"GOVGRAPH_TEST_")
 
 
 def _text(value: str) -> str:
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]", value):
+        raise ValueError("an address starts with neo4j://, bolt://, neo4j+s:// or the like")
     return value
 
 
@@ -66,19 +70,16 @@ def setting(
     name: str,
     about: str,
     *,
-    default: T | Callable[[], T],
+    default: Any,
     read: Callable[[str], Any] = _text,
     shown: str | None = None,
     secret: bool = False,
-) -> T:
-    """Declare a setting: its name in the environment, its meaning, its default."""
+) -> Any:
+    """Declare a setting: its name in the environment, its meaning, its default or its maker."""
     metadata = {"name": name, "about": about, "read": read, "shown": shown}
-    made: Any = (
-        field(default_factory=default, metadata=metadata, repr=not secret)
-        if callable(default)
-        else field(default=default, metadata=metadata, repr=not secret)
-    )
-    return made  # type: ignore[no-any-return]
+    if callable(default):
+        return field(default_factory=default, metadata=metadata, repr=not secret)
+    return field(default=default, metadata=metadata, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ class Settings:
         "A Neo4j server to use, such as `neo4j://db.example.org:7687`. "
         "Without it a local Neo4j is run",
         default=None,
+        read=_address,
     )
     neo4j_user: str = setting("NEO4J_USER", "Its user", default="neo4j")
     neo4j_password: str = setting(
