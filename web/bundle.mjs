@@ -49,6 +49,11 @@ const ENTRY = "src/main.jsx";
 
 const COMMON = {
   absWorkingDir: HERE,
+  // Old names of these, under which GraphiQL asks for them: scripts whose exports are not seen.
+  alias: {
+    "prettier/parser-babel": "prettier/plugins/babel",
+    "prettier/parser-graphql": "prettier/plugins/graphql",
+  },
   bundle: true,
   charset: "utf8",
   define: { "process.env.NODE_ENV": '"production"' },

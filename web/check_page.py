@@ -53,6 +53,7 @@ ACTIVE_TAB = ".graphiql-tab-active .graphiql-tab-button"
 EXPLORER = ".graphiql-explorer-root"
 COLOURED = """() => [...document.querySelectorAll(".graphiql-query-editor .view-line span span")]
   .some((token) => token.textContent === "PROVINCIAL_OFFICE")"""
+LINES = "([where, least]) => document.querySelectorAll(`${where} .view-line`).length >= least"
 MARKER = ".graphiql-query-editor .squiggly-error"
 
 
@@ -204,6 +205,8 @@ def check_shared_query(page: Page, base: str, witness: Witness) -> None:
         raise CheckError("a shared query is not in the open tab")
     if any("SharedQuery" in query for query in witness.asked):
         raise CheckError("a shared query ran unasked")
+    page.get_by_label("Prettify query").click()
+    page.wait_for_function(LINES, arg=[EDITOR, 5])
 
 
 def check(base: str, picture: Path, *, dark: bool) -> Witness:

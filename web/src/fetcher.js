@@ -3,24 +3,31 @@ const HEADERS = {
   "content-type": "application/json",
 };
 
+const failed = (message) => ({ errors: [{ message }] });
+
 /**
  * Sends operations to `url`; what is no GraphQL response becomes one that says so.
  * `onResponse` is told the length of each response before it is handed over.
  */
 export function createFetcher(url, onResponse) {
   return async (parameters, { headers } = {}) => {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { ...HEADERS, ...headers },
-      body: JSON.stringify(parameters),
-    });
-    const text = await response.text();
+    let response, text;
+    try {
+      response = await fetch(url, {
+        method: "POST",
+        headers: { ...HEADERS, ...headers },
+        body: JSON.stringify(parameters),
+      });
+      text = await response.text();
+    } catch (error) {
+      return failed(`${url} does not answer (${error.message}). Is the service running?`);
+    }
     onResponse(text.length);
     try {
       return JSON.parse(text);
     } catch {
       const status = `${response.status} ${response.statusText}`.trim();
-      return { errors: [{ message: `The server answered ${status}, not JSON.` }] };
+      return failed(`${url} answered ${status}, and not in JSON.`);
     }
   };
 }
