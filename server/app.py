@@ -47,7 +47,7 @@ def create(settings: Settings, address: Address) -> Starlette:
     endpoint = GraphQLEndpoint(
         GraphiQL(), body_limit=settings.body_limit, timeout=settings.timeout
     )
-    return Starlette(
+    app = Starlette(
         lifespan=lifespan,
         routes=[
             Route("/graphql", endpoint),
@@ -59,6 +59,8 @@ def create(settings: Settings, address: Address) -> Starlette:
         ],
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
+    app.router.redirect_slashes = False  # A path that is not there is said to be none.
+    return app
 
 
 async def _to_graphiql(_: Request) -> Response:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
+from graph import store
+from graph.errors import EngineError
 from graph.store import Address, local_neo4j
 from server.settings import Settings
-from server.terminal import Bar
+from server.terminal import Bar, tell
 
 
 @contextmanager
@@ -29,3 +31,21 @@ def database(settings: Settings) -> Iterator[Address]:
         transaction_timeout=max(60.0, 2 * settings.timeout),
     ) as address:
         yield address
+
+
+def preparing(settings: Settings) -> AbstractContextManager[None]:
+    """Prepare faster starts in the background, as long as the context lasts."""
+    if settings.remote is not None or not settings.prepare:
+        return nullcontext()
+    return store.preparing(cache_dir=settings.cache_dir, mirror=settings.maven_mirror)
+
+
+def prepare(settings: Settings) -> None:
+    """`govgraph engine prepare`. Raises EngineError where Java is too old for it."""
+    tell("Preparing faster starts; this takes about half a minute.")
+    done = store.prepare(
+        progress=Bar(), cache_dir=settings.cache_dir, mirror=settings.maven_mirror
+    )
+    if not done:
+        raise EngineError("this Java is too old for it; the local Neo4j starts as before")
+    tell("Prepared.")

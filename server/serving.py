@@ -8,13 +8,13 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import uvicorn
 
 from graph.store import Address
-from server.engine import database
+from server.engine import database, preparing
 from server.errors import PortInUse, UsageError
 from server.settings import Settings
 from server.terminal import out, tell
@@ -93,7 +93,13 @@ def _run(settings: Settings, address: Address, listener: socket.socket) -> None:
         create(settings, address), log_level="warning", access_log=False, server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
-    _Server(config, lambda: _introduce(settings, address)).run([listener])
+    with ExitStack() as background:
+
+        def ready() -> None:
+            _introduce(settings, address)
+            background.enter_context(preparing(settings))
+
+        _Server(config, ready).run([listener])
 
 
 def _introduce(settings: Settings, address: Address) -> None:

@@ -1,0 +1,80 @@
+"""A running service for the tests: real sockets, in a thread of the test process."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from graph.store import Address, Store
+from schema import model
+from seed import DEFAULT_FOLDER, load
+from server.app import create
+from server.settings import Settings
+from tests.conftest import empty
+
+SETTINGS = dataclasses.replace(Settings.read({}), body_limit=10_000, timeout=10.0)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class _Server(uvicorn.Server):
+    """Tells when it has started."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.is_up = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets)
+        finally:
+            self.is_up.set()
+
+
+@contextmanager
+def running(address: Address, settings: Settings = SETTINGS) -> Iterator[str]:
+    """The base URL of the application over that database."""
+    app = create(settings, address)
+    server = _Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        try:
+            assert server.is_up.wait(30)
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+            assert not thread.is_alive()
+
+
+def fill(address: Address) -> None:
+    """Make the database hold the shipped dataset and nothing else."""
+    asyncio.run(_fill(address))
+
+
+async def _fill(address: Address) -> None:
+    async with Store(address) as store:
+        await empty(store)
+        await load(store, model(), [DEFAULT_FOLDER])
+
+
+def clear(address: Address) -> None:
+    """Make the database hold nothing."""
+    asyncio.run(_clear(address))
+
+
+async def _clear(address: Address) -> None:
+    async with Store(address) as store:
+        await empty(store)

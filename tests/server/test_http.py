@@ -1,0 +1,297 @@
+"""The HTTP of the service, over a real socket and a real database."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from graph.store import Address
+from server.negotiation import GRAPHQL_RESPONSE, JSON
+from server.pages import GRAPHIQL
+from tests.server.live import SETTINGS, clear, fill, free_port, running
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "web" / "examples").glob("*.graphql"))
+MAIN_QUESTION = EXAMPLES[0].read_text("utf-8")
+TYPENAME = {"query": "{ __typename }"}
+
+
+def post(client: httpx.Client, content: object, accept: str = GRAPHQL_RESPONSE) -> httpx.Response:
+    return client.post("/graphql", json=content, headers={"accept": accept})
+
+
+def error_of(response: httpx.Response) -> tuple[int, str]:
+    """The status and the code of the one error; fails when the body is anything else."""
+    body = response.json()
+    assert list(body) == ["errors"]
+    (error,) = body["errors"]
+    assert error["message"]
+    assert "Traceback" not in response.text
+    return response.status_code, error["extensions"]["code"]
+
+
+@pytest.mark.lts
+def test_the_main_question(client: httpx.Client) -> None:
+    response = post(client, {"query": MAIN_QUESTION})
+    assert response.status_code == 200
+    body = response.json()
+    assert list(body) == ["data"]
+    (office,) = body["data"]["organizations"]["nodes"]
+    assert office["nameTh"] == "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดกาญจนบุรี"
+    assert office["ministry"]["nameTh"] == "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"
+
+
+@pytest.mark.lts
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_of_graphiql_is_answered(client: httpx.Client, path: Path) -> None:
+    body = post(client, {"query": path.read_text("utf-8")}).json()
+    assert "errors" not in body
+    assert all(body["data"].values())
+
+
+@pytest.mark.parametrize("accept", [JSON, GRAPHQL_RESPONSE])
+def test_the_answer_is_of_the_type_that_was_asked_for(client: httpx.Client, accept: str) -> None:
+    response = post(client, TYPENAME, accept)
+    assert response.headers["content-type"] == f"{accept}; charset=utf-8"
+    assert response.headers["vary"] == "accept"
+    assert response.json() == {"data": {"__typename": "Query"}}
+
+
+def test_get_with_variables_and_operation_name(client: httpx.Client) -> None:
+    parameters = {
+        "query": "query A { __typename } query B($n: Int) { provinces(first: $n) { totalCount } }",
+        "operationName": "B",
+        "variables": '{"n": 1}',
+    }
+    response = client.get("/graphql", params=parameters)
+    assert response.json() == {"data": {"provinces": {"totalCount": 77}}}
+
+
+def test_get_takes_an_empty_operation_name_as_none(client: httpx.Client) -> None:
+    parameters = {"query": "query A { __typename }", "operationName": ""}
+    assert client.get("/graphql", params=parameters).json() == {"data": {"__typename": "Query"}}
+
+
+def test_get_runs_no_mutation(client: httpx.Client) -> None:
+    response = client.get(
+        "/graphql", params={"query": "mutation { __typename }"}, headers={"accept": JSON}
+    )
+    assert "data" not in response.json()
+
+
+def test_head_has_no_body(client: httpx.Client) -> None:
+    response = client.head("/graphql", params=TYPENAME)
+    assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_other_methods_are_told_which_are_allowed(client: httpx.Client, method: str) -> None:
+    response = client.request(method, "/graphql")
+    assert error_of(response) == (405, "METHOD_NOT_ALLOWED")
+    assert response.headers["allow"] == "GET, HEAD, POST"
+
+
+WRONG_REQUESTS: dict[str, Any] = {
+    "no query": {"qeury": "{ __typename }"},
+    "null query": {"query": None},
+    "query": {"query": ["{ __typename }"]},
+    "operationName": {**TYPENAME, "operationName": 1},
+    "variables": {**TYPENAME, "variables": [1]},
+    "extensions": {**TYPENAME, "extensions": "x"},
+    "batch": [TYPENAME],
+    "text": "{ __typename }",
+}
+
+
+@pytest.mark.parametrize("accept", [JSON, GRAPHQL_RESPONSE])
+@pytest.mark.parametrize("content", WRONG_REQUESTS.values(), ids=WRONG_REQUESTS)
+def test_what_is_no_request_is_refused(client: httpx.Client, content: object, accept: str) -> None:
+    assert error_of(post(client, content, accept)) == (400, "BAD_REQUEST")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b'{"query": "{ __typename', b"\xff\xfe", b'{"query": "\xed\xa0\x80"}', b"NaN",
+        b"[" * 5000,
+    ],
+    ids=["nothing", "cut", "not UTF-8", "a surrogate", "no JSON", "deep"],
+)
+def test_what_is_no_json_is_refused(client: httpx.Client, content: bytes) -> None:
+    response = client.post("/graphql", content=content, headers={"content-type": JSON})
+    assert error_of(response) == (400, "BAD_REQUEST")
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "",
+        "query=",
+        "variables={}",
+        "query={__typename}&variables=[]",
+        "query={__typename}&variables={",
+        "query={__typename}&extensions=1",
+        "query=%ff",
+        "&".join(f"a{n}=" for n in range(200)),
+    ],
+)
+def test_a_url_that_holds_no_request_is_refused(client: httpx.Client, parameters: str) -> None:
+    response = client.get(f"/graphql?{parameters}", headers={"accept": GRAPHQL_RESPONSE})
+    status, code = error_of(response)
+    assert status == 400
+    assert code in ("BAD_REQUEST", "GRAPHQL_PARSE_FAILED")
+
+
+REQUEST_ERRORS = {
+    "parse": ({"query": "{"}, "GRAPHQL_PARSE_FAILED"),
+    "validation": ({"query": "{ nothing }"}, "GRAPHQL_VALIDATION_FAILED"),
+    "variable": (
+        {"query": "query ($id: ID!) { node(id: $id) { id } }", "variables": {}}, "BAD_USER_INPUT",
+    ),
+    "operation": ({"query": "query A { __typename }", "operationName": "B"}, "BAD_USER_INPUT"),
+    "page": ({"query": "{ provinces(first: -1) { nodes { id } } }"}, "BAD_USER_INPUT"),
+}
+
+
+@pytest.mark.parametrize(("content", "code"), REQUEST_ERRORS.values(), ids=REQUEST_ERRORS)
+def test_request_errors_have_a_status_only_where_clients_expect_one(
+    client: httpx.Client, content: object, code: str
+) -> None:
+    assert error_of(post(client, content, GRAPHQL_RESPONSE)) == (400, code)
+    assert error_of(post(client, content, JSON)) == (200, code)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"content-type": "text/plain"},
+        {"content-type": "application/x-www-form-urlencoded"},
+        {"content-type": "application/json; charset=utf-16"},
+        {"content-type": JSON, "content-encoding": "gzip"},
+    ],
+)
+def test_other_encodings_are_refused(client: httpx.Client, headers: dict[str, str]) -> None:
+    response = client.post("/graphql", content=json.dumps(TYPENAME), headers=headers)
+    assert error_of(response) == (415, "UNSUPPORTED_MEDIA_TYPE")
+    assert response.headers["accept"] == JSON
+
+
+def test_utf_8_is_named_or_not(client: httpx.Client) -> None:
+    headers = {"content-type": 'application/json; charset="UTF-8"'}
+    response = client.post("/graphql", content=json.dumps(TYPENAME), headers=headers)
+    assert response.status_code == 200
+
+
+def test_what_nobody_can_read_is_not_sent(client: httpx.Client) -> None:
+    assert error_of(post(client, TYPENAME, "image/png")) == (406, "NOT_ACCEPTABLE")
+
+
+def test_a_long_body_is_refused_by_its_announced_length(url: str) -> None:
+    """The answer comes before the body has been sent."""
+    where = urlsplit(url)
+    assert where.hostname is not None
+    assert where.port is not None
+    head = (
+        f"POST /graphql HTTP/1.1\r\nhost: {where.netloc}\r\ncontent-type: {JSON}\r\n"
+        f"content-length: {SETTINGS.body_limit + 1}\r\n\r\n"
+    )
+    with socket.create_connection((where.hostname, where.port), timeout=10) as connection:
+        connection.sendall(head.encode("ascii"))
+        assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_long_body_of_unknown_length_is_refused(client: httpx.Client) -> None:
+    chunks = iter([b" " * 1000] * 11)
+    response = client.post("/graphql", content=chunks, headers={"content-type": JSON})
+    assert error_of(response) == (413, "REQUEST_ENTITY_TOO_LARGE")
+
+
+def test_a_body_of_just_the_limit_is_read(client: httpx.Client) -> None:
+    content = json.dumps(TYPENAME).ljust(SETTINGS.body_limit)
+    response = client.post("/graphql", content=content, headers={"content-type": JSON})
+    assert response.status_code == 200
+
+
+def test_a_long_url_is_refused(client: httpx.Client) -> None:
+    response = client.get("/graphql", params={"query": "x" * SETTINGS.body_limit})
+    assert error_of(response) == (414, "REQUEST_URI_TOO_LONG")
+
+
+def test_a_path_that_is_not_there(client: httpx.Client) -> None:
+    assert error_of(client.get("/graphql/")) == (404, "NOT_FOUND")
+    assert error_of(client.post("/healthz")) == (405, "METHOD_NOT_ALLOWED")
+
+
+def test_a_browser_gets_graphiql(client: httpx.Client) -> None:
+    response = client.get("/graphql", headers={"accept": "text/html,*/*;q=0.8"})
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.text == (GRAPHIQL / "index.html").read_text("utf-8")
+
+
+def test_graphiqls_files_are_served_and_nothing_beside_them(client: httpx.Client) -> None:
+    script = next(GRAPHIQL.rglob("*.js")).relative_to(GRAPHIQL).as_posix()
+    response = client.get(f"/static/graphiql/{script}")
+    assert response.status_code == 200
+    assert "javascript" in response.headers["content-type"]
+    assert error_of(client.get("/static/graphiql/%2e%2e/%2e%2e/app.py"))[0] == 404
+    assert error_of(client.get("/static/graphiql/nothing.js")) == (404, "NOT_FOUND")
+
+
+def test_the_root_leads_to_graphiql(client: httpx.Client) -> None:
+    assert client.get("/").headers["location"] == "/graphql"
+
+
+def test_the_schema(client: httpx.Client) -> None:
+    response = client.get("/schema.graphql")
+    assert response.headers["content-type"].startswith("text/plain")
+    assert "type Organization implements Node" in response.text
+
+
+def test_ready(client: httpx.Client) -> None:
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["status"]) == (200, "ready")
+    assert client.get("/healthz").json() == {"status": "alive"}
+
+
+def test_without_a_dataset_it_is_alive_and_not_ready(
+    client: httpx.Client, address: Address
+) -> None:
+    clear(address)
+    try:
+        response = client.get("/readyz")
+        assert response.status_code == 503
+        assert response.json()["reasons"][0]["code"] == "DATASET_MISSING"
+        assert client.get("/healthz").status_code == 200
+    finally:
+        fill(address)
+
+
+def test_without_a_database_every_answer_says_so() -> None:
+    nowhere = Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "unused")
+    with running(nowhere) as url, httpx.Client(base_url=url, timeout=30) as client:
+        question = {"query": MAIN_QUESTION}
+        assert error_of(post(client, question)) == (503, "STORE_UNAVAILABLE")
+        assert error_of(post(client, question, JSON)) == (200, "STORE_UNAVAILABLE")
+        ready = client.get("/readyz")
+        assert ready.status_code == 503
+        assert ready.json()["reasons"][0]["code"] == "STORE_UNAVAILABLE"
+        assert client.get("/healthz").status_code == 200
+        assert post(client, TYPENAME).status_code == 200
+
+
+def test_wrong_credentials_are_told_without_the_drivers_words(address: Address) -> None:
+    stranger = Address(address.uri, "stranger", "unused")
+    with running(stranger) as url, httpx.Client(base_url=url, timeout=30) as client:
+        status, code = error_of(post(client, {"query": MAIN_QUESTION}))
+        assert (status, code) == (500, "STORE_DENIED")
+        assert "neo4j.exceptions" not in client.get("/readyz").text

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.store import Address
+from server.errors import UsageError
+from server.settings import Settings
+
+
+def test_nothing_given() -> None:
+    settings = Settings.read({"PATH": "/bin", "GOVGRAPH_PORT": ""})
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.remote is None
+    assert settings.data_dir.is_absolute()
+
+
+def test_a_server_of_ones_own() -> None:
+    settings = Settings.read(
+        {"NEO4J_URI": "neo4j+s://db.example.org", "NEO4J_PASSWORD": "secret"}
+    )
+    assert settings.remote == Address("neo4j+s://db.example.org", "neo4j", "secret", "neo4j")
+    assert "secret" not in repr(settings)
+
+
+def test_values_are_read(tmp_path: Path) -> None:
+    settings = Settings.read(
+        {
+            "GOVGRAPH_DATA_DIR": str(tmp_path),
+            "GOVGRAPH_PORT": "9000",
+            "GOVGRAPH_PREPARE": "no",
+            "GOVGRAPH_TIMEOUT": "1.5",
+            "GOVGRAPH_HEAP": "2g",
+        }
+    )
+    assert settings.data_dir == tmp_path
+    assert (settings.port, settings.prepare, settings.timeout, settings.heap) == (
+        9000, False, 1.5, "2g",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GOVGRAPH_PORT", "http"),
+        ("GOVGRAPH_PORT", "70000"),
+        ("GOVGRAPH_PORT", "0"),
+        ("GOVGRAPH_HEAP", "lots"),
+        ("GOVGRAPH_HEAP", "512m -XX:OnError=ls"),
+        ("GOVGRAPH_TIMEOUT", "0"),
+        ("GOVGRAPH_TIMEOUT", "nan"),
+        ("GOVGRAPH_BODY_LIMIT", "-1"),
+        ("GOVGRAPH_PREPARE", "maybe"),
+        ("NEO4J_URI", "localhost:7687"),
+        ("NEO4J_URI", "http://localhost:7474"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_named(name: str, value: str) -> None:
+    with pytest.raises(UsageError, match=f"^{name}={value}: "):
+        Settings.read({name: value})
+
+
+def test_a_misspelt_name_is_refused_with_the_right_one() -> None:
+    with pytest.raises(UsageError, match="GOVGRAPH_PROT is no setting; did you mean GOVGRAPH_PORT"):
+        Settings.read({"GOVGRAPH_PROT": "8001"})
+
+
+def test_a_name_of_the_tests_is_let_be() -> None:
+    Settings.read({"GOVGRAPH_TEST_NEO4J": "5.26.12"})
