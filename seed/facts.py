@@ -96,7 +96,10 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A dataset folder as read: its description, documents and facts."""
+    """A dataset folder as read: its description, documents and facts.
+
+    ``doubtful``: the subjects of lines that could not be read.
+    """
 
     name: str
     title: str
@@ -104,3 +107,4 @@ class Dataset:
     description: str
     documents: tuple[DocumentLine, ...]
     facts: tuple[Fact, ...]
+    doubtful: frozenset[str] = frozenset()

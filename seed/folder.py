@@ -34,14 +34,28 @@ class _File:
 
 def read_folder(folder: Path, problems: Problems) -> Dataset:
     """The dataset in a folder, as far as it can be read; all that is wrong is noted."""
+    if not folder.is_dir():
+        problems.add(Place(str(folder), 0), "folder", "there is no such folder",
+                     "give the path of a dataset folder")
+        return Dataset("", "", "", "", (), ())
     described = _description(_file(folder, DESCRIPTION_FILE), problems)
     documents = _documents(_file(folder, DOCUMENTS_FILE), problems)
     facts: list[Fact] = []
-    for path in sorted(folder.glob("*.tsv")):
-        if path.name != DOCUMENTS_FILE:
-            rows = _rows(_file(folder, path.name), FACT_COLUMNS, problems)
-            facts += [fact for row in rows if (fact := read_fact(row, problems))]
-    return Dataset(**described, documents=tuple(documents), facts=tuple(facts))
+    doubtful: set[str] = set()
+    names = sorted(path.name for path in folder.glob("*.tsv") if path.name != DOCUMENTS_FILE)
+    if not names:
+        problems.add(Place(folder.name, 0), "folder", "it has no file of facts",
+                     "add one, named *.tsv")
+    for name in names:
+        for row in _rows(_file(folder, name), FACT_COLUMNS, problems):
+            fact = read_fact(row, problems)
+            if fact:
+                facts.append(fact)
+            else:
+                doubtful.add(row.cells["subject"])
+    return Dataset(
+        **described, documents=tuple(documents), facts=tuple(facts), doubtful=frozenset(doubtful)
+    )
 
 
 def _file(folder: Path, name: str) -> _File:

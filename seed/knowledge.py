@@ -10,9 +10,14 @@ from seed.problems import Place
 
 
 class Knowledge:
-    """Facts by subject and predicate, in the order in which they were read."""
+    """Facts by subject and predicate, in the order in which they were read.
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    ``doubtful``: subjects with facts that are wrong and so not here; what such a subject
+    lacks may only be misspelt.
+    """
+
+    def __init__(self, facts: Iterable[Fact], doubtful: Iterable[str] = ()) -> None:
+        self.doubtful = frozenset(doubtful)
         self._by_subject: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
         for fact in facts:
             self._by_subject[fact.subject][fact.predicate].append(fact)
@@ -23,6 +28,10 @@ class Knowledge:
     def subjects(self, prefix: str = "") -> list[str]:
         """The ids of subjects that start with a prefix."""
         return [id for id in self._by_subject if id.startswith(prefix)]
+
+    def sound_subjects(self, prefix: str = "") -> list[str]:
+        """The ids of subjects of which nothing is in doubt."""
+        return [id for id in self.subjects(prefix) if id not in self.doubtful]
 
     def facts(self, subject: str, predicate: str) -> Sequence[Fact]:
         """The facts that give a subject an object by a predicate."""

@@ -12,7 +12,7 @@ _PREFIX = "org:"
 
 def check_organizations(known: Knowledge, problems: Problems) -> None:
     """Check every organization."""
-    for id in known.subjects(_PREFIX):
+    for id in known.sound_subjects(_PREFIX):
         _check_line(id, known, problems)
         _check_names(id, known, problems)
         _check_unit(id, known, problems)

@@ -41,17 +41,16 @@ def _check(model: Model, datasets: Sequence[Dataset], problems: Problems) -> Kno
     vocabulary = Vocabulary(model)
     everything = Knowledge(facts)
     sound: list[Fact] = []
-    doubtful: set[str] = set()
+    doubtful = {subject for dataset in datasets for subject in dataset.doubtful}
     for fact in facts:
         if check_fact(vocabulary, fact, everything, documents, problems):
             sound.append(fact)
         else:
             doubtful.add(fact.subject)
-    known = Knowledge(sound)
-    for subject in known.subjects():
+    known = Knowledge(sound, doubtful)
+    for subject in known.sound_subjects():
         node = vocabulary.type_of(subject)
-        # What a subject lacks may only be misspelt: that is reported already.
-        if node and subject not in doubtful:
+        if node:
             check_subject(vocabulary, node, subject, known, problems)
     check_organizations(known, problems)
     check_awards(known, problems)

@@ -13,15 +13,21 @@ from seed.problems import FieldError, closest
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _LARGEST = 2**31 - 1
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
+_FORMATS = {
+    "time": (re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z"), "hour", "write HH:MM, as in 09:30"),
+    "sha256": (re.compile(r"[0-9a-f]{64}\Z"), "SHA-256", "write its 64 hexadecimal digits"),
+}
+"""What texts of these properties look like, how they are called, and the fix."""
 
 
 def read_value(kept: Property, text: str) -> Any:
     """The value of a property from its text; FieldError where it cannot be one."""
     if kept.scalar is Scalar.ENUM:
         return _enum(kept, text)
-    if kept.name == "time" and not _HOUR.match(text):
-        raise FieldError(f"{text!r} is no hour", "write HH:MM, as in 09:30")
+    if kept.name in _FORMATS:
+        pattern, called, fix = _FORMATS[kept.name]
+        if not pattern.match(text):
+            raise FieldError(f"{text!r} is no {called}", fix)
     return _READERS.get(kept.scalar, str)(text)
 
 
