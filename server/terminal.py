@@ -13,8 +13,9 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
-from graph.errors import GovgraphError
+from graph.errors import DataError, GovgraphError
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -24,8 +25,9 @@ BYTES_FROM = 1_000_000
 
 
 def complain(error: GovgraphError) -> None:
-    """Say what went wrong, in one line: the code and the message."""
-    err.print(f"error: {error.code}: {error}", style="red" if err.is_terminal else "", markup=False)
+    """Say what went wrong, in one line: the code and the message; data may have many faults."""
+    message = str(error) if isinstance(error, DataError) else " ".join(str(error).split())
+    err.print(Text(f"error: {error.code}: {message}", style="red"))
 
 
 def tell(text: str) -> None:
