@@ -44,7 +44,7 @@ with_venv() {
 
 with_pip_of_the_machine() {
     for name in $(interpreters); do
-        if "$name" -m pip --python "$name" --version >/dev/null 2>&1 \
+        if "$name" -m pip --version >/dev/null 2>&1 \
             && "$name" -m venv --clear --without-pip "$VENV" >/dev/null 2>&1; then
             "$name" -m pip --python "$VENV/bin/python" --version >/dev/null 2>&1 || continue
             printf '%s\n' "$name" > "$VENV/pip-of"
