@@ -4,8 +4,9 @@ Nothing outside this package imports the driver.
 """
 
 from graph.store.address import Address
+from graph.store.aot import prepare, preparing
 from graph.store.driver import Run, Store
 from graph.store.local import local_neo4j
 from graph.store.progress import Progress, Silent
 
-__all__ = ["Address", "Progress", "Run", "Silent", "Store", "local_neo4j"]
+__all__ = ["Address", "Progress", "Run", "Silent", "Store", "local_neo4j", "prepare", "preparing"]

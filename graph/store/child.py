@@ -32,7 +32,9 @@ GUARD = "kernel" if sys.platform == "linux" else "pipe"
 POLL = 0.05
 STOP_GRACE = 15.0
 """Seconds that the server has to stop before it is killed."""
-START_LIMIT = 120.0
+START_GRACE = 1.0
+"""Seconds that it has when it has not answered yet: there is nothing to write."""
+START_LIMIT = 180.0
 """Seconds that the server has to answer; recovery of a large store takes some."""
 RESTARTS = 5
 """How often a server is started again that keeps ending soon."""
@@ -71,7 +73,7 @@ class Command:
     options: tuple[str, ...] = ()
     niceness: int = 0
 
-    def arguments(self, folder: DataFolder, *options: str) -> list[str]:
+    def arguments(self, folder: DataFolder) -> list[str]:
         """The arguments of Java. A cache made ahead of time is bound to most of them."""
         run = folder.home / "run"
         class_path = os.pathsep.join(str(self.jars / jar.name) for jar in self.release.jars)
@@ -90,7 +92,6 @@ class Command:
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             *self.java.quietening,
             *self.options,
-            *options,
             "-cp",
             class_path,
             self.release.main_class,
@@ -103,8 +104,8 @@ class Command:
         return self.release.settings.format(
             port=port,
             page_cache=self.limits.page_cache,
-            transaction_memory=self.limits.share_of_heap(0.5),
-            total_memory=self.limits.share_of_heap(0.625),
+            transaction_memory=self.limits.share_of_heap(0.7),
+            total_memory=self.limits.share_of_heap(0.75),
             transaction_timeout=self.limits.transaction_timeout,
         )
 
@@ -136,41 +137,47 @@ def launch(program: Sequence[str], *, niceness: int, output: Path, folder: Path)
 Process = subprocess.Popen[bytes]
 
 
-def end(process: Process, grace: float) -> None:
-    """Ask a launched program to end, and kill it with all its processes after ``grace`` s."""
+def end(process: Process, grace: float, hurry: threading.Event | None = None) -> None:
+    """Ask a launched program to end; kill it after ``grace`` seconds or when ``hurry`` is set."""
+    hurry = hurry or threading.Event()
+    limit = time.monotonic() + grace
     try:
         process.terminate()
-        process.wait(grace)
-    except BaseException as error:
-        kill(process)
-        if not isinstance(error, subprocess.TimeoutExpired):
-            raise
+        while process.poll() is None and time.monotonic() < limit:
+            if hurry.wait(POLL):
+                break
     finally:
+        kill(process)
         if process.stdin is not None:
             process.stdin.close()
 
 
 def kill(process: Process) -> None:
-    """Kill a launched program with all its processes."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    """Kill a launched program with all its processes, if it still runs."""
+    if process.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 class Server:
     """A running server; made and stopped by its owner, supervised by a thread of its own.
 
     One thread starts every child: to the kernel, the death of the thread that forked is the
-    death of the parent.
+    death of the parent. Whoever sets ``cancelled`` makes ``start`` return early.
     """
 
-    def __init__(self, command: Command, folder: DataFolder) -> None:
+    def __init__(
+        self, command: Command, folder: DataFolder, cancelled: threading.Event | None = None
+    ) -> None:
         self.port = 0
         self._command = command
         self._folder = folder
         self._process: Process | None = None
-        self._answered = threading.Event()
+        self._launching = threading.Lock()
         self._stopping = threading.Event()
+        self._cancelled = cancelled or threading.Event()
+        self._answered = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._supervise, name="neo4j", daemon=True)
 
@@ -182,25 +189,22 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers; EngineError when it does not."""
         self._thread.start()
-        try:
-            self._answered.wait()
-        except BaseException:
-            self.stop(grace=0)
-            raise
+        self._answered.wait()
         if self._failure is not None:
-            self._thread.join()
             raise self._failure
 
-    def stop(self, grace: float = STOP_GRACE) -> None:
-        """Stop it; kill it when it has not ended after ``grace`` seconds."""
+    def stop(self, grace: float = STOP_GRACE, hurry: threading.Event | None = None) -> None:
+        """Stop it; kill it after ``grace`` seconds, or when ``hurry`` is set."""
+        ready = self._answered.is_set()
         self._stopping.set()
-        self._answered.wait(POLL)
-        process = self._process
+        with self._launching:
+            process = self._process
         try:
             if process is not None:
-                end(process, grace)
+                end(process, grace if ready else START_GRACE, hurry)
         finally:
-            self._thread.join(STOP_GRACE)
+            if self._thread.ident is not None:
+                self._thread.join()
 
     def _supervise(self) -> None:
         try:
@@ -227,9 +231,9 @@ class Server:
     def _keep_running(self) -> None:
         """Wait for the child to end, and start it again on the same port."""
         soon = 0
-        while not self._stopping.is_set():
+        while self._process is not None and not self._stopping.is_set():
             began = time.monotonic()
-            status = self._wait()
+            status = self._process.wait()
             if self._stopping.is_set():
                 return
             soon = soon + 1 if time.monotonic() - began < SOON else 1
@@ -241,31 +245,25 @@ class Server:
             except EngineError as error:
                 log.warning("%s", error)
 
-    def _wait(self) -> int:
-        assert self._process is not None
-        status = self._process.wait()
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        return status
-
     def _start(self) -> None:
         """Start the child and wait until it answers."""
         command, folder = self._command, self._folder
         folder.write_settings(command.settings(self.port))
         arguments = write_arguments(folder.conf / "java.args", command.arguments(folder))
-        if self._stopping.is_set():
-            return
-        self._process = launch(
-            [str(command.java.path), arguments],
-            niceness=command.niceness,
-            output=folder.logs / "console.log",
-            folder=folder.home,
-        )
+        with self._launching:
+            if self._stopping.is_set():
+                return
+            self._process = launch(
+                [str(command.java.path), arguments],
+                niceness=command.niceness,
+                output=folder.logs / "console.log",
+                folder=folder.home,
+            )
         self._await_answer(self._process)
 
     def _await_answer(self, process: Process) -> None:
         limit = time.monotonic() + START_LIMIT
-        while not self._stopping.wait(POLL):
+        while not (self._stopping.wait(POLL) or self._cancelled.is_set()):
             if process.poll() is not None:
                 raise EngineError(
                     self._explained(f"Neo4j ended while starting ({_reason(process.returncode)})")

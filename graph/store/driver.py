@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncManagedTransaction, Query
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncSession, Query
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.errors import StoreMemory, StoreTimeout
+from graph.errors import StoreTimeout
 from graph.store.address import Address
-from graph.store.translation import is_worth_a_second_try, translated
+from graph.store.translation import may_pass, translated
 
 T = TypeVar("T")
 Rows = list[list[Any]]
@@ -24,7 +26,9 @@ CONNECT = 1.5
 ACQUIRE = 5.0
 """Seconds to wait for a connection when all are busy."""
 RETRY = 5.0
-"""Seconds in which the driver tries a write transaction again."""
+"""Seconds in which a write transaction is tried again."""
+FIRST_PAUSE = 0.1
+"""Seconds before the second try of a write; twice as long before each further one."""
 SLACK = 2.0
 """Seconds that an answer may be late before the connection is given up."""
 
@@ -44,7 +48,6 @@ class Store:
             connection_timeout=CONNECT,
             connection_acquisition_timeout=ACQUIRE,
             max_connection_pool_size=pool_size,
-            max_transaction_retry_time=RETRY,
             notifications_min_severity="OFF",
             telemetry_disabled=True,
             user_agent="govgraph",
@@ -91,15 +94,13 @@ class Store:
             return await self._autocommit(query, parameters, READ_ACCESS)
         except (DriverError, Neo4jError) as error:
             # A connection may have died in the pool. A read can be repeated safely.
-            if not is_worth_a_second_try(error):
+            if not may_pass(error):
                 raise
         return await self._autocommit(query, parameters, READ_ACCESS)
 
     async def _autocommit(self, query: Any, parameters: Mapping[str, Any], access: str) -> Rows:
         self.statements += 1
-        async with self._driver.session(
-            database=self.address.database, default_access_mode=access, fetch_size=-1
-        ) as session:
+        async with self._session(access) as session:
             result = await session.run(query, parameters)  # type: ignore[arg-type]
             return await result.values()
 
@@ -121,27 +122,34 @@ class Store:
         a lost connection); not when it needs more memory than it is granted. An error that it
         raises itself undoes the transaction.
         """
+        limit = time.monotonic() + RETRY
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return await self._attempt(work)
+            except (DriverError, Neo4jError) as error:
+                if time.monotonic() > limit or not may_pass(error):
+                    raise translated(error, self.address) from error
+            await asyncio.sleep(pause * random.uniform(0.8, 1.2))
+            pause *= 2
 
-        async def unit(transaction: AsyncManagedTransaction) -> T:
+    async def _attempt(self, work: Callable[[Run], Awaitable[T]]) -> T:
+        # Not the driver's managed transaction: that one tries again when memory is lacking.
+        async with (
+            self._session(WRITE_ACCESS) as session,
+            await session.begin_transaction() as transaction,
+        ):
+
             async def run(statement: str, parameters: Mapping[str, Any]) -> Rows:
                 self.statements += 1
-                try:
-                    result = await transaction.run(statement, parameters)  # type: ignore[arg-type]
-                    return await result.values()
-                except Neo4jError as error:
-                    raise self._final(error) from error
+                result = await transaction.run(statement, parameters)  # type: ignore[arg-type]
+                return await result.values()
 
-            return await work(run)
+            outcome = await work(run)
+            await transaction.commit()
+            return outcome
 
-        try:
-            async with self._driver.session(
-                database=self.address.database, default_access_mode=WRITE_ACCESS, fetch_size=-1
-            ) as session:
-                return await session.execute_write(unit)
-        except (DriverError, Neo4jError) as error:
-            raise translated(error, self.address) from error
-
-    def _final(self, error: Neo4jError) -> Exception:
-        """The error as the driver shall see it: it calls lack of memory transient."""
-        ours = translated(error, self.address)
-        return ours if isinstance(ours, StoreMemory) else error
+    def _session(self, access: str) -> AsyncSession:
+        return self._driver.session(
+            database=self.address.database, default_access_mode=access, fetch_size=-1
+        )

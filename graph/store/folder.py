@@ -96,14 +96,16 @@ class DataFolder:
 
     def _check_version(self, release: Release) -> None:
         written = self._version()
-        if written is None and self._has_store:
+        if not self._has_store:
+            written = None
+        elif written is None:
             raise EngineError(
                 f"{self.path} holds a store of an unknown version, since {self._stamp.name} is "
                 "missing; choose another folder with GOVGRAPH_DATA_DIR, or put it back"
             )
         if written is not None and order_of(written) > release.order:
             raise EngineError(self._too_new(written, release))
-        if written is not None and order_of(written) < release.order and self._has_store:
+        if written is not None and order_of(written) < release.order:
             self._copy_aside(release)
         # Before the start: from then on the older release may not be able to open the store.
         if written != release.version:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.store.address import Address
+from graph.store.aot import Cache
 from graph.store.child import Command, Limits, Server
 from graph.store.folder import USER, DataFolder
 from graph.store.jars import cache_folder, provide
@@ -44,9 +45,10 @@ def local_neo4j(
         jars = provide(release, cache_folder(cache_dir), mirror, progress or Silent())
         folder.prepare(release)
         limits = Limits(heap, page_cache, transaction_timeout)
-        server = Server(Command(release, java, jars, limits), folder)
-        server.start()
+        options = Cache.of(release, java, jars).options()
+        server = Server(Command(release, java, jars, limits, options), folder)
         try:
+            server.start()
             yield Address(server.uri, USER, folder.password)
         finally:
             server.stop()

@@ -84,8 +84,8 @@ def _meaning(error: DriverError | Neo4jError) -> tuple[type[StoreError], str]:
     return StoreError, "the database refused a statement"
 
 
-def is_worth_a_second_try(error: DriverError | Neo4jError) -> bool:
-    """Whether a read may work at once on another connection.
+def may_pass(error: DriverError | Neo4jError) -> bool:
+    """Whether the same may work at once, or on another connection.
 
     Lack of memory is called transient too, but would only come again, and so would the wait
     for a connection when all are busy.
