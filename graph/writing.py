@@ -60,9 +60,7 @@ def schema_statements(model: Model) -> dict[str, str]:
 
 def _unique_id(label: str) -> tuple[str, str]:
     name = f"{label}_id"
-    return name, (
-        f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-    )
+    return name, (f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
 
 
 def await_indexes(seconds: int = 300) -> str:
@@ -108,7 +106,9 @@ def create_edges(rows: Iterable[EdgeRow]) -> Iterator[Write]:
         "CREATE (a)-[r:$(row.type)]->(b) SET r = row.properties",
         (
             {
-                "type": row.type, "source": row.source, "target": row.target,
+                "type": row.type,
+                "source": row.source,
+                "target": row.target,
                 "properties": dict(row.properties),
             }
             for row in rows
@@ -146,14 +146,18 @@ def stored_edges() -> str:
 
 def stored_version(node: NodeType) -> str:
     """Read number and checksum of the newest version, of the type that keeps versions."""
-    return (
-        f"MATCH (n:{node.label}) RETURN n.number, n.checksum ORDER BY n.number DESC LIMIT 1"
-    )
+    return f"MATCH (n:{node.label}) RETURN n.number, n.checksum ORDER BY n.number DESC LIMIT 1"
 
 
 def stored_schema() -> str:
-    """Read the names of the indexes, those behind constraints included."""
-    return "SHOW INDEXES YIELD name"
+    """Read the names of the constraints and of the indexes that are not behind one.
+
+    An index may outlive the making of its constraint that failed.
+    """
+    return (
+        "SHOW INDEXES YIELD name, owningConstraint, type "
+        "WHERE owningConstraint IS NOT NULL OR NOT name ENDS WITH '_id' RETURN name"
+    )
 
 
 def _node(model: Model, row: NodeRow) -> dict[str, Any]:

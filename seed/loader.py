@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -56,14 +56,19 @@ async def _prepare(store: Store, model: Model) -> None:
     """Make the constraints and indexes that are not there, and wait until they work."""
     there = {name for (name,) in await store.read(stored_schema(), {})}
     missing = [text for name, text in schema_statements(model).items() if name not in there]
+    for statement in missing:
+        await store.write(_only(statement))
+    if missing:
+        await store.execute(await_indexes())
+
+
+def _only(statement: str) -> Callable[[Run], Awaitable[None]]:
+    """One statement as a transaction: two constraints in one may deadlock with another load."""
 
     async def work(run: Run) -> None:
-        for statement in missing:
-            await run(statement, {})
+        await run(statement, {})
 
-    if missing:
-        await store.write(work)
-        await store.execute(await_indexes())
+    return work
 
 
 def _reader(store: Store) -> Run:
