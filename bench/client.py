@@ -1,0 +1,123 @@
+"""An HTTP client that costs next to nothing: it shares the machine with what it measures."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from time import perf_counter
+from typing import cast
+from urllib.parse import urlencode
+
+import orjson
+
+_END = b"\r\n\r\n"
+_LENGTH = b"content-length:"
+
+
+class RequestFailed(Exception):
+    """The server answered with another status than 200, or not at all."""
+
+
+class Connection(asyncio.Protocol):
+    """A connection that is kept open; one request at a time."""
+
+    def __init__(self) -> None:
+        self._transport: asyncio.Transport | None = None
+        self._answer: asyncio.Future[bytes] | None = None
+        self._received = bytearray()
+        self._needed = 0
+        self._body = 0
+
+    @classmethod
+    async def open(cls, port: int) -> Connection:
+        """Connect to a port of the loopback interface."""
+        _, connection = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
+        return connection
+
+    def close(self) -> None:
+        """Close it."""
+        assert self._transport is not None
+        self._transport.close()
+
+    async def ask(self, request: bytes) -> bytes:
+        """Send a whole request and wait for the body of its response. Raises RequestFailed."""
+        assert self._transport is not None
+        self._answer = asyncio.get_running_loop().create_future()
+        self._transport.write(request)
+        return await self._answer
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Collect until the length that the headers announce is there."""
+        received = self._received
+        received += data
+        if not self._needed and not self._read_head():
+            return
+        if len(received) >= self._needed:
+            body = bytes(received[self._body : self._needed])
+            received.clear()
+            self._needed = 0
+            assert self._answer is not None
+            self._answer.set_result(body)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Fail the request that waits."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(RequestFailed(f"the connection was lost: {error}"))
+
+    def _read_head(self) -> bool:
+        end = self._received.find(_END)
+        if end < 0:
+            return False
+        head = bytes(self._received[:end]).lower()
+        if not head.startswith(b"http/1.1 200"):
+            assert self._answer is not None
+            self._answer.set_exception(RequestFailed(bytes(self._received).decode()))
+            return False
+        length = head.split(_LENGTH, 1)[1].split(b"\r\n", 1)[0]
+        self._body = end + len(_END)
+        self._needed = self._body + int(length)
+        return True
+
+
+def post(path: str, content: object) -> bytes:
+    """A request that posts JSON."""
+    body = orjson.dumps(content)
+    head = (
+        f"POST {path} HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n"
+        f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    )
+    return head.encode("ascii") + body
+
+
+def get(path: str, parameters: Mapping[str, object]) -> bytes:
+    """A request that gets a path."""
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    head = f"GET {path}{query} HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n\r\n"
+    return head.encode("ascii")
+
+
+async def latency(connection: Connection, request: bytes) -> float:
+    """Seconds that a request takes."""
+    start = perf_counter()
+    await connection.ask(request)
+    return perf_counter() - start
+
+
+async def throughput(connections: list[Connection], request: bytes, seconds: float) -> float:
+    """Requests answered in a second, one after the other on each connection."""
+    start = perf_counter()
+    end = start + seconds
+
+    async def work(connection: Connection) -> int:
+        count = 0
+        while perf_counter() < end:
+            await connection.ask(request)
+            count += 1
+        return count
+
+    counts = await asyncio.gather(*(work(each) for each in connections))
+    return sum(counts) / (perf_counter() - start)

@@ -1,0 +1,332 @@
+"""The service that the product is measured against: a route and a statement for each question.
+
+Starlette, the official driver, orjson. Each statement was written for its question, is sent
+in an auto-commit read session (one round trip) and answers maps that have the shape of the
+response, so that nothing is done for each object in Python.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import orjson
+import uvicorn
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from graph.store import Address
+
+ORGANIZATION = """
+OPTIONAL MATCH (o:Organization {id: $id})
+OPTIONAL MATCH (o)-[:PART_OF]->(p)
+RETURN CASE WHEN o IS NOT NULL THEN {
+  id: o.id, nameTh: o.nameTh, nameEn: o.nameEn, kind: o.kind, abbreviations: o.abbreviations,
+  parent: p {.id, .nameTh}
+} END
+"""
+
+OFFICES = """
+MATCH (o:Organization)
+WHERE o.unitKind = 'PROVINCIAL_OFFICE' AND o.id IS NOT NULL
+WITH o ORDER BY o.unitKind, o.id
+WHERE EXISTS { (o)<-[:WON_BY]-() }
+WITH o LIMIT $first
+CALL (o) {
+  MATCH (o)<-[:WON_BY]-(a)
+  WITH a ORDER BY a.id LIMIT 20
+  OPTIONAL MATCH (a)-[:IN_CATEGORY]->(c)
+  OPTIONAL MATCH (c)-[:SUBCATEGORY_OF]->(b)
+  OPTIONAL MATCH (a)-[:FOR_PROJECT]->(j)
+  RETURN collect({
+    year: a.year, yearBe: a.year + 543, level: a.level,
+    category: {nameTh: c.nameTh, parent: b {.nameTh}}, project: j {.nameTh}
+  }) AS awards
+}
+OPTIONAL MATCH (o)-[:PART_OF]->(p)
+OPTIONAL MATCH (o)-[:SEATED_IN]->(s)
+CALL (o) {
+  OPTIONAL MATCH w = (o)-[:PART_OF*1..16]->(m:Ministry)
+  RETURN m ORDER BY length(w) LIMIT 1
+}
+RETURN {
+  nameTh: o.nameTh, ministry: m {.nameTh}, parent: p {.nameTh}, seatedIn: s {.nameTh, .nameEn},
+  awards: {nodes: awards}
+}
+"""
+
+MINISTRY = """
+MATCH (m:Organization {id: $id})
+CALL (m) {
+  MATCH (m)<-[:PART_OF]-(d)
+  WITH d ORDER BY d.nameTh, d.id LIMIT $departments
+  CALL (d) {
+    MATCH (d)<-[:PART_OF]-(u)
+    WITH u ORDER BY u.nameTh, u.id LIMIT $units
+    CALL (u) {
+      MATCH (u)<-[:WON_BY]-(a)
+      WITH a ORDER BY a.year DESC, a.id DESC LIMIT $awards
+      OPTIONAL MATCH (a)-[:IN_CATEGORY]->(c)
+      OPTIONAL MATCH (c)-[:SUBCATEGORY_OF]->(b)
+      OPTIONAL MATCH (a)-[:FOR_PROJECT]->(j)
+      OPTIONAL MATCH (a)-[:CREDITED_TO]->(k)
+      OPTIONAL MATCH (a)-[:PRESENTED_AT]->(e)
+      RETURN collect({
+        id: a.id, year: a.year, level: a.level,
+        category: {nameTh: c.nameTh, parent: b {.nameTh}}, project: j {.id, .nameTh},
+        creditedTo: k {.nameTh}, ceremony: e {.nameTh, date: toString(e.date)}
+      }) AS awards
+    }
+    OPTIONAL MATCH (u)-[:SEATED_IN]->(s)
+    RETURN collect({
+      id: u.id, nameTh: u.nameTh, unitKind: u.unitKind, seatedIn: s {.nameTh},
+      awards: {nodes: awards}
+    }) AS units
+  }
+  RETURN collect({id: d.id, nameTh: d.nameTh, children: {nodes: units}}) AS departments
+}
+RETURN {id: m.id, nameTh: m.nameTh, children: {nodes: departments}}
+"""
+
+MINISTRIES = """
+MATCH (m:Organization) WHERE m.kind = 'MINISTRY' AND m.id IS NOT NULL
+WITH m ORDER BY m.nameTh, m.id LIMIT $ministries
+CALL (m) {
+  MATCH (m)<-[:PART_OF]-(d)
+  WITH d ORDER BY d.nameTh, d.id LIMIT $departments
+  CALL (d) {
+    MATCH (d)<-[:PART_OF]-(u)
+    WITH u ORDER BY u.nameTh, u.id LIMIT $units
+    CALL (u) {
+      MATCH (u)<-[:WON_BY]-(a)
+      WITH a ORDER BY a.year DESC, a.id DESC LIMIT $awards
+      OPTIONAL MATCH (a)-[:IN_CATEGORY]->(c)
+      OPTIONAL MATCH (a)-[:FOR_PROJECT]->(j)
+      RETURN collect({
+        id: a.id, year: a.year, level: a.level, category: {nameTh: c.nameTh},
+        project: j {.id, .nameTh}
+      }) AS awards
+    }
+    OPTIONAL MATCH (u)-[:SEATED_IN]->(s)
+    RETURN collect({
+      id: u.id, nameTh: u.nameTh, unitKind: u.unitKind, seatedIn: s {.nameTh},
+      awards: {nodes: awards}
+    }) AS units
+  }
+  RETURN collect({id: d.id, nameTh: d.nameTh, children: {nodes: units}}) AS departments
+}
+RETURN {id: m.id, nameTh: m.nameTh, children: {nodes: departments}}
+"""
+
+AWARDS = """
+CALL () {
+  MATCH (a:Award) WHERE a.year = $year AND a.id < $id
+  WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
+  RETURN a
+  UNION ALL
+  MATCH (a:Award) WHERE a.year < $year AND a.id IS NOT NULL
+  WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
+  RETURN a
+}
+WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
+OPTIONAL MATCH (a)-[:IN_CATEGORY]->(c)
+CALL (a) {
+  MATCH (a)-[:WON_BY]->(o)
+  WITH o ORDER BY o.id LIMIT 20
+  RETURN collect({id: o.id, nameTh: o.nameTh}) AS winners
+}
+RETURN {
+  id: a.id, year: a.year, level: a.level, category: {nameTh: c.nameTh}, winners: {nodes: winners}
+}
+"""
+
+SOURCES = """
+MATCH (a:Award) WHERE a.year IS NOT NULL AND a.id IS NOT NULL
+WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
+OPTIONAL MATCH (a)-[:CREDITED_TO]->(k)
+OPTIONAL MATCH (a)-[:PRESENTED_AT]->(e)
+OPTIONAL MATCH (e)-[:PRESIDED_BY]->(p)
+CALL (a) {
+  MATCH (a)-[:WON_BY]->(o)
+  WITH o ORDER BY o.id LIMIT 20
+  RETURN collect({nameTh: o.nameTh}) AS winners
+}
+CALL (a) {
+  MATCH (a)<-[:ABOUT]-(s)
+  WITH s ORDER BY s.id
+  MATCH (s)-[:STATED_IN]->(d)
+  RETURN collect({
+    predicate: s.predicate, object: s.object, basis: s.basis, method: s.method,
+    start: s.start, end: s.end, checksum: s.checksum,
+    document: {
+      title: d.title, publisher: d.publisher, address: d.address,
+      publishedOn: toString(d.publishedOn), sha256: d.sha256
+    }
+  }) AS sources
+}
+RETURN {
+  id: a.id, year: a.year, level: a.level, winners: {nodes: winners}, creditedTo: k {.nameTh},
+  ceremony: e {.nameTh, date: toString(e.date), presidedBy: p {.nameTh, .position}},
+  sources: sources
+}
+"""
+
+FIVE = """
+CALL () {
+  MATCH (m:Organization {id: $ministry})
+  CALL (m) {
+    MATCH (m)<-[:PART_OF]-(d)
+    WITH d ORDER BY d.nameTh, d.id LIMIT 3
+    CALL (d) {
+      MATCH (d)<-[:PART_OF]-(u)
+      WITH u ORDER BY u.nameTh, u.id LIMIT 3
+      OPTIONAL MATCH (u)-[:SEATED_IN]->(s)
+      RETURN collect(
+        {id: u.id, nameTh: u.nameTh, unitKind: u.unitKind, seatedIn: s {.id, .nameTh}}
+      ) AS units
+    }
+    RETURN collect({id: d.id, nameTh: d.nameTh, children: {nodes: units}}) AS departments
+  }
+  RETURN collect({
+    id: m.id, nameTh: m.nameTh, kind: m.kind, abbreviations: m.abbreviations,
+    children: {nodes: departments}
+  })[0] AS organization
+}
+CALL () {
+  MATCH (p:Province {id: $province})
+  CALL (p) {
+    MATCH (p)<-[:SEATED_IN]-(q)
+    WITH q ORDER BY q.nameTh, q.id LIMIT 5
+    OPTIONAL MATCH (q)-[:PART_OF]->(f)
+    OPTIONAL MATCH (f)-[:PART_OF]->(g)
+    RETURN collect({
+      id: q.id, nameTh: q.nameTh,
+      parent: CASE WHEN f IS NOT NULL THEN {nameTh: f.nameTh, parent: g {.nameTh}} END
+    }) AS seats
+  }
+  RETURN collect({
+    nameTh: p.nameTh, nameEn: p.nameEn, isoCode: p.isoCode, seats: {nodes: seats}
+  })[0] AS province
+}
+CALL () {
+  MATCH (c:AwardCategory) WHERE c.kind = 'BRANCH' AND c.id IS NOT NULL
+  WITH c ORDER BY c.nameTh, c.id LIMIT 20
+  CALL (c) {
+    MATCH (c)<-[:SUBCATEGORY_OF]-(t)
+    WITH t ORDER BY t.nameTh, t.id LIMIT 20
+    RETURN collect({id: t.id, nameTh: t.nameTh}) AS types
+  }
+  RETURN collect({id: c.id, nameTh: c.nameTh, children: {nodes: types}}) AS branches
+}
+CALL () {
+  MATCH (a:Award) WHERE a.year IS NOT NULL AND a.id IS NOT NULL
+  WITH a ORDER BY a.year DESC, a.id DESC LIMIT 10
+  OPTIONAL MATCH (a)-[:FOR_PROJECT]->(j)
+  CALL (a) {
+    MATCH (a)-[:WON_BY]->(o)
+    WITH o ORDER BY o.id LIMIT 1
+    OPTIONAL MATCH (o)-[:SEATED_IN]->(t)
+    RETURN collect({nameTh: o.nameTh, seatedIn: t {.nameTh}}) AS winners
+  }
+  RETURN collect({
+    id: a.id, year: a.year, yearBe: a.year + 543, level: a.level, project: j {.nameTh},
+    winners: {nodes: winners}
+  }) AS awards
+}
+CALL () {
+  MATCH (v:DatasetVersion)
+  WITH v ORDER BY v.number DESC LIMIT 1
+  RETURN collect({number: v.number, name: v.name, loadedAt: toString(v.loadedAt)})[0] AS dataset
+}
+RETURN {
+  organization: organization, province: province, awardCategories: {nodes: branches},
+  awards: {nodes: awards}, dataset: dataset
+}
+"""
+
+Data = dict[str, Any]
+Shape = Callable[[list[Any]], Data]
+
+
+def _one(field: str) -> Shape:
+    return lambda rows: {field: rows[0] if rows else None}
+
+
+def _page(field: str) -> Shape:
+    return lambda rows: {field: {"nodes": rows}}
+
+
+QUESTIONS: Mapping[str, tuple[str, Shape]] = {
+    "/organization": (ORGANIZATION, _one("organization")),
+    "/offices": (OFFICES, _page("organizations")),
+    "/ministry": (MINISTRY, _one("organization")),
+    "/ministries": (MINISTRIES, _page("organizations")),
+    "/awards": (AWARDS, _page("awards")),
+    "/sources": (SOURCES, _page("awards")),
+    "/five": (FIVE, lambda rows: rows[0]),
+}
+"""The statement of each path, and how its rows become the data of the response."""
+
+
+def create(address: Address) -> Starlette:
+    """The application, over the database at ``address``."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
+        async with AsyncGraphDatabase.driver(
+            address.uri,
+            auth=(address.user, address.password),
+            max_connection_pool_size=16,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+        ) as driver:
+            yield {"driver": driver}
+
+    routes = [Route(path, _endpoint(address, *each)) for path, each in QUESTIONS.items()]
+    return Starlette(lifespan=lifespan, routes=routes)
+
+
+def _endpoint(
+    address: Address, statement: str, shape: Shape
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        parameters = {name: _value(text) for name, text in request.query_params.items()}
+        rows = await _read(request.state.driver, address.database, statement, parameters)
+        return Response(orjson.dumps({"data": shape(rows)}), media_type="application/json")
+
+    return endpoint
+
+
+def _value(text: str) -> str | int:
+    return int(text) if text.isdigit() else text
+
+
+async def _read(
+    driver: AsyncDriver, database: str, statement: str, parameters: Mapping[str, Any]
+) -> list[Any]:
+    async with driver.session(
+        database=database, default_access_mode=READ_ACCESS, fetch_size=-1
+    ) as session:
+        result = await session.run(statement, parameters)  # type: ignore[arg-type]
+        return await result.value()
+
+
+def main() -> None:
+    """Serve the database of the environment on a free port; print it when ready."""
+    address = Address(os.environ["NEO4J_URI"], "neo4j", os.environ["NEO4J_PASSWORD"])
+    config = uvicorn.Config(
+        create(address), log_level="warning", access_log=False, server_header=False
+    )
+    with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
+        print(listener.getsockname()[1], flush=True)  # Connections wait until it accepts.
+        uvicorn.Server(config).run([listener])
+
+
+if __name__ == "__main__":
+    main()

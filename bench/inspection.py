@@ -1,0 +1,188 @@
+"""What happens inside for each question: statements sent, database hits, time of each phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import orjson
+from graphql import FieldNode, parse, validate, visit
+from graphql.language import OperationDefinitionNode, Visitor
+from neo4j import Driver, GraphDatabase
+
+from bench.handwritten import QUESTIONS
+from bench.questions import Ask, Question
+from graph.cypher import render
+from graph.planner import make_plan
+from graph.response import Response
+from graph.selection import Selector, fragments_of
+from graph.service import Outcome, Service
+from graph.store import Address, Store
+from schema import build, model
+
+ENOUGH = 0.2
+"""Seconds for which a phase is measured."""
+
+
+class OperationFailed(Exception):
+    """The service answered with errors."""
+
+
+def asking(service: Service) -> Ask:
+    """Answers operations from the service itself, without HTTP."""
+
+    async def ask(operation: str, variables: Mapping[str, Any]) -> dict[str, Any]:
+        answer = await service.execute(operation, variables)
+        content: dict[str, Any] = orjson.loads(answer.body)
+        if answer.outcome is not Outcome.DATA or "errors" in content:
+            raise OperationFailed(str(content["errors"]))
+        data: dict[str, Any] = content["data"]
+        return data
+
+    return ask
+
+
+def make_service(store: Store) -> Service:
+    """The service as the application makes it."""
+    return Service(build()._schema, model(), store)
+
+
+async def statements(store: Store, questions: Sequence[Question]) -> list[int]:
+    """How many statements the driver is given for one run of each question."""
+    ask = asking(make_service(store))
+    counts = []
+    for question in questions:
+        before = store.statements
+        await ask(question.operation, question.variables)
+        counts.append(store.statements - before)
+    return counts
+
+
+# Database hits
+
+
+@contextmanager
+def _driver(address: Address) -> Iterator[Driver]:
+    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        yield driver
+
+
+def hits(address: Address, questions: Sequence[Question]) -> list[tuple[int, int]]:
+    """The database hits of each question's statement: compiled, and written by hand."""
+    with _driver(address) as driver:
+        return [_hits(driver, question) for question in questions]
+
+
+def _hits(driver: Driver, question: Question) -> tuple[int, int]:
+    statement, parameters = compiled(question)
+    ours = _profile(driver, statement, parameters)
+    theirs = _profile(driver, QUESTIONS[question.path][0], question.parameters)
+    return _sum(ours), _sum(theirs)
+
+
+def compiled(question: Question) -> tuple[str, Mapping[str, Any]]:
+    """The statement of a question, and its parameters."""
+    service = Service(build()._schema, model(), _Nowhere())
+    operation = service.operation(question.operation, None)
+    values = operation.variables(question.variables)
+    found = operation.compiled(values)
+    return found.statement, found.plan.bind(values.coerced)
+
+
+class _Nowhere:
+    """What a service that only compiles reads from."""
+
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
+    ) -> list[list[Any]]:
+        raise NotImplementedError
+
+
+def _profile(driver: Driver, statement: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    found = driver.execute_query(f"PROFILE {statement}", dict(parameters))
+    assert found.summary.profile is not None
+    return found.summary.profile
+
+
+def _sum(operator: Mapping[str, Any]) -> int:
+    below = sum(_sum(each) for each in operator.get("children", ()))
+    return int(operator.get("dbHits", 0)) + below
+
+
+# Phases of the compiler
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """Microseconds of each phase of one operation, and how many fields it has."""
+
+    fields: int
+    unseen: Mapping[str, float]
+    cached: Mapping[str, float]
+
+
+async def phases(store: Store, question: Question) -> Phases:
+    """Measure what a shape costs that was never seen, and what one costs that was."""
+    schema, known = build()._schema, model()
+    document = parse(question.operation)
+    (definition,) = (
+        each for each in document.definitions if isinstance(each, OperationDefinitionNode)
+    )
+    service = make_service(store)
+    operation = service.operation(question.operation, None)
+    values = operation.variables(question.variables)
+    compiled = operation.compiled(values)
+    selector = Selector(schema, fragments_of(document), definition, values)
+    parameters = compiled.plan.bind(values.coerced)
+    (row,) = await store.read(compiled.statement, parameters)
+    data = compiled.response.data(row, parameters, {})[0]
+    unseen = {
+        "parse": lambda: parse(question.operation),
+        "validate": lambda: validate(schema, document),
+        "select": selector.root,
+        "plan": lambda: make_plan(known, selector.root(), values.coerced),
+        "render": lambda: render(compiled.plan),
+        "response": lambda: Response(compiled.plan.shape),
+    }
+    cached = {
+        "look up": lambda: service.operation(question.operation, None),
+        "variables": lambda: operation.variables(question.variables),
+        "plan": lambda: operation.compiled(values),
+        "bind": lambda: compiled.plan.bind(values.coerced),
+        "objects": lambda: compiled.response.data(row, parameters, {}),
+        "JSON": lambda: orjson.dumps({"data": data}),
+    }
+    found = {name: _microseconds(work) for name, work in unseen.items()}
+    found["plan"] -= found["select"]
+    return Phases(
+        _count_fields(document), found, {n: _microseconds(w) for n, w in cached.items()}
+    )
+
+
+def _microseconds(work: Callable[[], object]) -> float:
+    found: list[float] = []
+    end = perf_counter() + ENOUGH
+    while not found or perf_counter() < end:
+        start = perf_counter()
+        work()
+        found.append(perf_counter() - start)
+    return median(found) * 1e6
+
+
+def _count_fields(document: Any) -> int:
+    counter = _Counter()
+    visit(document, counter)
+    return counter.count
+
+
+class _Counter(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        self.count += 1

@@ -1,0 +1,29 @@
+"""Writes a generated graph with the statements of the loader."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bench.generator import Graph
+from graph.model import Model
+from graph.store import Run, Store
+from graph.writing import Write, await_indexes, create_edges, create_nodes, schema_statements
+
+
+async def fill(store: Store, model: Model, graph: Graph) -> None:
+    """Write the graph into an empty database, a transaction for each batch."""
+    for statement in schema_statements(model).values():
+        await store.execute(statement)
+    await store.execute(await_indexes())
+    for write in create_nodes(model, graph.nodes):
+        await store.write(_unit(write))
+    for write in create_edges(graph.edges):
+        await store.write(_unit(write))
+
+
+
+def _unit(write: Write) -> Callable[[Run], Awaitable[None]]:
+    async def work(run: Run) -> None:
+        await run(*write)
+
+    return work

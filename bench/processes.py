@@ -1,0 +1,76 @@
+"""Runs the two services, each in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from graph.store import Address
+
+STOP = 10.0
+"""Seconds that a service is given to stop."""
+
+
+@contextmanager
+def product(address: Address) -> Iterator[int]:
+    """The port of `govgraph serve` over that database."""
+    port = _free_port()
+    arguments = ["server", "serve", "--host", "127.0.0.1", "--port", str(port)]
+    with _running(arguments, address) as process:
+        _wait_for("Ctrl-C", process)
+        yield port
+
+
+@contextmanager
+def handwritten(address: Address) -> Iterator[int]:
+    """The port of the hand-written service over that database."""
+    with _running(["bench.handwritten"], address) as process:
+        yield int(_wait_for("", process))
+
+
+@contextmanager
+def _running(arguments: Sequence[str], address: Address) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        stdout=subprocess.PIPE, text=True, env=_environment(address),
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def _environment(address: Address) -> Mapping[str, str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("GOVGRAPH_")}
+    return ours | {
+        "NEO4J_URI": address.uri,
+        "NEO4J_USER": address.user,
+        "NEO4J_PASSWORD": address.password,
+        "NEO4J_DATABASE": address.database,
+    }
+
+
+def _wait_for(start: str, process: subprocess.Popen[str]) -> str:
+    """The first line that starts so."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith(start):
+            return line
+    raise RuntimeError("the service ended before it was ready; its last words are above")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
