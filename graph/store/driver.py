@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncSession, Query
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.errors import StoreTimeout
+from graph.errors import StoreTimeout, StoreUnavailable
 from graph.store.address import Address
 from graph.store.translation import may_pass, translated
 
@@ -22,9 +23,11 @@ Run = Callable[[str, Mapping[str, Any]], Awaitable[Rows]]
 """Runs one statement of a transaction."""
 
 CONNECT = 1.5
-"""Seconds to reach the database before it counts as down."""
-ACQUIRE = 5.0
+"""Seconds to reach the database and log in before it counts as down."""
+WAIT = 10.0
 """Seconds to wait for a connection when all are busy."""
+AT_ONCE = 0.5
+"""Seconds within which a read must have failed to be tried again: what failed slowly will."""
 RETRY = 5.0
 """Seconds in which a write transaction is tried again."""
 FIRST_PAUSE = 0.1
@@ -42,11 +45,13 @@ class Store:
     def __init__(self, address: Address, *, pool_size: int = 16) -> None:
         self.address = address
         self.statements = 0
+        self._free = asyncio.Semaphore(pool_size)
         self._driver = AsyncGraphDatabase.driver(
             address.uri,
             auth=(address.user, address.password),
             connection_timeout=CONNECT,
-            connection_acquisition_timeout=ACQUIRE,
+            # Nobody waits in the driver for a free connection, so that this is for new ones.
+            connection_acquisition_timeout=CONNECT,
             max_connection_pool_size=pool_size,
             notifications_min_severity="OFF",
             telemetry_disabled=True,
@@ -90,11 +95,12 @@ class Store:
             raise translated(error, self.address) from error
 
     async def _read(self, query: Any, parameters: Mapping[str, Any]) -> Rows:
+        began = time.monotonic()
         try:
             return await self._autocommit(query, parameters, READ_ACCESS)
         except (DriverError, Neo4jError) as error:
             # A connection may have died in the pool. A read can be repeated safely.
-            if not may_pass(error):
+            if not may_pass(error) or time.monotonic() - began > AT_ONCE:
                 raise
         return await self._autocommit(query, parameters, READ_ACCESS)
 
@@ -103,6 +109,24 @@ class Store:
         async with self._session(access) as session:
             result = await session.run(query, parameters)  # type: ignore[arg-type]
             return await result.values()
+
+    @asynccontextmanager
+    async def _session(self, access: str) -> AsyncIterator[AsyncSession]:
+        """A session that will find a connection free; StoreUnavailable when none becomes so."""
+        try:
+            async with asyncio.timeout(WAIT if self._free.locked() else None):
+                await self._free.acquire()
+        except TimeoutError:
+            raise StoreUnavailable(
+                f"all connections to the database are busy ({self.address.uri}); try again"
+            ) from None
+        try:
+            async with self._driver.session(
+                database=self.address.database, default_access_mode=access, fetch_size=-1
+            ) as session:
+                yield session
+        finally:
+            self._free.release()
 
     async def execute(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run one statement in a transaction that it may manage itself.
@@ -148,8 +172,3 @@ class Store:
             outcome = await work(run)
             await transaction.commit()
             return outcome
-
-    def _session(self, access: str) -> AsyncSession:
-        return self._driver.session(
-            database=self.address.database, default_access_mode=access, fetch_size=-1
-        )

@@ -53,11 +53,7 @@ _BY_CODE: dict[str, tuple[type[StoreError], str]] = {
 _BY_TYPE: tuple[tuple[type[Exception], type[StoreError], str], ...] = (
     (AuthError, StoreDenied, "the database refuses the credentials; check user and password"),
     (Forbidden, StoreDenied, "the user of the database has no right to do this"),
-    (
-        ConnectionAcquisitionTimeoutError,
-        StoreUnavailable,
-        "all connections to the database are busy; try again",
-    ),
+    (ConnectionAcquisitionTimeoutError, StoreUnavailable, "the database does not answer in time"),
     (ServiceUnavailable, StoreUnavailable, "the database does not answer; is it running?"),
     (SessionExpired, StoreUnavailable, "the connection to the database was lost; try again"),
     (DatabaseUnavailable, StoreUnavailable, "the database is not online yet; try again"),
@@ -87,9 +83,6 @@ def _meaning(error: DriverError | Neo4jError) -> tuple[type[StoreError], str]:
 def may_pass(error: DriverError | Neo4jError) -> bool:
     """Whether the same may work at once, or on another connection.
 
-    Lack of memory is called transient too, but would only come again, and so would the wait
-    for a connection when all are busy.
+    Lack of memory is called transient too, but would only come again.
     """
-    if issubclass(_meaning(error)[0], StoreMemory):
-        return False
-    return error.is_retryable() and not isinstance(error, ConnectionAcquisitionTimeoutError)
+    return error.is_retryable() and not issubclass(_meaning(error)[0], StoreMemory)
