@@ -49,7 +49,7 @@ def decode(text: str, order: int) -> list[Any]:
         raise ValueError(
             "this cursor belongs to a list in another order; start again without `after`"
         )
-    return values
+    return list(values)
 
 
 _BROKEN = "this is not a cursor of ours; take it as it is from `endCursor` or an edge's `cursor`"

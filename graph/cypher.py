@@ -117,9 +117,7 @@ class _Renderer:
             return clauses, row
         return clauses, f"CASE WHEN {node} IS NOT NULL THEN {row} END"
 
-    def _follow(
-        self, relation: Relation, item: Item | Choice, node: str, block: _Block
-    ) -> None:
+    def _follow(self, relation: Relation, item: Item | Choice, node: str, block: _Block) -> None:
         far = self._name("n")
         pattern = self._pattern(relation, node, far, None)
         if relation.is_distinct:
@@ -155,7 +153,7 @@ class _Renderer:
         node = self._name("n")
         clauses, row = self._row_or_null(item, node)
         return [
-            f"OPTIONAL MATCH ({node}:{item.type.label})",
+            f"OPTIONAL MATCH ({node}:{item.type.label}) WHERE {node}.number IS NOT NULL",
             f"WITH {node} ORDER BY {node}.number DESC LIMIT 1",
             *clauses,
             f"RETURN {row}",
@@ -169,10 +167,15 @@ class _Renderer:
         if source.relation is None and _is_indexed(page):
             lines = self._indexed(page, far)
         else:
-            lines = self._match(source, node, far, [
-                *self._conditions(page.where, far),
-                *self._after(page, far),
-            ])
+            lines = self._match(
+                source,
+                node,
+                far,
+                [
+                    *self._conditions(page.where, far),
+                    *self._after(page, far),
+                ],
+            )
             lines.append(f"WITH {far} ORDER BY {_order(_prefix(page), far)}")
             if page.limit:
                 lines[-1] += f" LIMIT ${page.limit}"
@@ -201,7 +204,7 @@ class _Renderer:
         where = self._conditions(page.where, far)
         condition = f" WHERE {' AND '.join(where)}" if where else ""
         match = f"MATCH ({far}:{page.source.type.label}) WHERE "
-        walks = []
+        walks: list[str] = []
         for leg in legs:
             walks += ["UNION ALL"] if walks else []
             walks += [match + " AND ".join([*leg, *present]), order + condition]
@@ -324,7 +327,9 @@ def _prefix(page: Page) -> list[Key]:
     fixed = [
         part.property
         for part in page.where.parts
-        if isinstance(part, Compare) and part.operator == "eq" and part.parameter
+        if isinstance(part, Compare)
+        and part.operator == "eq"
+        and part.parameter
         and part.property.indexed
     ]
     return [*(Key(property, page.order[0].descending) for property in fixed[:1]), *page.order]
@@ -333,7 +338,8 @@ def _prefix(page: Page) -> list[Key]:
 def _is_indexed(page: Page) -> bool:
     """Whether an index gives the order of a root page, and no filter anchors it better."""
     anchors = any(
-        isinstance(part, Compare) and part.parameter
+        isinstance(part, Compare)
+        and part.parameter
         and (part.property.indexed or part.property.name == "id")
         for part in page.where.parts
     )

@@ -35,7 +35,9 @@ class Parameter:
         try:
             return self.convert(plain(_resolve(self.source, variables)))
         except ValueError as error:
-            raise BadInput(f"{self.node.name.value}({self.argument}:): {error}", self.node) from None
+            raise BadInput(
+                f"{self.node.name.value}({self.argument}:): {error}", self.node
+            ) from None
 
 
 def _resolve(source: Any, variables: Mapping[str, Any]) -> Any:
@@ -282,7 +284,7 @@ class Output:
     name: str
     shape: Shape
     required: bool
-    node: FieldNode
+    nodes: tuple[FieldNode, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from graphql import get_named_type, is_non_null_type
@@ -114,7 +115,7 @@ class _Planner:
     # Fields
 
     def _output(self, field: Field, shape: Shape) -> Output:
-        return Output(field.key, field.name, shape, is_non_null_type(field.type), field.nodes[0])
+        return Output(field.key, field.name, shape, is_non_null_type(field.type), field.nodes)
 
     def _root(self, field: Field, columns: _Columns) -> Shape:
         if field.name == "__typename":
@@ -135,9 +136,7 @@ class _Planner:
         index = columns.add(Find(self._model.types.get(root.target), parameter, item, many))
         return Many(index, objects, tagged, nullable=True) if many else One(index, objects, tagged)
 
-    def _content(
-        self, field: Field, target: str
-    ) -> tuple[Item | Choice, tuple[Object, ...]]:
+    def _content(self, field: Field, target: str) -> tuple[Item | Choice, tuple[Object, ...]]:
         """What is read of the nodes that a field answers, and the objects made of it."""
         if target in self._model.types:
             item, made = self._node(self._model.types[target], field.only())
@@ -170,7 +169,9 @@ class _Planner:
         if relation.plain:
             return self._list(field, relation, columns)
         if relation.many:
-            source = Source(self._model.types[relation.target], relation, self._depth(field, relation))
+            source = Source(
+                self._model.types[relation.target], relation, self._depth(field, relation)
+            )
             return self._connection(field, source, columns)
         item, objects = self._content(field, relation.target)
         return One(columns.add(Follow(relation, item)), objects, isinstance(item, Choice))
@@ -245,9 +246,7 @@ class _Planner:
 class _Connection:
     """Plans one connection: which columns its fields need and their shapes."""
 
-    def __init__(
-        self, planner: _Planner, field: Field, source: Source, columns: _Columns
-    ) -> None:
+    def __init__(self, planner: _Planner, field: Field, source: Source, columns: _Columns) -> None:
         self._planner = planner
         self._field = field
         self._source = source
@@ -298,11 +297,9 @@ class _Connection:
     def _cursor_parameters(self, after: Any) -> tuple[str, ...]:
         if after is None:
             return ()
-        signature = self._signature
         return tuple(
             self._planner._parameter(
-                after, self._field, "after",
-                lambda text, i=i: cursor.decode(text, signature)[i],
+                after, self._field, "after", partial(_cursor_value, self._signature, i)
             )
             for i in range(len(self._order))
         )
@@ -329,9 +326,7 @@ class _Connection:
                 case "cursor":
                     return self._cursor()
                 case "node":
-                    return Group(
-                        self._planner._object(self._source.type, field.only(), self._rows)
-                    )
+                    return Group(self._planner._object(self._source.type, field.only(), self._rows))
             return Fixed(f"{self._source.type.name}Edge")
 
         return tuple(self._planner._output(field, shape(field)) for field in fields)
@@ -361,6 +356,10 @@ class _Connection:
         if self._keys is None:
             self._keys = tuple(self._rows.add(Read(key.property)) for key in self._order)
         return Cursor(self._keys, self._signature)
+
+
+def _cursor_value(signature: int, index: int, text: str) -> Any:
+    return cursor.decode(text, signature)[index]
 
 
 def _same(value: Any) -> Any:

@@ -74,7 +74,8 @@ class _Compiler:
 
     def compile(self, shape: Object) -> Callable[[Row, Parameters, Mapping[str, Any]], Data]:
         name = self._function(shape, 0)
-        exec("\n".join(self._lines), self._names)  # noqa: S102 - only reprs of names enter
+        # Only literals, numbers and names made here enter the source.
+        exec("\n".join(self._lines), self._names)
         build: Callable[[Row, Parameters, Mapping[str, Any]], Data] = self._names[name]
         return build
 
@@ -155,7 +156,9 @@ class _Compiler:
             rows += f"[:p[{shape.extra!r}] - 1]"
         name = f"f{len(self._lines)}"
         cursor_of = self._value(shape.cursor, 0)
-        self._lines.append(f"def {name}(rows): r = rows[{-1 if shape.last else 0}]; return {cursor_of}")
+        self._lines.append(
+            f"def {name}(rows): r = rows[{-1 if shape.last else 0}]; return {cursor_of}"
+        )
         return f"{name}({rows}) if {rows} else None"
 
 
@@ -177,9 +180,7 @@ class _Completion:
         except _Missing:
             return None
 
-    def _object(
-        self, shape: Object, row: Row, shift: int, path: list[str | int]
-    ) -> dict[str, Any]:
+    def _object(self, shape: Object, row: Row, shift: int, path: list[str | int]) -> dict[str, Any]:
         return {
             output.key: self._field(shape, output, row, shift, [*path, output.key])
             for output in shape.outputs
@@ -200,7 +201,7 @@ class _Completion:
         return value
 
     def _fail(self, message: str, output: Output, path: list[str | int]) -> None:
-        self.errors.append(GraphQLError(message, output.node, path=path))
+        self.errors.append(GraphQLError(message, list(output.nodes), path=path))
         raise _Missing
 
     def _value(self, output: Output, row: Row, shift: int, path: list[str | int]) -> Any:

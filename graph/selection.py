@@ -84,23 +84,23 @@ def mark(value: Any, type: GraphQLInputType, path: Path) -> tuple[Any, Any]:
     Returns the value with its other leaves replaced by Bound, and a hashable shape: two
     requests with equal shapes have the same plan.
     """
-    type = get_nullable_type(type)
+    kind: Any = get_nullable_type(type)
     if value is None:
         return None, None
-    if isinstance(type, GraphQLInputObjectType):
+    if isinstance(kind, GraphQLInputObjectType):
         parts = {
-            key: mark(item, type.fields[key].type, (*path, key)) for key, item in value.items()
+            key: mark(item, kind.fields[key].type, (*path, key)) for key, item in value.items()
         }
         shape = tuple((key, shape) for key, (_, shape) in parts.items())
         return {key: marked for key, (marked, _) in parts.items()}, shape
-    if isinstance(type, GraphQLList) and isinstance(
-        get_nullable_type(type.of_type), (GraphQLInputObjectType, GraphQLList)
+    if isinstance(kind, GraphQLList) and isinstance(
+        get_nullable_type(kind.of_type), (GraphQLInputObjectType, GraphQLList)
     ):
-        items = [mark(item, type.of_type, (*path, i)) for i, item in enumerate(value)]
+        items = [mark(item, kind.of_type, (*path, i)) for i, item in enumerate(value)]
         return [marked for marked, _ in items], tuple(shape for _, shape in items)
-    if type is GraphQLBoolean:
+    if kind is GraphQLBoolean:
         return value, value
-    if isinstance(type, GraphQLEnumType) and type.name in STRUCTURAL_ENUMS:
+    if isinstance(kind, GraphQLEnumType) and kind.name in STRUCTURAL_ENUMS:
         return value, plain(value)
     return Bound(path), True
 

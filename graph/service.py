@@ -229,8 +229,10 @@ class Service:
         except BadInput as error:
             return Answer(_errors([error], "BAD_USER_INPUT"), Outcome.REQUEST_ERROR)
         try:
-            records = [[]] if not compiled.plan.columns else await self._store.read(
-                compiled.statement, parameters, timeout=timeout
+            records = (
+                [[]]
+                if not compiled.plan.columns
+                else await self._store.read(compiled.statement, parameters, timeout=timeout)
             )
         except StoreUnavailable as error:
             return Answer(_failure(error), Outcome.UNAVAILABLE)

@@ -199,11 +199,6 @@ def _hint(annotation: Any) -> _Hint:
     return _Hint(annotation, optional, False, False)
 
 
-def _field(cls: type, name: str) -> StrawberryField:
-    definition = cls.__strawberry_definition__  # type: ignore[attr-defined]
-    return next(field for field in definition.fields if field.python_name == name)
-
-
 def _declarations(cls: type) -> Iterable[tuple[StrawberryField, _Hint]]:
     hints = get_type_hints(cls)
     for field in cls.__strawberry_definition__.fields:  # type: ignore[attr-defined]
@@ -300,15 +295,19 @@ class Inputs:
                 filters[name] = self._input(self._property_filter(hint), "By this property.")
                 orders[name] = self._input("OrderDirection", "By this property.")
         self._make(
-            f"{cls.__name__}Filter", f"Keeps what meets every condition given: {cls.__name__}.",
+            f"{cls.__name__}Filter",
+            f"Keeps what meets every condition given: {cls.__name__}.",
             filters,
         )
         self._make(
-            f"{cls.__name__}Order", "One key of an order; give a list of them for several.",
-            orders, one_of=True,
+            f"{cls.__name__}Order",
+            "One key of an order; give a list of them for several.",
+            orders,
+            one_of=True,
         )
         self._make(
-            f"{cls.__name__}ListFilter", f"A condition on the related {cls.__name__} nodes.",
+            f"{cls.__name__}ListFilter",
+            f"A condition on the related {cls.__name__} nodes.",
             {"some": self._input(f"{cls.__name__}Filter", "At least one of them meets this.")},
         )
 
@@ -336,7 +335,8 @@ class Inputs:
         name = f"{title}Filter"
         if name not in self._namespace:
             self._make(
-                name, f"Conditions on a value of type {title}; all those given must hold.",
+                name,
+                f"Conditions on a value of type {title}; all those given must hold.",
                 {
                     "eq": self._input(type, "Equal to this."),
                     "in_": self._input(f"list[{type}]", "One of these.", graphql_name="in"),
@@ -354,8 +354,12 @@ class Inputs:
         return field
 
     def _make(
-        self, name: str, description: str, fields: dict[str, StrawberryField],
-        *, one_of: bool = False,
+        self,
+        name: str,
+        description: str,
+        fields: dict[str, StrawberryField],
+        *,
+        one_of: bool = False,
     ) -> None:
         body = {"__annotations__": dict.fromkeys(fields, "Any"), "__module__": __name__, **fields}
         cls = strawberry.input(
@@ -383,8 +387,10 @@ class Inputs:
         return [
             self._argument("where", f"{name}Filter | None", "Keep only these.", None),
             self._argument(
-                "order_by", f"list[{name}Order] | None",
-                "The keys of the order, most important first; by id when not given.", None,
+                "order_by",
+                f"list[{name}Order] | None",
+                "The keys of the order, most important first; by id when not given.",
+                None,
             ),
             self._argument("first", "int | None", f"How many, 0 to {MAX_PAGE}.", DEFAULT_PAGE),
             self._argument("after", "str | None", "Only those after this cursor.", None),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import strawberry
+from graphql import GraphQLInputObjectType
+from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from graph.model import Model, RootKind
 from schema.declare import Connection, Inputs, Node, derive_model, root
@@ -60,4 +63,16 @@ def build() -> strawberry.Schema:
     inputs = Inputs(TYPES)
     for cls in (*TYPES, Query):
         inputs.give_arguments(cls)
-    return strawberry.Schema(query=Query, types=TYPES)
+    schema = strawberry.Schema(query=Query, types=TYPES)
+    for type in schema._schema.type_map.values():
+        if isinstance(type, GraphQLInputObjectType):
+            _validate_one_of(type)
+    return schema
+
+
+def _validate_one_of(type: GraphQLInputObjectType) -> None:
+    """Let graphql-core validate `@oneOf`; Strawberry finds it out only while it coerces."""
+    definition = type.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
+    if definition.is_one_of:
+        type.is_one_of = True
+        type.out_type = dict[str, Any]  # type: ignore[method-assign]

@@ -20,7 +20,8 @@ class OrganizationKind(Enum):
 
     MINISTRY = strawberry.enum_value("MINISTRY", description="กระทรวง, led by a minister.")
     DEPARTMENT = strawberry.enum_value(
-        "DEPARTMENT", description="กรม or a body of that rank, such as a permanent secretary's office."
+        "DEPARTMENT",
+        description="กรม or a body of that rank, such as a permanent secretary's office.",
     )
     SUB_UNIT = strawberry.enum_value(
         "SUB_UNIT", description="A part of a department: a division, centre or office."
@@ -41,12 +42,16 @@ class UnitKind(Enum):
     """The kinds of sub-units."""
 
     PROVINCIAL_OFFICE = strawberry.enum_value(
-        "PROVINCIAL_OFFICE", description="An office of the province's administration (ราชการบริหารส่วนภูมิภาค)."
+        "PROVINCIAL_OFFICE",
+        description="An office of the province's administration (ราชการบริหารส่วนภูมิภาค).",
     )
     REGIONAL_OFFICE = strawberry.enum_value(
-        "REGIONAL_OFFICE", description="A central office placed in the regions, for several provinces."
+        "REGIONAL_OFFICE",
+        description="A central office placed in the regions, for several provinces.",
     )
-    DISTRICT_OFFICE = strawberry.enum_value("DISTRICT_OFFICE", description="An office of a district.")
+    DISTRICT_OFFICE = strawberry.enum_value(
+        "DISTRICT_OFFICE", description="An office of a district."
+    )
     DIVISION = strawberry.enum_value("DIVISION", description="กอง, สำนัก or กลุ่ม of a department.")
     CENTER = strawberry.enum_value("CENTER", description="ศูนย์ or สถาน: a centre or home.")
     HOSPITAL = strawberry.enum_value("HOSPITAL", description="โรงพยาบาล.")
@@ -70,9 +75,7 @@ class AbsenceReason(Enum):
     NOT_APPLICABLE = strawberry.enum_value(
         "NOT_APPLICABLE", description="This kind of award has none."
     )
-    NOT_STATED = strawberry.enum_value(
-        "NOT_STATED", description="The document does not say."
-    )
+    NOT_STATED = strawberry.enum_value("NOT_STATED", description="The document does not say.")
 
 
 @strawberry.enum(description="What an award category is in the tree of categories.")
@@ -198,12 +201,11 @@ class Organization(Node):
     seated_in: Province | None = relation(
         out("SEATED_IN"), about="The province of its seat; not thereby the area it serves."
     )
-    serves: Connection[Province] = relation(
-        out("SERVES"), about="The provinces that are its area."
-    )
+    serves: Connection[Province] = relation(out("SERVES"), about="The provinces that are its area.")
     awards: Connection[Award] = relation(into("WON_BY"), about="The awards that it won itself.")
     awards_under: Connection[Award] = relation(
-        walk(into("PART_OF"), least=0), into("WON_BY"),
+        walk(into("PART_OF"), least=0),
+        into("WON_BY"),
         about="The awards won by it or by any body below it.",
     )
     credited_awards: Connection[Award] = relation(
@@ -374,7 +376,18 @@ class DatasetVersion(Node):
 
 
 TYPES = (
-    Organization, Province, AwardScheme, AwardEdition, AwardCategory, Award, Project, Ceremony,
-    Person, AwardClaim, Document, Statement, DatasetVersion,
+    Organization,
+    Province,
+    AwardScheme,
+    AwardEdition,
+    AwardCategory,
+    Award,
+    Project,
+    Ceremony,
+    Person,
+    AwardClaim,
+    Document,
+    Statement,
+    DatasetVersion,
 )
 """All stored types."""

@@ -1,0 +1,214 @@
+"""Makes up valid operations from the schema, for comparison."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLOutputType,
+    GraphQLSchema,
+    get_named_type,
+    get_nullable_type,
+    is_composite_type,
+)
+from hypothesis import strategies as st
+
+from tests.compiler.plain import Memory
+
+Made = tuple[str, dict[str, Any]]
+
+
+class Maker:
+    """Draws one operation: its text and variables."""
+
+    def __init__(self, draw: st.DrawFn, schema: GraphQLSchema, memory: Memory) -> None:
+        self.draw = draw
+        self.schema = schema
+        self.memory = memory
+        self.ids = sorted(memory.things)
+        self.variables: dict[str, Any] = {}
+        self.declared: list[str] = []
+        self.fragments: list[str] = []
+        self.names = 0
+
+    def name(self, prefix: str) -> str:
+        self.names += 1
+        return f"{prefix}{self.names}"
+
+    def chance(self, percent: int) -> bool:
+        return self.draw(st.integers(0, 99)) < percent
+
+    def operation(self) -> Made:
+        query = self.schema.query_type
+        assert query
+        body = self.selection(query, self.draw(st.integers(2, 5)), 3)
+        head = f"query Q({', '.join(self.declared)}) " if self.declared else "query Q "
+        return "\n".join([head + body, *self.fragments]), self.variables
+
+    # Selections
+
+    def selection(self, type: Any, depth: int, most: int) -> str:
+        fields = self.fields(type, depth)
+        chosen = self.draw(st.lists(st.sampled_from(fields), min_size=1, max_size=most))
+        parts = [self.part(type, each, depth) for each in chosen]
+        if isinstance(type, GraphQLInterfaceType) and depth > 1:
+            for each in self.draw(
+                st.lists(st.sampled_from(self.schema.get_possible_types(type)), max_size=2)
+            ):
+                parts.append(f"... on {each.name} {self.selection(each, depth - 1, 3)}")
+        return "{ " + " ".join(parts) + " }"
+
+    def fields(self, type: Any, depth: int) -> list[str]:
+        names = ["__typename"]
+        for name, definition in type.fields.items():
+            if depth > 1 or not is_composite_type(get_named_type(definition.type)):
+                names.append(name)
+        if type is self.schema.query_type:
+            names.append("__schema")
+        return names
+
+    def part(self, type: Any, name: str, depth: int) -> str:
+        text = self.field(type, name, depth)
+        if self.chance(8):
+            text += " " + self.field(type, name, depth)
+        if self.chance(10):
+            return f"... on {type.name} {self.condition()} {{ {text} }}"
+        if self.chance(8):
+            fragment = self.name("F")
+            self.fragments.append(f"fragment {fragment} on {type.name} {{ {text} }}")
+            return f"...{fragment} {self.condition()}"
+        return text
+
+    def field(self, type: Any, name: str, depth: int) -> str:
+        alias = f"{self.name('a')}: " if self.chance(30) else ""
+        if name == "__typename":
+            return f"{alias}{name} {self.condition()}"
+        if name == "__schema":
+            return f"{alias}__schema {{ queryType {{ name }} }}"
+        definition = type.fields[name]
+        arguments = self.arguments(definition.args, definition.type)
+        named: GraphQLOutputType = get_named_type(definition.type)
+        below = self.selection(named, depth - 1, 4) if is_composite_type(named) else ""
+        return f"{alias}{name}{arguments} {self.condition()} {below}"
+
+    def condition(self) -> str:
+        if not self.chance(8):
+            return ""
+        directive = self.draw(st.sampled_from(["@skip", "@include"]))
+        value = self.draw(st.booleans())
+        if self.chance(50):
+            return f"{directive}(if: {json.dumps(value)})"
+        return f"{directive}(if: {self.variable('Boolean!', value)})"
+
+    # Arguments
+
+    def variable(self, type: str, value: Any) -> str:
+        name = self.name("v")
+        self.declared.append(f"${name}: {type}")
+        self.variables[name] = value
+        return f"${name}"
+
+    def arguments(self, arguments: dict[str, GraphQLArgument], answer: Any) -> str:
+        given = []
+        for name, argument in arguments.items():
+            if name == "after":
+                continue
+            if isinstance(argument.type, GraphQLNonNull) or self.chance(30):
+                value = self.value(name, argument.type, 2, answer)
+                if self.chance(35):
+                    given.append(f"{name}: {self.variable(str(argument.type), value)}")
+                else:
+                    given.append(f"{name}: {literal(value, argument.type)}")
+        return f"({', '.join(given)})" if given else ""
+
+    def value(self, name: str, type: GraphQLInputType, depth: int, answer: Any) -> Any:
+        named = get_named_type(type)
+        kind: Any = get_nullable_type(type)
+        if name == "first":
+            return self.draw(st.sampled_from([0, 1, 2, 3, 7, 20, 100, None]))
+        if name == "maxDepth":
+            return self.draw(st.sampled_from([1, 2, 3, 16, None]))
+        if isinstance(kind, GraphQLList):
+            size = 1 if named.name.endswith("Order") else 0
+            return [
+                self.value(name, kind.of_type, depth, answer)
+                for _ in range(self.draw(st.integers(size, 3)))
+            ]
+        if isinstance(kind, GraphQLInputObjectType):
+            return self.input(kind, depth)
+        if isinstance(kind, GraphQLEnumType):
+            return self.draw(st.sampled_from(sorted(kind.values)))
+        return self.scalar(named.name)
+
+    def input(self, type: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
+        names = [
+            name
+            for name, each in type.fields.items()
+            if depth > 0
+            or not get_named_type(each.type).name.endswith(("Filter",))
+            or is_scalar_filter(get_named_type(each.type))
+        ]
+        if not names:
+            return {}
+        size = (1, 1) if type.is_one_of else (0, 2)
+        chosen = self.draw(
+            st.lists(st.sampled_from(names), min_size=size[0], max_size=size[1], unique=True)
+        )
+        owner = type.name.removesuffix("Filter")
+        made = {}
+        for name in chosen:
+            each = type.fields[name].type
+            if is_scalar_filter(get_named_type(each)) and owner in self.memory.model.types:
+                made[name] = self.scalar_filter(owner, name, get_named_type(each))
+            else:
+                made[name] = self.value(name, each, depth - 1, None)
+        return made
+
+    def scalar_filter(self, owner: str, name: str, type: Any) -> dict[str, Any]:
+        """Conditions on values that occur, most of the time."""
+        values = [thing.properties.get(name) for thing in self.memory.all(owner)]
+        known = sorted({value for value in values if value is not None}, key=repr)
+        operator = self.draw(st.sampled_from(sorted(type.fields)))
+        if name == "yearBe" or not known or self.chance(10):
+            return {} if operator == "in" else {"eq": None}
+        if operator == "in":
+            return {"in": self.draw(st.lists(st.sampled_from(known), max_size=3))}
+        return {operator: self.draw(st.sampled_from(known))}
+
+    def scalar(self, name: str) -> Any:
+        if name == "ID":
+            return self.draw(st.sampled_from([*self.ids, "org:nobody"]))
+        return {"Int": 3, "String": "x", "Boolean": True, "Float": 1.5}.get(name)
+
+
+def is_scalar_filter(type: Any) -> bool:
+    return isinstance(type, GraphQLInputObjectType) and set(type.fields) >= {"eq", "in"}
+
+
+def literal(value: Any, type: GraphQLInputType) -> str:
+    """A value as GraphQL text."""
+    kind: Any = get_nullable_type(type)
+    if value is None:
+        return "null"
+    if isinstance(kind, GraphQLList):
+        return "[" + ", ".join(literal(item, kind.of_type) for item in value) + "]"
+    if isinstance(kind, GraphQLInputObjectType):
+        pairs = (f"{k}: {literal(v, kind.fields[k].type)}" for k, v in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(kind, GraphQLEnumType):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+@st.composite
+def operations(draw: st.DrawFn, schema: GraphQLSchema, memory: Memory) -> Made:
+    """Valid operations with their variables."""
+    return Maker(draw, schema, memory).operation()

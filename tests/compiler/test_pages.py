@@ -1,0 +1,149 @@
+"""Pages by cursor: every order, every page size, and changes between pages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from graph import cursor
+from graph.service import Outcome
+from tests.compiler.conftest import World
+
+pytestmark = [pytest.mark.anyio, pytest.mark.lts]
+
+ORDERS = [
+    "[]",
+    "[{id: DESC}]",
+    "[{year: DESC}]",
+    "[{year: ASC}]",
+    "[{year: DESC}, {id: ASC}]",
+    "[{level: ASC}]",
+    "[{level: DESC}, {year: ASC}]",
+    "[{levelAbsence: DESC}, {projectAbsence: ASC}, {yearBe: DESC}]",
+]
+
+
+async def ask(world: World, query: str, **variables: Any) -> Any:
+    answer = await world.service.execute(query, variables)
+    found = json.loads(answer.body)
+    assert "errors" not in found, found
+    return found["data"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("size", [1, 4])
+async def test_pages_make_up_the_list(world: World, order: str, size: int) -> None:
+    pages = f"""query ($after: String) {{ awards(first: {size}, orderBy: {order}, after: $after) {{
+        edges {{ cursor node {{ id }} }}
+        pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }}"""
+    whole = await ask(world, f"{{ awards(first: 1000, orderBy: {order}) {{ nodes {{ id }} }} }}")
+    found: list[str] = []
+    after = None
+    while True:
+        page = (await ask(world, pages, after=after))["awards"]
+        info, edges = page["pageInfo"], page["edges"]
+        assert info["hasPreviousPage"] is (after is not None)
+        assert info["startCursor"] == edges[0]["cursor"]
+        assert info["endCursor"] == edges[-1]["cursor"]
+        found += [edge["node"]["id"] for edge in edges]
+        if not info["hasNextPage"]:
+            break
+        after = info["endCursor"]
+    assert found == [node["id"] for node in whole["awards"]["nodes"]]
+    assert len(found) == 9
+
+
+@pytest.mark.parametrize("order", ORDERS)
+async def test_nested_pages(world: World, order: str) -> None:
+    nested = """query ($id: ID!, $after: String, $first: Int) { organization(id: $id) {
+        awardsUnder(first: $first, orderBy: ORDER, after: $after) {
+          nodes { id } totalCount pageInfo { endCursor hasNextPage } } } }""".replace(
+        "ORDER", order
+    )
+    id = await richest(world)
+    whole = (await ask(world, nested, id=id, first=1000))["organization"]["awardsUnder"]
+    assert whole["totalCount"] == len(whole["nodes"]) > 3
+    found: list[Any] = []
+    after = None
+    for _ in whole["nodes"]:
+        page = (await ask(world, nested, id=id, first=1, after=after))["organization"][
+            "awardsUnder"
+        ]
+        found += page["nodes"]
+        after = page["pageInfo"]["endCursor"]
+    assert found == whole["nodes"]
+    assert not page["pageInfo"]["hasNextPage"]
+
+
+async def richest(world: World) -> str:
+    """The organization with the most awards under it."""
+    query = "{ organizations { nodes { id awardsUnder { totalCount } } } }"
+    nodes = (await ask(world, query))["organizations"]["nodes"]
+    return str(max(nodes, key=lambda each: each["awardsUnder"]["totalCount"])["id"])
+
+
+async def test_a_page_is_stable_when_rows_come_and_go(world: World) -> None:
+    query = """query ($after: String) { projects(first: 3, after: $after) {
+        nodes { id } pageInfo { endCursor } } }"""
+    first = (await ask(world, query))["projects"]
+    gone = first["nodes"][1]["id"]
+    properties = (
+        await world.store.read("MATCH (n:Node {id: $i}) RETURN properties(n)", {"i": gone})
+    )[0][0]
+    await world.store.write(lambda run: run("MATCH (n:Node {id: $i}) DETACH DELETE n", {"i": gone}))
+    added = {"id": f"{first['nodes'][0]['id']}-new", "nameTh": "ใหม่"}
+    insert = "CREATE (n:Node:Project) SET n = $p"
+    await world.store.write(lambda run: run(insert, {"p": added}))
+    try:
+        second = (await ask(world, query, after=first["pageInfo"]["endCursor"]))["projects"]
+    finally:
+        await world.store.write(lambda run: run(insert, {"p": properties}))
+        await world.store.write(
+            lambda run: run("MATCH (n:Node {id: $i}) DETACH DELETE n", {"i": added["id"]})
+        )
+    everyone = (await ask(world, "{ projects { nodes { id } } }"))["projects"]["nodes"]
+    assert second["nodes"] == everyone[3:6]
+
+
+@pytest.mark.parametrize(
+    ("after", "hint"),
+    [
+        ("", "not a cursor of ours"),
+        ("nonsense", "not a cursor of ours"),
+        ("ทดสอบ", "not a cursor of ours"),
+        (cursor.encode(cursor.signature("id ASC"), ["x"])[:-4] + "AAAA", "not a cursor of ours"),
+        (cursor.encode(cursor.signature("year DESC,id DESC"), [1, "x"]), "another order"),
+    ],
+)
+async def test_a_bad_cursor_is_refused(world: World, after: str, hint: str) -> None:
+    answer = await world.service.execute(
+        "query ($c: String) { awards(after: $c) { nodes { id } } }", {"c": after}
+    )
+    assert answer.outcome is Outcome.REQUEST_ERROR
+    (error,) = json.loads(answer.body)["errors"]
+    assert hint in error["message"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["locations"] == [{"line": 1, "column": 22}]
+
+
+@pytest.mark.parametrize("first", [-1, 1001, 2147483647])
+@pytest.mark.parametrize("inline", [True, False])
+async def test_first_out_of_range_is_refused(world: World, first: int, inline: bool) -> None:
+    query = "query ($n: Int) { awards(first: %s) { nodes { id } } }"
+    query = query % (first if inline else "$n")
+    query = query.replace("($n: Int) ", "") if inline else query
+    answer = await world.service.execute(query, {} if inline else {"n": first})
+    assert answer.outcome is Outcome.REQUEST_ERROR
+    (error,) = json.loads(answer.body)["errors"]
+    assert error["message"].startswith("awards(first:): ")
+    assert "0 to 1000" in error["message"]
+
+
+@pytest.mark.parametrize("depth", [-3, 0, 17])
+async def test_depth_out_of_range_is_refused(world: World, depth: int) -> None:
+    query = "query ($d: Int) { organization(id: 1) { descendants(maxDepth: $d) { nodes { id } } } }"
+    answer = await world.service.execute(query, {"d": depth})
+    (error,) = json.loads(answer.body)["errors"]
+    assert "give 1 to 16" in error["message"]

@@ -1,0 +1,110 @@
+"""A small made-up graph with every type and relation of the model, absences included."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from graph.model import Model, NodeType, Property, Scalar
+
+SIZE = 9
+WORDS = ["กรม", "สำนักงาน", "ศูนย์", "กอง", "จังหวัด", "น้ำ", "ป่า", "เด็ก"]
+
+
+def value(rng: random.Random, property: Property, number: int) -> Any:
+    """A value that a property may have; few of them, so that rows share it."""
+    match property.scalar:
+        case Scalar.ENUM:
+            return rng.choice(property.values)
+        case Scalar.INT:
+            return rng.randint(2018, 2022)
+        case Scalar.DATE:
+            return f"2022-09-{rng.randint(1, 28):02}"
+        case Scalar.DATETIME:
+            return f"2022-09-12T10:00:{number:02}Z"
+    return " ".join(rng.choices(WORDS, k=rng.randint(1, 2)))
+
+
+def make_node(rng: random.Random, type: NodeType, number: int) -> dict[str, Any]:
+    node: dict[str, Any] = {"id": f"{type.prefix}{number:02}"}
+    for property in type.properties.values():
+        if property.name == "id" or property.expression:
+            continue
+        if property.required or rng.random() < 0.6:
+            made = value(rng, property, number)
+            node[property.name] = [made] if property.many else made
+    return node
+
+
+def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
+    """The statements that write the graph."""
+    rng = random.Random(seed)
+    written: list[tuple[str, dict[str, Any]]] = []
+    for type in model.types.values():
+        rows = [make_node(rng, type, i) for i in range(SIZE)]
+        dates = [p for p in type.properties.values() if p.scalar is Scalar.DATE]
+        times = [p for p in type.properties.values() if p.scalar is Scalar.DATETIME]
+        casts = [f"SET n.{p.name} = date(row.{p.name})" for p in dates]
+        casts += [f"SET n.{p.name} = datetime(row.{p.name})" for p in times]
+        text = f"UNWIND $rows AS row CREATE (n:Node:{type.label}) SET n = row {' '.join(casts)}"
+        written.append((text, {"rows": rows}))
+        for kind, label in type.sublabels.items():
+            text = f"MATCH (n:{type.label}) WHERE n.kind = $kind SET n:{label}"
+            written.append((text, {"kind": kind}))
+    for edge in model.edges():
+        if edge.target not in model.types:
+            continue
+        source, target = model.types[edge.source], model.types[edge.target]
+        pairs = make_edges(rng, source, target, to_one=edge.to_one, required=edge.required)
+        if edge.type == "ABOUT":
+            continue
+        text = (
+            f"UNWIND $pairs AS pair MATCH (a:{source.label} {{id: pair[0]}}), "
+            f"(b:{target.label} {{id: pair[1]}}) CREATE (a)-[:{edge.type}]->(b)"
+        )
+        written.append((text, {"pairs": pairs}))
+    subjects = [f"{type.prefix}{rng.randrange(SIZE):02}" for type in model.types.values()]
+    pairs = [[f"statement:{i:02}", rng.choice(subjects)] for i in range(SIZE)]
+    text = (
+        "UNWIND $pairs AS pair MATCH (a:Statement {id: pair[0]}), (b:Node {id: pair[1]}) "
+        "CREATE (a)-[:ABOUT]->(b)"
+    )
+    return [*written, (text, {"pairs": pairs})]
+
+
+def make_edges(
+    rng: random.Random, source: NodeType, target: NodeType, *, to_one: bool, required: bool
+) -> list[list[str]]:
+    pairs = []
+    for i in range(SIZE):
+        least = 1 if required else 0
+        count = rng.randint(least, 1) if to_one else rng.randint(0, 4)
+        among = range(i) if source is target else range(SIZE)  # no cycles
+        for j in rng.sample(among, min(count, len(among))):
+            pairs.append([f"{source.prefix}{i:02}", f"{target.prefix}{j:02}"])
+    return pairs
+
+
+def damage(model: Model, seed: int = 2) -> list[tuple[str, dict[str, Any]]]:
+    """Statements that break what the schema promises: absent values, edges, unknown enums."""
+    rng = random.Random(seed)
+    written: list[tuple[str, dict[str, Any]]] = []
+    for type in model.types.values():
+        promised = [p for p in type.properties.values() if p.required and not p.expression]
+        for property in promised:
+            if property.name == "id":
+                continue
+            id = f"{type.prefix}{rng.randrange(SIZE):02}"
+            written.append((f"MATCH (n:Node {{id: $id}}) REMOVE n.{property.name}", {"id": id}))
+        for property in type.properties.values():
+            if property.values:
+                id = f"{type.prefix}{rng.randrange(SIZE):02}"
+                text = f"MATCH (n:Node {{id: $id}}) SET n.{property.name} = 'UNHEARD_OF'"
+                written.append((text, {"id": id}))
+    for edge in model.edges():
+        if edge.required and edge.target in model.types:
+            source = model.types[edge.source]
+            text = f"MATCH (:{source.label} {{id: $id}})-[r:{edge.type}]->() DELETE r"
+            id = f"{source.prefix}{rng.randrange(SIZE):02}"
+            written.append((text, {"id": id}))
+    return written
