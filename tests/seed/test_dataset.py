@@ -10,7 +10,9 @@ import pytest
 from graph.writing import NodeRow
 from seed import Content
 from seed.content import count_by_type
-from tests.seed.folders import shipped
+from seed.folder import DOCUMENT_COLUMNS
+from seed.vocabulary import Vocabulary
+from tests.seed.folders import MODEL, shipped
 
 AWARD = "award:lertrat-2022/"
 
@@ -234,3 +236,8 @@ def test_the_checksum_does_not_depend_on_the_order(content: Content) -> None:
         content.name, dict(reversed(content.nodes.items())), dict(reversed(content.edges.items()))
     )
     assert turned.checksum() == content.checksum()
+
+
+def test_documents_have_a_column_for_each_property() -> None:
+    properties = Vocabulary(MODEL).properties(MODEL.types["Document"])
+    assert DOCUMENT_COLUMNS == ("id", *(kept.name for kept in properties))
