@@ -75,4 +75,4 @@ def _validate_one_of(type: GraphQLInputObjectType) -> None:
     definition = type.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
     if definition.is_one_of:
         type.is_one_of = True
-        type.out_type = dict[str, Any]  # type: ignore[method-assign]
+        type.out_type = dict[str, Any]  # type: ignore[assignment, method-assign]
