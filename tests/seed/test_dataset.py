@@ -240,4 +240,4 @@ def test_the_checksum_does_not_depend_on_the_order(content: Content) -> None:
 
 def test_documents_have_a_column_for_each_property() -> None:
     properties = Vocabulary(MODEL).properties(MODEL.types["Document"])
-    assert DOCUMENT_COLUMNS == ("id", *(kept.name for kept in properties))
+    assert ("id", *(kept.name for kept in properties)) == DOCUMENT_COLUMNS
