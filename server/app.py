@@ -7,34 +7,27 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
-import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from graph.service import Outcome, Service
+from graph.service import Service
 from graph.store import Address, Store
 from schema import build, model
 from server.describing import sdl
 from server.graphql import GraphQLEndpoint
+from server.health import alive, ready
 from server.negotiation import JSON
 from server.pages import Assets, GraphiQL
 from server.responses import error_body
 from server.settings import Settings
 
-PROBE = "{ dataset { number name loadedAt } }"
-"""Answers when the database does, with null when nothing has been loaded."""
-
-PROBE_TIMEOUT = 5.0
-"""Seconds that /readyz waits for the database at most."""
-
 
 def create(settings: Settings, address: Address) -> Starlette:
     """The application, over the database at ``address``; it connects when it is started."""
     schema = build()
-    description = sdl()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
@@ -42,7 +35,7 @@ def create(settings: Settings, address: Address) -> Starlette:
             yield {"service": Service(schema._schema, model(), store)}
 
     def describe(_: Request) -> Response:
-        return PlainTextResponse(description)
+        return PlainTextResponse(sdl())
 
     endpoint = GraphQLEndpoint(
         GraphiQL(), body_limit=settings.body_limit, timeout=settings.timeout
@@ -52,8 +45,8 @@ def create(settings: Settings, address: Address) -> Starlette:
         routes=[
             Route("/graphql", endpoint),
             Route("/", _to_graphiql),
-            Route("/healthz", _alive),
-            Route("/readyz", _ready),
+            Route("/healthz", alive),
+            Route("/readyz", ready),
             Route("/schema.graphql", describe),
             Mount("/static/graphiql", Assets()),
         ],
@@ -65,36 +58,6 @@ def create(settings: Settings, address: Address) -> Starlette:
 
 async def _to_graphiql(_: Request) -> Response:
     return RedirectResponse("/graphql")
-
-
-async def _alive(_: Request) -> Response:
-    return _json({"status": "alive"}, HTTPStatus.OK)
-
-
-async def _ready(request: Request) -> Response:
-    """200 when the database answers and the dataset is there, else 503 and why."""
-    service: Service = request.state.service
-    answer = await service.execute(PROBE, timeout=PROBE_TIMEOUT)
-    found = orjson.loads(answer.body)
-    if answer.outcome is not Outcome.DATA:
-        return _not_ready(found["errors"][0])
-    if found["data"]["dataset"] is None:
-        return _not_ready({
-            "message": "the database holds no dataset; run `govgraph load`",
-            "extensions": {"code": "DATASET_MISSING"},
-        })
-    return _json({"status": "ready", "dataset": found["data"]["dataset"]}, HTTPStatus.OK)
-
-
-def _not_ready(error: dict[str, Any]) -> Response:
-    reason = {"code": error["extensions"]["code"], "message": error["message"]}
-    body = {"status": "not ready", "reasons": [reason]}
-    return _json(body, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-def _json(content: dict[str, Any], status: HTTPStatus) -> Response:
-    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
-    return Response(orjson.dumps(content), status, headers, media_type=JSON)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

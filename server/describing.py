@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from schema import build
@@ -9,6 +10,7 @@ from server.errors import UsageError
 from server.terminal import out
 
 
+@cache
 def sdl() -> str:
     """The schema as text."""
     return build().as_str() + "\n"

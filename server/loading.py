@@ -8,17 +8,16 @@ from pathlib import Path
 
 import orjson
 
-from graph.errors import GovgraphError
+from graph.errors import StoreError
 from graph.service import Outcome, Service
 from graph.store import Address, Store
 from schema import build, model
-from seed import DEFAULT_FOLDER, Summary, is_loaded, read
+from seed import DEFAULT_FOLDER, Summary, read
 from seed import load as load_datasets
 from server.engine import database
+from server.health import PROBE
 from server.settings import Settings
 from server.terminal import Bar, out, tell
-
-HELD = "{ dataset { name } }"
 
 
 def load(settings: Settings, folders: Sequence[Path], *, dry_run: bool) -> None:
@@ -41,22 +40,23 @@ def fill(address: Address) -> None:
 
 
 async def _fill(address: Address) -> None:
+    shipped = read(model(), [DEFAULT_FOLDER])
     async with Store(address) as store:
-        if await is_loaded(store, model(), [DEFAULT_FOLDER]):
+        held = await _held(store)
+        if held is not None and held["checksum"] == shipped.checksum():
             return
-        held = await _name_of_held(store)
-        if held is not None and held != read(model(), [DEFAULT_FOLDER]).name:
-            tell(f"Serving the dataset that is there: {held}.")
+        if held is not None and held["name"] != shipped.name:
+            tell(f"Serving the dataset that is there: {held['name']}.")
             return
         summary = await load_datasets(store, model(), [DEFAULT_FOLDER], progress=Bar())
         tell(f"Loaded {summary.statements} statements.")
 
 
-async def _name_of_held(store: Store) -> str | None:
-    """The name of the dataset that the database holds."""
-    answer = await Service(build()._schema, model(), store).execute(HELD)
+async def _held(store: Store) -> dict[str, str] | None:
+    """Name and checksum of the dataset that the database holds."""
+    answer = await Service(build()._schema, model(), store).execute(PROBE)
     content = orjson.loads(answer.body)
     if answer.outcome is not Outcome.DATA:
-        raise GovgraphError(content["errors"][0]["message"])
-    held = content["data"]["dataset"]
-    return None if held is None else str(held["name"])
+        raise StoreError(content["errors"][0]["message"])
+    held: dict[str, str] | None = content["data"]["dataset"]
+    return held

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
 
@@ -24,8 +25,11 @@ def _text(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]", value):
+    parts = urlsplit(value)
+    if not re.fullmatch(r"(bolt|neo4j)(\+s|\+ssc)?", parts.scheme):
         raise ValueError("an address starts with neo4j://, bolt://, neo4j+s:// or the like")
+    if not parts.hostname or re.search(r"\s", value) or parts.port == 0:
+        raise ValueError("an address has a host and, if need be, a port")
     return value
 
 

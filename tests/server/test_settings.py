@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,14 @@ def test_values_are_read(tmp_path: Path) -> None:
         ("GOVGRAPH_PREPARE", "maybe"),
         ("NEO4J_URI", "localhost:7687"),
         ("NEO4J_URI", "http://localhost:7474"),
+        ("NEO4J_URI", "bolt://"),
+        ("NEO4J_URI", "bolt://localhost:bolt"),
+        ("NEO4J_URI", "bolt://local host"),
+        ("NEO4J_URI", "bolt://[::1"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_named(name: str, value: str) -> None:
-    with pytest.raises(UsageError, match=f"^{name}={value}: "):
+    with pytest.raises(UsageError, match=f"^{re.escape(name)}={re.escape(value)}: "):
         Settings.read({name: value})
 
 

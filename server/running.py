@@ -1,0 +1,73 @@
+"""The HTTP server of `govgraph serve`, over a database that answers."""
+
+from __future__ import annotations
+
+import gc
+import socket
+from collections.abc import Callable
+from contextlib import ExitStack
+
+import uvicorn
+
+from graph.store import Address
+from schema import build, model
+from server.app import create
+from server.engine import preparing
+from server.loading import fill
+from server.settings import Settings
+from server.terminal import out
+
+GRACE = 1
+"""Seconds that running requests are given to end when the server stops."""
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to answer."""
+        await super().startup(sockets)
+        self._on_ready()
+
+
+def warm() -> None:
+    """Make what needs no database, so that it is there when the database is."""
+    build()
+    model()
+
+
+def run(settings: Settings, address: Address, listener: socket.socket) -> None:
+    """Fill a database of our own, then serve until a signal."""
+    if settings.remote is None:
+        fill(address)
+    config = uvicorn.Config(
+        create(settings, address), log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+    # What is there now stays: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    with ExitStack() as background:
+
+        def ready() -> None:
+            _introduce(settings, address)
+            background.enter_context(preparing(settings))
+
+        _Server(config, ready).run([listener])
+
+
+def _introduce(settings: Settings, address: Address) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    base = f"http://{host}:{settings.port}"
+    out.print(f"GraphiQL  {base}/graphql")
+    out.print(f"Schema    {base}/schema.graphql")
+    if settings.remote is None:
+        password = settings.data_dir / "password"
+        out.print(f"Neo4j     {address.uri} (user {address.user}, password in {password})")
+    else:
+        out.print(f"Neo4j     {address.uri}")
+    out.print("Ctrl-C stops it.")
