@@ -370,7 +370,7 @@ class DatasetVersion(Node):
 
     number: int = prop("1 for the first load, then one more with each.")
     name: str = prop("Names of the data sets loaded.")
-    checksum: str = prop("SHA-256 over all statements loaded.")
+    checksum: str = prop("SHA-256 over all nodes and relationships loaded.")
     loaded_at: datetime.datetime = prop("When it was loaded.")
     statements: int = prop("How many statements were loaded.")
 

@@ -38,8 +38,16 @@ def test_how_much_it_holds(content: Content) -> None:
     counts = count_by_type(content.nodes.values())
     assert counts.pop("Statement") == content.statements
     assert counts == {
-        "Province": 77, "Award": 9, "Project": 8, "AwardCategory": 9, "AwardScheme": 1,
-        "AwardEdition": 1, "Ceremony": 1, "Person": 2, "AwardClaim": 6, "Organization": 13,
+        "Province": 77,
+        "Award": 9,
+        "Project": 8,
+        "AwardCategory": 9,
+        "AwardScheme": 1,
+        "AwardEdition": 1,
+        "Ceremony": 1,
+        "Person": 2,
+        "AwardClaim": 6,
+        "Organization": 13,
         "Document": 4,
     }
 
@@ -68,24 +76,51 @@ def test_every_fact_has_a_statement(content: Content) -> None:
 @pytest.mark.parametrize(
     ("award", "level", "project", "department"),
     [
-        ("effective-change/psdho-kanchanaburi", "OUTSTANDING",
-         "โมเดลท่าเสา...เราคนกาญจน์ไม่ทิ้งกัน", "สำนักงานปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"),
-        ("service-development/tpso-7", "GOOD",
-         "อยากให้รู้ พม. ไม่ทิ้ง U อยู่ลำพัง", "สำนักงานปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"),
-        ("united-against-covid/dcy", None,
-         "มาตรการจัดการภาวะวิกฤตการแพร่ระบาดของโรคติดเชื้อไวรัสโคโรนา 2019 (COVID - 19) ต่อเด็ก เยาวชน "
-         "และครอบครัว", "กรมกิจการเด็กและเยาวชน"),
-        ("service-standard-expansion/dsdw", "GOOD",
-         "การยกระดับกระบวนการจ่ายเงินอุดหนุนในรูปแบบ e –Service ทั้งระบบ", "กรมพัฒนาสังคมและสวัสดิการ"),
-        ("effective-change/dsdw", "GOOD", "โคราชโมเดล เราไม่ทิ้งกัน", "กรมพัฒนาสังคมและสวัสดิการ"),
-        ("public-management-quality-category-3/dsdw", None, None, "กรมพัฒนาสังคมและสวัสดิการ"),
-        ("united-against-covid/dep-strategy-and-planning", None,
-         "ปฏิบัติการฉับไว “ทีมเรามีเรา”เพื่อคนพิการในวิกฤตโควิด - 19 : เคียงข้างช่วยเหลือและเป็นกำลังใจ",
-         "กรมส่งเสริมและพัฒนาคุณภาพชีวิตคนพิการ"),
-        ("joining-hands-against-poverty/wfdlc-chiang-rai", "GOOD",
-         "ฝึกอาชีพในชุมชน หัตถกรรมผักตบชวาบ้านสันบัวบก", "กรมกิจการสตรีและสถาบันครอบครัว"),
-        ("joining-hands-against-poverty/wfdlc-lampang", "GOOD",
-         "ผ้าฝ้ายทอมือย้อมสีธรรมชาติน้ำแร่แจ้ซ้อน ลุ่มแม่น้ำมอญ", "กรมกิจการสตรีและสถาบันครอบครัว"),
+        (
+            "effective-change/psdho-kanchanaburi",
+            "OUTSTANDING",
+            "โมเดลท่าเสา...เราคนกาญจน์ไม่ทิ้งกัน",
+            "สำนักงานปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์",
+        ),
+        (
+            "service-development/tpso-7",
+            "GOOD",
+            "อยากให้รู้ พม. ไม่ทิ้ง U อยู่ลำพัง",
+            "สำนักงานปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์",
+        ),
+        (
+            "united-against-covid/msdhs-dcy",
+            None,
+            "มาตรการจัดการภาวะวิกฤตการแพร่ระบาดของโรคติดเชื้อไวรัสโคโรนา 2019 (COVID - 19) ต่อเด็ก เยาวชน "
+            "และครอบครัว",
+            "กรมกิจการเด็กและเยาวชน",
+        ),
+        (
+            "service-standard-expansion/msdhs-dsdw",
+            "GOOD",
+            "การยกระดับกระบวนการจ่ายเงินอุดหนุนในรูปแบบ e –Service ทั้งระบบ",
+            "กรมพัฒนาสังคมและสวัสดิการ",
+        ),
+        ("effective-change/msdhs-dsdw", "GOOD", "โคราชโมเดล เราไม่ทิ้งกัน", "กรมพัฒนาสังคมและสวัสดิการ"),
+        ("public-management-quality-category-3/msdhs-dsdw", None, None, "กรมพัฒนาสังคมและสวัสดิการ"),
+        (
+            "united-against-covid/msdhs-dep-strategy-and-planning",
+            None,
+            "ปฏิบัติการฉับไว “ทีมเรามีเรา”เพื่อคนพิการในวิกฤตโควิด - 19 : เคียงข้างช่วยเหลือและเป็นกำลังใจ",
+            "กรมส่งเสริมและพัฒนาคุณภาพชีวิตคนพิการ",
+        ),
+        (
+            "joining-hands-against-poverty/wfdlc-chiang-rai",
+            "GOOD",
+            "ฝึกอาชีพในชุมชน หัตถกรรมผักตบชวาบ้านสันบัวบก",
+            "กรมกิจการสตรีและสถาบันครอบครัว",
+        ),
+        (
+            "joining-hands-against-poverty/wfdlc-lampang",
+            "GOOD",
+            "ผ้าฝ้ายทอมือย้อมสีธรรมชาติน้ำแร่แจ้ซ้อน ลุ่มแม่น้ำมอญ",
+            "กรมกิจการสตรีและสถาบันครอบครัว",
+        ),
     ],
 )
 def test_the_nine_awards(
@@ -118,15 +153,17 @@ def test_why_something_is_absent(content: Content) -> None:
     }
     special, none = "NOT_APPLICABLE", "NOT_STATED"
     assert {id: reasons for id, reasons in found.items() if reasons} == {
-        "united-against-covid/dcy": {"level": special, "unit": none},
-        "united-against-covid/dep-strategy-and-planning": {"level": special},
-        "service-standard-expansion/dsdw": {"unit": none},
-        "effective-change/dsdw": {"unit": none},
-        "public-management-quality-category-3/dsdw": {
-            "level": none, "project": none, "unit": none,
+        "united-against-covid/msdhs-dcy": {"level": special, "unit": none},
+        "united-against-covid/msdhs-dep-strategy-and-planning": {"level": special},
+        "service-standard-expansion/msdhs-dsdw": {"unit": none},
+        "effective-change/msdhs-dsdw": {"unit": none},
+        "public-management-quality-category-3/msdhs-dsdw": {
+            "level": none,
+            "project": none,
+            "unit": none,
         },
     }
-    (category,) = targets(content, AWARD + "united-against-covid/dcy", "IN_CATEGORY")
+    (category,) = targets(content, AWARD + "united-against-covid/msdhs-dcy", "IN_CATEGORY")
     assert targets(content, category, "SUBCATEGORY_OF") == []
 
 
@@ -134,9 +171,13 @@ def test_only_one_winner_is_a_provincial_office(content: Content) -> None:
     winners = {e.target for e in content.edges.values() if e.type == "WON_BY"}
     kinds = {id: content.nodes[id].properties.get("unitKind") for id in winners}
     assert kinds == {
-        "org:psdho-kanchanaburi": "PROVINCIAL_OFFICE", "org:tpso-7": "REGIONAL_OFFICE",
-        "org:dep-strategy-and-planning": "DIVISION", "org:wfdlc-chiang-rai": "CENTER",
-        "org:wfdlc-lampang": "CENTER", "org:dcy": None, "org:dsdw": None,
+        "org:psdho-kanchanaburi": "PROVINCIAL_OFFICE",
+        "org:tpso-7": "REGIONAL_OFFICE",
+        "org:msdhs-dep-strategy-and-planning": "DIVISION",
+        "org:wfdlc-chiang-rai": "CENTER",
+        "org:wfdlc-lampang": "CENTER",
+        "org:msdhs-dcy": None,
+        "org:msdhs-dsdw": None,
     }
 
 
@@ -144,8 +185,10 @@ def test_seats_are_not_areas(content: Content) -> None:
     seats = {e.source: e.target for e in content.edges.values() if e.type == "SEATED_IN"}
     areas = {e.source: e.target for e in content.edges.values() if e.type == "SERVES"}
     assert seats == {
-        "org:psdho-kanchanaburi": "TH-71", "org:tpso-7": "TH-16",
-        "org:wfdlc-chiang-rai": "TH-57", "org:wfdlc-lampang": "TH-52",
+        "org:psdho-kanchanaburi": "TH-71",
+        "org:tpso-7": "TH-16",
+        "org:wfdlc-chiang-rai": "TH-57",
+        "org:wfdlc-lampang": "TH-52",
     }
     assert areas == {"org:psdho-kanchanaburi": "TH-71"}
 
@@ -157,9 +200,9 @@ def test_seven_is_the_number_of_the_office(content: Content) -> None:
 
 
 def test_brackets_after_the_division_hold_the_departments_short_name(content: Content) -> None:
-    assert name(content, "org:dep-strategy-and-planning") == "กองยุทธศาสตร์และแผนงาน"
-    assert content.nodes["org:dep"].properties["abbreviations"] == ["พก."]
-    assert content.nodes["org:dep-strategy-and-planning"].properties["abbreviations"] == []
+    assert name(content, "org:msdhs-dep-strategy-and-planning") == "กองยุทธศาสตร์และแผนงาน"
+    assert content.nodes["org:msdhs-dep"].properties["abbreviations"] == ["พก."]
+    assert content.nodes["org:msdhs-dep-strategy-and-planning"].properties["abbreviations"] == []
 
 
 def test_the_permanent_secretarys_office_is_found_as_written(content: Content) -> None:
@@ -167,21 +210,24 @@ def test_the_permanent_secretarys_office_is_found_as_written(content: Content) -
 
 
 def test_the_project_broken_over_two_lines_has_both_sources(content: Content) -> None:
-    (project,) = targets(content, AWARD + "effective-change/dsdw", "FOR_PROJECT")
+    (project,) = targets(content, AWARD + "effective-change/msdhs-dsdw", "FOR_PROJECT")
     statements = [
-        e.source for e in content.edges.values()
-        if e.type == "ABOUT" and e.target == project
+        e.source
+        for e in content.edges.values()
+        if e.type == "ABOUT"
+        and e.target == project
         and content.nodes[e.source].properties["predicate"] == "nameTh"
     ]
     documents = {d for s in statements for d in targets(content, s, "STATED_IN")}
     assert documents == {"doc:msk-news-2022-09-12", "doc:thaigov-59151"}
     assert targets(content, project, "LOCATED_IN") == ["TH-30"]
-    assert targets(content, "org:dsdw", "SEATED_IN") == []
+    assert targets(content, "org:msdhs-dsdw", "SEATED_IN") == []
 
 
 def test_the_fuller_name_of_the_lampang_centre_is_a_source(content: Content) -> None:
     (statement,) = (
-        node.id for node in of_type(content, "Statement")
+        node.id
+        for node in of_type(content, "Statement")
         if node.properties.get("method") == "fuller-name"
     )
     assert targets(content, statement, "ABOUT") == ["org:wfdlc-lampang"]
@@ -205,12 +251,15 @@ def test_the_categories(content: Content) -> None:
 def test_the_ceremony(content: Content) -> None:
     ceremony = content.nodes["ceremony:lertrat-2022"].properties
     assert (str(ceremony["date"]), ceremony["time"], ceremony["mode"]) == (
-        "2022-09-12", "10:00", "ELECTRONIC",
+        "2022-09-12",
+        "10:00",
+        "ELECTRONIC",
     )
     assert targets(content, "ceremony:lertrat-2022", "HELD_AT") == ["org:msdhs"]
     (presided,) = targets(content, "ceremony:lertrat-2022", "PRESIDED_BY")
     assert content.nodes[presided].properties == {
-        "nameTh": "นายวิษณุ เครืองาม", "position": "รองนายกรัฐมนตรี",
+        "nameTh": "นายวิษณุ เครืองาม",
+        "position": "รองนายกรัฐมนตรี",
     }
     assert targets(content, "person:angkana-chaikitsuwan", "ON_BEHALF_OF") == ["org:msdhs"]
 

@@ -40,15 +40,22 @@ def _clean(text: str) -> str:
 texts = st.text(min_size=1).map(_clean).filter(bool)
 passages = st.builds(
     lambda start, length, checksum: Passage(start, start + length, checksum),
-    st.integers(0, 10**6), st.integers(1, 500), st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
+    st.integers(0, 10**6),
+    st.integers(1, 500),
+    st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
 )
 sources = st.builds(Source, slugs.map("doc:{}".format), st.none() | passages)
 days = st.dates(min_value=date(1000, 1, 1)).map(date.isoformat)
 ends = st.builds(lambda day, length: day[:length], days, st.sampled_from([4, 7, 10]))
 intervals = st.builds(Interval, ends, st.none()) | st.builds(Interval, st.none(), ends)
 facts = st.builds(
-    Fact, ids, st.from_regex(r"[a-zA-Z_]+", fullmatch=True), texts, sources,
-    st.none() | st.sampled_from(sorted(RULES)), st.none() | intervals,
+    Fact,
+    ids,
+    st.from_regex(r"[a-zA-Z_]+", fullmatch=True),
+    texts,
+    sources,
+    st.none() | st.sampled_from(sorted(RULES)),
+    st.none() | intervals,
 )
 
 

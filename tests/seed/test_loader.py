@@ -23,7 +23,6 @@ T = TypeVar("T")
 CLEAR = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS"
 
 
-
 @pytest.fixture
 async def bare(store: Store) -> AsyncIterator[Store]:
     """A database without data, constraints and indexes."""
@@ -62,11 +61,13 @@ async def dump(store: Store) -> list[list[Any]]:
     """Everything in the database but when it was loaded."""
     nodes = await store.read(
         "MATCH (n) RETURN n.id AS id, labels(n), "
-        "[k IN keys(n) WHERE k <> 'loadedAt' | [k, n[k]]] ORDER BY id", {}
+        "[k IN keys(n) WHERE k <> 'loadedAt' | [k, n[k]]] ORDER BY id",
+        {},
     )
     edges = await store.read(
         "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS t, b.id AS b, properties(r) "
-        "ORDER BY a, t, b", {}
+        "ORDER BY a, t, b",
+        {},
     )
     return nodes + edges
 
@@ -105,28 +106,37 @@ async def test_the_main_question(clean: Store) -> None:
     await put(clean)
     rows = await clean.read(
         "MATCH (a:Award)-[:WON_BY]->(o:SubUnit {unitKind: $kind})-[:PART_OF*]->(m:Ministry) "
-        "RETURN o.nameTh, m.nameTh, a.year, a.level", {"kind": "PROVINCIAL_OFFICE"}
+        "RETURN o.nameTh, m.nameTh, a.year, a.level",
+        {"kind": "PROVINCIAL_OFFICE"},
     )
-    assert rows == [[
-        "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดกาญจนบุรี",
-        "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์", 2022, "OUTSTANDING",
-    ]]
+    assert rows == [
+        [
+            "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดกาญจนบุรี",
+            "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์",
+            2022,
+            "OUTSTANDING",
+        ]
+    ]
 
 
 async def test_labels_and_stored_types(clean: Store) -> None:
     await put(clean)
     rows = await clean.read(
         "MATCH (n:Organization) WITH [l IN labels(n) WHERE NOT l IN ['Node', 'Organization']] AS l "
-        "RETURN l, count(*) AS n ORDER BY l", {}
+        "RETURN l, count(*) AS n ORDER BY l",
+        {},
     )
     assert rows == [[["Agency"], 2], [["Department"], 5], [["Ministry"], 1], [["SubUnit"], 5]]
     [[day, characters, loaded]] = await clean.read(
         "MATCH (d:Document {id: 'doc:thaigov-59151'}), (v:DatasetVersion) "
-        "RETURN valueType(d.publishedOn), valueType(d.characters), valueType(v.loadedAt)", {}
+        "RETURN valueType(d.publishedOn), valueType(d.characters), valueType(v.loadedAt)",
+        {},
     )
     types = [day, characters, loaded]
     assert [text.removesuffix(" NOT NULL") for text in types] == [
-        "DATE", "INTEGER", "ZONED DATETIME",
+        "DATE",
+        "INTEGER",
+        "ZONED DATETIME",
     ]
 
 
@@ -172,11 +182,16 @@ async def test_a_dry_run_writes_nothing(bare: Store, tmp_path: Path) -> None:
 async def test_only_what_differs_is_written(clean: Store, tmp_path: Path) -> None:
     await put(clean)
     folder = copy(tmp_path)
-    edit(folder, "organizations.tsv", "org:dcy\tnameTh", "org:dcy\tnameEn\tChildren and Youth"
-         "\tdoc:thaigov-59151\tinferred:name-expansion\norg:dcy\tnameTh")
+    edit(
+        folder,
+        "organizations.tsv",
+        "org:msdhs-dcy\tnameTh",
+        "org:msdhs-dcy\tnameEn\tChildren and Youth"
+        "\tdoc:thaigov-59151\tinferred:name-expansion\norg:msdhs-dcy\tnameTh",
+    )
     sent = clean.statements
     summary = await put(clean, folder)
-    assert changes(summary) == {"changed": {"org:dcy"}}
+    assert changes(summary) == {"changed": {"org:msdhs-dcy"}}
     added = [change for change in summary.nodes if change.type == "Statement"]
     assert [change.action for change in added] == ["added"]
     found = {(change.action, change.type) for change in summary.edges}
@@ -184,7 +199,7 @@ async def test_only_what_differs_is_written(clean: Store, tmp_path: Path) -> Non
     # The names of indexes, nodes, edges, version; then one text for each kind of change.
     assert clean.statements - sent == 4 + 4
     text = str(summary)
-    assert "nodes changed: 1\n    Organization 1: org:dcy" in text
+    assert "nodes changed: 1\n    Organization 1: org:msdhs-dcy" in text
     assert "statements added: 1" in text
     assert "relationships added: 2" in text
 
@@ -194,8 +209,12 @@ async def test_what_is_no_longer_said_is_removed(clean: Store, tmp_path: Path) -
     folder = copy(tmp_path)
     for part in ("project:khorat-model\t", "\tproject:khorat-model\t"):
         remove(folder, part)
-    append(folder, "awards.tsv", "award:lertrat-2022/effective-change/dsdw\tprojectAbsence"
-           "\tNOT_STATED\tdoc:msk-news-2022-09-12\tinferred:not-in-text")
+    append(
+        folder,
+        "awards.tsv",
+        "award:lertrat-2022/effective-change/msdhs-dsdw\tprojectAbsence"
+        "\tNOT_STATED\tdoc:msk-news-2022-09-12\tinferred:not-in-text",
+    )
     summary = await put(clean, folder)
     assert changes(summary)["removed"] == {"project:khorat-model"}
     assert ("removed", "LOCATED_IN") in {(c.action, c.type) for c in summary.edges}
@@ -209,12 +228,20 @@ async def test_what_is_no_longer_said_is_removed(clean: Store, tmp_path: Path) -
 
 async def test_a_change_of_kind_changes_the_label(clean: Store, tmp_path: Path) -> None:
     folder = copy(tmp_path)
-    edit(folder, "organizations.tsv", "org:opdc\tkind\tAGENCY", "org:opdc\tkind\tDEPARTMENT")
-    edit(folder, "organizations.tsv", "DEPARTMENT\tdoc:msk-news-2022-09-12@418-451~4271ac548c61"
-         "\tinferred:name-pattern", "DEPARTMENT\tdoc:msk-news-2022-09-12\tstated")
+    edit(
+        folder, "organizations.tsv", "org:opm-opdc\tkind\tAGENCY", "org:opm-opdc\tkind\tDEPARTMENT"
+    )
+    edit(
+        folder,
+        "organizations.tsv",
+        "DEPARTMENT\tdoc:msk-news-2022-09-12@418-451~4271ac548c61\tinferred:name-pattern",
+        "DEPARTMENT\tdoc:msk-news-2022-09-12\tstated",
+    )
     await put(clean)
     await put(clean, folder)
-    [[labels]] = await clean.read("MATCH (o:Organization {id: 'org:opdc'}) RETURN labels(o)", {})
+    [[labels]] = await clean.read(
+        "MATCH (o:Organization {id: 'org:opm-opdc'}) RETURN labels(o)", {}
+    )
     assert set(labels) == {"Node", "Organization", "Department"}
 
 
@@ -237,14 +264,16 @@ async def test_intervals_are_kept_and_replaced(clean: Store, tmp_path: Path) -> 
 async def test_what_was_damaged_is_mended(clean: Store) -> None:
     await put(clean)
     before = await clean.read("MATCH (n:Node) WHERE NOT n:DatasetVersion RETURN count(n)", {})
-    await clean.execute("MATCH (n {id: 'org:dcy'}) DETACH DELETE n")
-    await clean.execute("MATCH (n {id: 'org:dwf'}) SET n.nameTh = 'อื่น', n.more = 1")
+    await clean.execute("MATCH (n {id: 'org:msdhs-dcy'}) DETACH DELETE n")
+    await clean.execute("MATCH (n {id: 'org:msdhs-dwf'}) SET n.nameTh = 'อื่น', n.more = 1")
     await clean.execute(
-        "MATCH (a {id: 'org:dep'}), (b {id: 'org:msdhs'}) CREATE (a)-[:PART_OF]->(b)"
+        "MATCH (a {id: 'org:msdhs-dep'}), (b {id: 'org:msdhs'}) CREATE (a)-[:PART_OF]->(b)"
     )
     summary = await put(clean)
-    assert changes(summary) == {"added": {"org:dcy"}, "changed": {"org:dwf"}}
-    assert [c.what for c in summary.edges if c.action == "removed"] == ["org:dep -> org:msdhs"]
+    assert changes(summary) == {"added": {"org:msdhs-dcy"}, "changed": {"org:msdhs-dwf"}}
+    assert [c.what for c in summary.edges if c.action == "removed"] == [
+        "org:msdhs-dep -> org:msdhs"
+    ]
     assert (await put(clean)).is_unchanged
     after = await clean.read("MATCH (n:Node) WHERE NOT n:DatasetVersion RETURN count(n)", {})
     assert after == before
@@ -276,8 +305,12 @@ async def test_a_load_that_is_killed_leaves_the_former_version(
     folder = copy(tmp_path)
     remove(folder, "project:khorat-model\t")
     remove(folder, "\tproject:khorat-model\t")
-    append(folder, "awards.tsv", "award:lertrat-2022/effective-change/dsdw\tprojectAbsence"
-           "\tNOT_STATED\tdoc:msk-news-2022-09-12\tinferred:not-in-text")
+    append(
+        folder,
+        "awards.tsv",
+        "award:lertrat-2022/effective-change/msdhs-dsdw\tprojectAbsence"
+        "\tNOT_STATED\tdoc:msk-news-2022-09-12\tinferred:not-in-text",
+    )
     # Nodes, edges and version are read first; the version is written last.
     for statement in range(3, 9):
         failing, recorder = Failing(clean.address), Recorder()

@@ -72,7 +72,10 @@ def test_all_provinces_are_there() -> None:
     assert {fact.subject for fact in facts} == set(province_ids().values())
     kanchanaburi = {f.predicate: f.object for f in facts if f.subject == "TH-71"}
     assert kanchanaburi == {
-        "nameTh": "กาญจนบุรี", "nameEn": "Kanchanaburi", "isoCode": "TH-71", "dopaCode": "71",
+        "nameTh": "กาญจนบุรี",
+        "nameEn": "Kanchanaburi",
+        "isoCode": "TH-71",
+        "dopaCode": "71",
     }
 
 

@@ -80,18 +80,32 @@ def test_what_the_passages_say_is_verified(made: Made) -> None:
 @pytest.mark.parametrize(
     ("fact", "message"),
     [
-        (("org:test", "nameTh", "กรมทดสอบ", passage("กรมทดสอบ").replace("@0-8", "@1-9"), "stated"),
-         "source: at 1-9 the text has other words"),
-        (("org:test", "nameTh", "กรมทดสอบ", "doc:made-up@0-900~0123456789ab", "stated"),
-         f"source: the passage ends at 900, the text at {len(TEXT)}"),
-        (("org:test", "nameTh", "กรมทดสอบใหม่", passage("กรมทดสอบ"), "stated"),
-         "object: the passage does not say 'กรมทดสอบใหม่'"),
+        (
+            (
+                "org:test",
+                "nameTh",
+                "กรมทดสอบ",
+                passage("กรมทดสอบ").replace("@0-8", "@1-9"),
+                "stated",
+            ),
+            "source: at 1-9 the text has other words",
+        ),
+        (
+            ("org:test", "nameTh", "กรมทดสอบ", "doc:made-up@0-900~0123456789ab", "stated"),
+            f"source: the passage ends at 900, the text at {len(TEXT)}",
+        ),
+        (
+            ("org:test", "nameTh", "กรมทดสอบใหม่", passage("กรมทดสอบ"), "stated"),
+            "object: the passage does not say 'กรมทดสอบใหม่'",
+        ),
         (("award:test", "year", "2023", passage("2565"), "stated"), "does not say '2023'"),
         (("claim:test", "value", "3", passage("2 รางวัล"), "stated"), "does not say '3'"),
         (("award:test", "level", "GOOD", passage("ระดับดี"), "stated"), "does not say 'GOOD'"),
         (("award:test", "level", "GOOD", passage("ระดับดีเด่น"), "stated"), "does not say 'GOOD'"),
-        (("award:test", "WON_BY", "org:test", passage("โครงการ"), "stated"),
-         "does not say 'org:test'"),
+        (
+            ("award:test", "WON_BY", "org:test", passage("โครงการ"), "stated"),
+            "does not say 'org:test'",
+        ),
     ],
 )
 def test_what_a_passage_does_not_say_is_named(
@@ -164,9 +178,7 @@ def test_no_sentence_of_the_documents_is_kept() -> None:
         for node in shipped().nodes.values()
         if node.id in ("doc:msk-news-2022-09-12", "doc:thaigov-59151", "doc:thaigov-72044")
     ]
-    kept = " ".join(
-        " ".join(path.read_text("utf-8").split()) for path in DEFAULT_FOLDER.iterdir()
-    )
+    kept = " ".join(" ".join(path.read_text("utf-8").split()) for path in DEFAULT_FOLDER.iterdir())
     longest = 104  # The longest name, that of a project.
     for text in texts:
         for start in range(len(text) - longest):
