@@ -29,6 +29,7 @@ from graph.store.child import (
     Limits,
     Process,
     Server,
+    close_pipe,
     kill,
     launch,
     write_arguments,
@@ -223,5 +224,4 @@ def _await_end(process: Process, cancelled: threading.Event) -> None:
                 raise Cancelled
     finally:
         kill(process)
-        if process.stdin is not None:
-            process.stdin.close()
+        close_pipe(process)

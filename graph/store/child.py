@@ -148,8 +148,13 @@ def end(process: Process, grace: float, hurry: threading.Event | None = None) ->
                 break
     finally:
         kill(process)
-        if process.stdin is not None:
-            process.stdin.close()
+        close_pipe(process)
+
+
+def close_pipe(process: Process) -> None:
+    """Close our end of the pipe to a program that has ended."""
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def kill(process: Process) -> None:
@@ -209,6 +214,7 @@ class Server:
     def _supervise(self) -> None:
         try:
             self._first_start()
+            threading.current_thread().name = f"neo4j at {self.uri}"
             self._answered.set()
             self._keep_running()
         except BaseException as error:
@@ -253,6 +259,8 @@ class Server:
         with self._launching:
             if self._stopping.is_set():
                 return
+            if self._process is not None:
+                close_pipe(self._process)
             self._process = launch(
                 [str(command.java.path), arguments],
                 niceness=command.niceness,
@@ -306,6 +314,7 @@ def answers(uri: str, password: str) -> bool:
                 uri,
                 auth=(USER, password),
                 connection_timeout=2.0,
+                connection_acquisition_timeout=2.0,  # another program may listen and say nothing
                 max_transaction_retry_time=0,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
