@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
@@ -144,8 +145,7 @@ def _media_type(method: str, headers: Mapping[bytes, bytes]) -> str:
 
 
 def _check_encoding(headers: Mapping[bytes, bytes]) -> None:
-    type, given = parameters(headers.get(b"content-type", b"").decode("latin-1"))
-    charset = given.get("charset", "utf-8")
+    type, charset = _content_type(headers.get(b"content-type", b""))
     coding = headers.get(b"content-encoding", b"identity").decode("latin-1").lower()
     if type == JSON and charset in ("utf-8", "utf8") and coding == "identity":
         return
@@ -155,6 +155,12 @@ def _check_encoding(headers: Mapping[bytes, bytes]) -> None:
         f"send the request as {JSON} in UTF-8, uncompressed (found: {found})",
         {"accept": JSON},
     )
+
+
+@lru_cache(maxsize=64)
+def _content_type(header: bytes) -> tuple[str, str]:
+    type, given = parameters(header.decode("latin-1"))
+    return type, given.get("charset", "utf-8")
 
 
 def from_json(body: bytes) -> Request:
