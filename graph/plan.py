@@ -7,86 +7,18 @@ holds no value of a request: those are parameters, bound for each request.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldNode, GraphQLError
+from graphql import FieldNode
 
 from graph.model import NodeType, Property, Relation
-from graph.selection import Bound, Field, Path, follow, plain
-
-
-class BadInput(GraphQLError):
-    """An argument that has the right type and a value that cannot be served."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A value of the statement: a constant or Bound, converted for the database."""
-
-    source: Any
-    convert: Callable[[Any], Any]
-    argument: str
-    node: FieldNode
-
-    def value(self, variables: Mapping[str, Any]) -> Any:
-        """The value for one request. Raises BadInput."""
-        try:
-            return self.convert(plain(_resolve(self.source, variables)))
-        except ValueError as error:
-            raise BadInput(
-                f"{self.node.name.value}({self.argument}:): {error}", self.node
-            ) from None
-
-
-def _resolve(source: Any, variables: Mapping[str, Any]) -> Any:
-    if isinstance(source, Bound):
-        return follow(variables, source.path)
-    if isinstance(source, list):
-        return [_resolve(item, variables) for item in source]
-    return source
-
-
-# Predicates
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """A property against a parameter; ``parameter`` None asks for an empty property."""
-
-    property: Property
-    operator: str
-    parameter: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Some:
-    """At least one related node meets the predicate."""
-
-    relation: Relation
-    where: All
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part holds."""
-
-    parts: tuple[Compare | Some, ...]
-
+from graph.parameters import Parameter
+from graph.predicates import Key, Where
+from graph.selection import Field, Path
 
 # Columns: what is read
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of an order."""
-
-    property: Property
-    descending: bool
-
-    def __str__(self) -> str:
-        return f"{self.property.name} {'DESC' if self.descending else 'ASC'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +69,7 @@ class Page:
     """
 
     source: Source
-    where: All
+    where: Where
     order: tuple[Key, ...]
     after: tuple[str, ...]
     limit: str | None
@@ -149,7 +81,7 @@ class Count:
     """How many nodes there are in a list, on every page."""
 
     source: Source
-    where: All
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +89,7 @@ class Precedes:
     """Whether anything in a list lies before the page that starts after a cursor."""
 
     source: Source
-    where: All
+    where: Where
     order: tuple[Key, ...]
     after: tuple[str, ...]
 
@@ -319,7 +251,7 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield f"{indent}follow {relation.name} -> {relation.target}"
             yield from _branches(item, depth + 1)
         case Page(source, where, order, after, limit, item):
-            words = [f"{indent}page of {_place(source)}", *_conditions(where)]
+            words = [f"{indent}page of {_place(source)}", *_condition(where)]
             if order:
                 words.append("by " + ", ".join(map(str, order)))
             words += [f"after ({', '.join(after)})"] if after else []
@@ -327,7 +259,7 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield " ".join(words)
             yield from _branches(item, depth + 1)
         case Count(source, where):
-            yield " ".join([f"{indent}count of {_place(source)}", *_conditions(where)])
+            yield " ".join([f"{indent}count of {_place(source)}", *_condition(where)])
         case Precedes(source, where, _, after):
             yield f"{indent}anything of {_place(source)} before ({', '.join(after)})"
         case Find(type, parameter, item, many):
@@ -355,12 +287,5 @@ def _place(source: Source) -> str:
     return f"{place} to depth {source.depth}" if source.depth else place
 
 
-def _conditions(where: All) -> list[str]:
-    return ["where " + " and ".join(map(_condition, where.parts))] if where.parts else []
-
-
-def _condition(part: Compare | Some) -> str:
-    if isinstance(part, Compare):
-        return f"{part.property.name} {part.operator} {part.parameter or 'null'}"
-    inner = " and ".join(map(_condition, part.where.parts))
-    return f"some {part.relation.name}" + (f" ({inner})" if inner else "")
+def _condition(where: Where) -> list[str]:
+    return [f"where {where}"] if where.parts else []

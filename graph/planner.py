@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from graphql import get_named_type, is_non_null_type
 
 from graph import cursor
+from graph.filters import Filters
 from graph.model import DEFAULT_PAGE, MAX_DEPTH, MAX_PAGE, Model, NodeType, Relation, RootKind
+from graph.parameters import Parameters, as_given, bad_input
 from graph.plan import (
-    All,
-    BadInput,
     Choice,
     Column,
-    Compare,
     Count,
     Cursor,
     End,
@@ -25,7 +24,6 @@ from graph.plan import (
     Group,
     Injected,
     Item,
-    Key,
     Leaf,
     Many,
     Newest,
@@ -33,16 +31,15 @@ from graph.plan import (
     One,
     Output,
     Page,
-    Parameter,
     Plan,
     Precedes,
     Read,
     Rest,
     Shape,
-    Some,
     Source,
 )
-from graph.selection import Bound, Field, Path, follow, plain
+from graph.predicates import Key, Where
+from graph.selection import Field
 
 _INTROSPECTION = ("__schema", "__type")
 
@@ -83,38 +80,22 @@ class _Columns:
 class _Planner:
     def __init__(self, model: Model, variables: Mapping[str, Any]) -> None:
         self._model = model
-        self._variables = variables
-        self._parameters: list[Parameter] = []
-        self._pins: set[Path] = set()
+        self.parameters = Parameters(variables)
 
     def plan(self, fields: tuple[Field, ...]) -> Plan:
         columns = _Columns()
-        outputs = tuple(self._output(field, self._root(field, columns)) for field in fields)
+        outputs = tuple(self.output(field, self._root(field, columns)) for field in fields)
         return Plan(
             columns=columns.done(),
             shape=Object("Query", outputs),
-            parameters=tuple(self._parameters),
-            pins=frozenset(self._pins),
+            parameters=tuple(self.parameters.all),
+            pins=frozenset(self.parameters.pins),
             introspection=tuple(field for field in fields if field.name in _INTROSPECTION),
         )
 
-    # Values
-
-    def _parameter(
-        self, source: Any, field: Field, argument: str, convert: Callable[[Any], Any]
-    ) -> str:
-        self._parameters.append(Parameter(source, convert, argument, field.nodes[0]))
-        return f"p{len(self._parameters) - 1}"
-
-    def _pin(self, value: Any) -> Any:
-        if isinstance(value, Bound):
-            self._pins.add(value.path)
-            return plain(follow(self._variables, value.path))
-        return plain(value)
-
     # Fields
 
-    def _output(self, field: Field, shape: Shape) -> Output:
+    def output(self, field: Field, shape: Shape) -> Output:
         return Output(field.key, field.name, shape, is_non_null_type(field.type), field.nodes)
 
     def _root(self, field: Field, columns: _Columns) -> Shape:
@@ -132,7 +113,9 @@ class _Planner:
             return One(columns.add(Newest(item)), objects, tagged)
         many = root.kind is RootKind.LOOKUPS
         name = "ids" if many else "id"
-        parameter = self._parameter(field.arguments[name], field, name, _ids if many else _same)
+        parameter = self.parameters.add(
+            field.arguments[name], field, name, _ids if many else as_given
+        )
         index = columns.add(Find(self._model.types.get(root.target), parameter, item, many))
         return Many(index, objects, tagged, nullable=True) if many else One(index, objects, tagged)
 
@@ -149,13 +132,13 @@ class _Planner:
 
     def _node(self, type: NodeType, fields: tuple[Field, ...]) -> tuple[Item, Object]:
         columns = _Columns()
-        made = self._object(type, fields, columns)
+        made = self.object(type, fields, columns)
         return Item(type, columns.done()), made
 
-    def _object(self, type: NodeType, fields: tuple[Field, ...], columns: _Columns) -> Object:
+    def object(self, type: NodeType, fields: tuple[Field, ...], columns: _Columns) -> Object:
         return Object(
             type.name,
-            tuple(self._output(field, self._value(type, field, columns)) for field in fields),
+            tuple(self.output(field, self._value(type, field, columns)) for field in fields),
         )
 
     def _value(self, type: NodeType, field: Field, columns: _Columns) -> Shape:
@@ -177,70 +160,26 @@ class _Planner:
         return One(columns.add(Follow(relation, item)), objects, isinstance(item, Choice))
 
     def _depth(self, field: Field, relation: Relation) -> int | None:
-        depth = self._pin(field.arguments.get("maxDepth")) if relation.depth else None
+        depth = self.parameters.pin(field.arguments.get("maxDepth")) if relation.depth else None
         if depth is not None and not 1 <= depth <= MAX_DEPTH:
-            raise BadInput(
-                f"{field.name}(maxDepth:): {depth} is not a depth; give 1 to {MAX_DEPTH}",
-                field.nodes[0],
-            )
+            raise bad_input(field, "maxDepth", f"{depth} is not a depth; give 1 to {MAX_DEPTH}")
         return int(depth) if depth is not None else None
 
     def _list(self, field: Field, relation: Relation, columns: _Columns) -> Shape:
         item, objects = self._content(field, relation.target)
         source = Source(self._model.types[relation.target], relation)
         key = Key(source.type.properties["id"], False)
-        page = Page(source, All(()), (key,), (), None, item)
+        page = Page(source, Where(), (key,), (), None, item)
         return Many(columns.add(page), objects, isinstance(item, Choice))
 
     # Connections
 
+    def filters(self, field: Field) -> Filters:
+        """Reads the filters and orders of a field."""
+        return Filters(self._model, self.parameters, field)
+
     def _connection(self, field: Field, source: Source, columns: _Columns) -> Shape:
         return _Connection(self, field, source, columns).shape()
-
-    # Filters and orders
-
-    def _where(self, type: NodeType, given: Mapping[str, Any] | None, field: Field) -> All:
-        parts: list[Compare | Some] = []
-        for name, condition in (given or {}).items():
-            if condition is None:
-                continue
-            if name in type.properties:
-                parts += self._compare(type, name, condition, field)
-            else:
-                parts += self._related(type.relations[name], condition, field)
-        return All(tuple(parts))
-
-    def _compare(
-        self, type: NodeType, name: str, condition: Mapping[str, Any], field: Field
-    ) -> Iterable[Compare]:
-        for operator, value in condition.items():
-            if value is None and operator == "in":
-                raise BadInput(f"{field.name}(where:): `{name}.in` must be a list", field.nodes[0])
-            where = f"where.{name}.{operator}"
-            parameter = None if value is None else self._parameter(value, field, where, _same)
-            yield Compare(type.properties[name], operator, parameter)
-
-    def _related(
-        self, relation: Relation, condition: Mapping[str, Any], field: Field
-    ) -> Iterable[Some]:
-        inner = condition.get("some") if relation.many else condition
-        if inner is not None:
-            yield Some(relation, self._where(self._target(relation), inner, field))
-
-    def _target(self, relation: Relation) -> NodeType:
-        """The type of a relation's nodes; of an interface any type serves for the id."""
-        names = self._model.unions.get(relation.target, (relation.target,))
-        return self._model.types[names[0]]
-
-    def _order(self, type: NodeType, given: Iterable[Mapping[str, Any]] | None) -> tuple[Key, ...]:
-        keys: dict[str, Key] = {}
-        for entry in given or ():
-            ((name, direction),) = entry.items()
-            keys.setdefault(name, Key(type.properties[name], self._pin(direction) == "DESC"))
-        if "id" not in keys:
-            last = next(reversed(keys.values()), None)
-            keys["id"] = Key(type.properties["id"], last is not None and last.descending)
-        return tuple(keys.values())
 
 
 class _Connection:
@@ -252,8 +191,9 @@ class _Connection:
         self._source = source
         self._columns = columns
         arguments = field.arguments
-        self._where = planner._where(source.type, arguments.get("where"), field)
-        self._order = planner._order(source.type, arguments.get("orderBy"))
+        filters = planner.filters(field)
+        self._where = filters.where(source.type, arguments.get("where"))
+        self._order = filters.order(source.type, arguments.get("orderBy"))
         self._signature = cursor.signature(",".join(map(str, self._order)))
         self._after = self._cursor_parameters(arguments.get("after"))
         self._rows = _Columns()
@@ -268,7 +208,7 @@ class _Connection:
         if has_rows:
             self._index = self._columns.reserve()
             self._set_limit(fields)
-        outputs = tuple(self._planner._output(each, self._part(each)) for each in fields)
+        outputs = tuple(self._planner.output(each, self._part(each)) for each in fields)
         if has_rows:
             self._columns.fill(self._index, self._page())
         return Group(Object(f"{self._source.type.name}Connection", outputs))
@@ -286,7 +226,7 @@ class _Connection:
             for part in each.only()
         )
         first = self._field.arguments.get("first")
-        self._limit = self._planner._parameter(
+        self._limit = self._planner.parameters.add(
             DEFAULT_PAGE if first is None else first,
             self._field,
             "first",
@@ -298,7 +238,7 @@ class _Connection:
         if after is None:
             return ()
         return tuple(
-            self._planner._parameter(
+            self._planner.parameters.add(
                 after, self._field, "after", partial(_cursor_value, self._signature, i)
             )
             for i in range(len(self._order))
@@ -308,7 +248,7 @@ class _Connection:
         extra = self._extra
         match field.name:
             case "nodes":
-                made = self._planner._object(self._source.type, field.only(), self._rows)
+                made = self._planner.object(self._source.type, field.only(), self._rows)
                 return Many(self._index, (made,), False, extra)
             case "edges":
                 made = Object(f"{self._source.type.name}Edge", self._edge(field.only()))
@@ -326,10 +266,10 @@ class _Connection:
                 case "cursor":
                     return self._cursor()
                 case "node":
-                    return Group(self._planner._object(self._source.type, field.only(), self._rows))
+                    return Group(self._planner.object(self._source.type, field.only(), self._rows))
             return Fixed(f"{self._source.type.name}Edge")
 
-        return tuple(self._planner._output(field, shape(field)) for field in fields)
+        return tuple(self._planner.output(field, shape(field)) for field in fields)
 
     def _page_info(self, fields: tuple[Field, ...]) -> tuple[Output, ...]:
         def shape(field: Field) -> Shape:
@@ -344,7 +284,7 @@ class _Connection:
                     return End(self._index, self._cursor(), last, self._extra)
             return Fixed("PageInfo")
 
-        return tuple(self._planner._output(field, shape(field)) for field in fields)
+        return tuple(self._planner.output(field, shape(field)) for field in fields)
 
     def _previous(self) -> Shape:
         if not self._after:
@@ -360,10 +300,6 @@ class _Connection:
 
 def _cursor_value(signature: int, index: int, text: str) -> Any:
     return cursor.decode(text, signature)[index]
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 def _ids(value: list[Any]) -> list[Any]:

@@ -32,7 +32,8 @@ from graphql.type import GraphQLInputType
 from graph.cypher import render
 from graph.errors import GovgraphError, StoreUnavailable
 from graph.model import Model
-from graph.plan import BadInput, Plan
+from graph.parameters import BadInput
+from graph.plan import Plan
 from graph.planner import make_plan
 from graph.response import Response
 from graph.selection import Field, Path, Selector, follow, fragments_of, mark, plain

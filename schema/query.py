@@ -10,7 +10,8 @@ from graphql import GraphQLInputObjectType
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from graph.model import Model, RootKind
-from schema.declare import Connection, Inputs, Node, derive_model, root
+from schema.declare import Connection, Node, derive_model, root
+from schema.inputs import Inputs
 from schema.types import (
     TYPES,
     Award,

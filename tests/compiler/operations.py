@@ -21,7 +21,7 @@ from graphql import (
 )
 from hypothesis import strategies as st
 
-from tests.compiler.plain import Memory
+from tests.compiler.plain import Memory, read
 
 Made = tuple[str, dict[str, Any]]
 
@@ -152,9 +152,7 @@ class Maker:
         names = [
             name
             for name, each in type.fields.items()
-            if depth > 0
-            or not get_named_type(each.type).name.endswith(("Filter",))
-            or is_scalar_filter(get_named_type(each.type))
+            if depth > 0 or is_scalar_filter(get_named_type(each.type)) or type.is_one_of
         ]
         if not names:
             return {}
@@ -163,25 +161,44 @@ class Maker:
             st.lists(st.sampled_from(names), min_size=size[0], max_size=size[1], unique=True)
         )
         owner = type.name.removesuffix("Filter")
-        made = {}
+        made: dict[str, Any] = {}
         for name in chosen:
             each = type.fields[name].type
-            if is_scalar_filter(get_named_type(each)) and owner in self.memory.model.types:
-                made[name] = self.scalar_filter(owner, name, get_named_type(each))
+            if is_scalar_filter(get_named_type(each)):
+                made[name] = self.comparisons(owner, name, get_named_type(each))
             else:
                 made[name] = self.value(name, each, depth - 1, None)
         return made
 
-    def scalar_filter(self, owner: str, name: str, type: Any) -> dict[str, Any]:
+    def comparisons(self, owner: str, name: str, type: Any) -> dict[str, Any]:
         """Conditions on values that occur, most of the time."""
-        values = [thing.properties.get(name) for thing in self.memory.all(owner)]
-        known = sorted({value for value in values if value is not None}, key=repr)
         operator = self.draw(st.sampled_from(sorted(type.fields)))
-        if name == "yearBe" or not known or self.chance(10):
-            return {} if operator == "in" else {"eq": None}
+        if operator == "isNull":
+            return {operator: self.draw(st.booleans())}
+        known = self.known(owner, name)
+        if not known:
+            return {}
         if operator == "in":
-            return {"in": self.draw(st.lists(st.sampled_from(known), max_size=3))}
-        return {operator: self.draw(st.sampled_from(known))}
+            return {operator: self.draw(st.lists(st.sampled_from(known), max_size=3))}
+        value = self.draw(st.sampled_from(known))
+        if operator in ("contains", "startsWith", "endsWith"):
+            start = self.draw(st.integers(0, 3))
+            return {operator: value[start : start + 4]}
+        if operator == "eq" and name != "count" and self.chance(10):
+            return {operator: None}
+        return {operator: value}
+
+    def known(self, owner: str, name: str) -> list[Any]:
+        """Values of a property in the graph."""
+        if name == "count":
+            return [0, 1, 2, 4]
+        if owner == "Node":
+            return self.ids
+        found: set[Any] = set()
+        for thing in self.memory.all(owner):
+            value = read(self.memory.model.types[owner], thing, name)
+            found.update(value if isinstance(value, list) else [value])
+        return sorted(found - {None}, key=repr)
 
     def scalar(self, name: str) -> Any:
         if name == "ID":
@@ -190,7 +207,7 @@ class Maker:
 
 
 def is_scalar_filter(type: Any) -> bool:
-    return isinstance(type, GraphQLInputObjectType) and set(type.fields) >= {"eq", "in"}
+    return isinstance(type, GraphQLInputObjectType) and bool({"eq", "has"} & set(type.fields))
 
 
 def literal(value: Any, type: GraphQLInputType) -> str:

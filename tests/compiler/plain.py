@@ -124,20 +124,57 @@ def meets(model: Model, thing: Thing, where: Mapping[str, Any] | None) -> bool:
 
 
 def meets_one(model: Model, type: NodeType, thing: Thing, name: str, condition: Any) -> bool:
+    if name in ("and", "or"):
+        parts = [meets(model, thing, each) for each in condition]
+        return all(parts) if name == "and" else any(parts)
+    if name == "not":
+        return not meets(model, thing, condition)
     if name in type.properties:
         value = read(type, thing, name)
+        if type.properties[name].many and name not in thing.properties:
+            value = None
         return all(holds(value, operator, other) for operator, other in condition.items())
     relation = type.relations[name]
-    inner = condition.get("some") if relation.many else condition
-    if inner is None:
-        return True
-    return any(meets(model, each, inner) for each in related(thing, relation))
+    things = related(thing, relation)
+    if not relation.many:
+        return any(meets(model, each, condition) for each in things)
+    return all(
+        inner is None or quantified(model, things, quantifier, inner)
+        for quantifier, inner in condition.items()
+    )
+
+
+def quantified(model: Model, things: list[Thing], quantifier: str, inner: Any) -> bool:
+    if quantifier == "count":
+        return all(holds(len(things), operator, other) for operator, other in inner.items())
+    meeting = sum(meets(model, each, inner) for each in things)
+    return {
+        "some": meeting > 0,
+        "all": meeting == len(things),
+        "none": meeting == 0,
+        "single": meeting == 1,
+    }[quantifier]
 
 
 def holds(value: Any, operator: str, other: Any) -> bool:
-    if operator == "in":
-        return value is not None and value in other
-    return bool(value == other)
+    if operator == "isNull":
+        return other is None or (value is None) is other
+    if operator == "eq":
+        return bool(value == other)
+    if value is None:
+        return False
+    tests: dict[str, Callable[[Any, Any], bool]] = {
+        "in": lambda a, b: a in b,
+        "has": lambda a, b: b in a,
+        "gt": lambda a, b: a > b,
+        "gte": lambda a, b: a >= b,
+        "lt": lambda a, b: a < b,
+        "lte": lambda a, b: a <= b,
+        "contains": lambda a, b: b in a,
+        "startsWith": lambda a, b: a.startswith(b),
+        "endsWith": lambda a, b: a.endswith(b),
+    }
+    return tests[operator](value, other)
 
 
 def compare(model: Model, keys: list[tuple[str, bool]], a: Thing, b: Thing) -> int:

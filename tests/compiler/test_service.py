@@ -102,7 +102,7 @@ def test_no_value_enters_the_text() -> None:
         ("query ($i: ID!) { award(id: $i) { id } }", {}, "BAD_USER_INPUT", "$i"),
         ("query A { __typename } query B { __typename }", {}, "BAD_USER_INPUT", "operationName"),
         ("{ awards(orderBy: [{}]) { nodes { id } } }", {}, "GRAPHQL_VALIDATION_FAILED", "exactly"),
-        ("{ awards(where: {year: {in: null}}) { nodes { id } } }", {}, "BAD_USER_INPUT", "list"),
+        ("{ awards(where: {year: {in: null}}) { nodes { id } } }", {}, "BAD_USER_INPUT", "isNull"),
         (
             "query ($w: AwardFilter) { awards(where: $w) { nodes { id } } }",
             {"w": {"yeer": {"eq": 1}}},

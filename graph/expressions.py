@@ -1,0 +1,205 @@
+"""The text of values, predicates and orders in Cypher."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import Direction, Property, Relation, Scalar
+from graph.predicates import Compare, Counted, Junction, Key, Predicate, Quantifier, Related, Where
+
+
+class Names:
+    """Names of variables, unique over a statement and given by position."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def new(self, prefix: str = "n") -> str:
+        """A name that was not given before."""
+        self._count += 1
+        return f"{prefix}{self._count}"
+
+
+def pattern(
+    relation: Relation, start: str, end: str, names: Names, depth: int | None = None
+) -> str:
+    """The path pattern of a relation between two variables, at most ``depth`` steps a walk."""
+    text = f"({start})"
+    for i, hop in enumerate(relation.hops):
+        most = min(hop.most, depth) if depth else hop.most
+        steps = f"*{hop.least}..{most}" if hop.is_walk else ""
+        arrow = f"-[:{hop.type}{steps}]-"
+        arrow = f"{arrow}>" if hop.direction is Direction.OUT else f"<{arrow}"
+        is_last = i == len(relation.hops) - 1
+        label = f":{hop.label}" if hop.label else ""
+        text += f"{arrow}({end if is_last else names.new()}{label})"
+    return text
+
+
+# Values
+
+
+def value(property: Property, node: str) -> str:
+    """A property as it is stored, or computed."""
+    if property.expression:
+        return f"({property.expression.format(node=node)})"
+    return f"{node}.{property.name}"
+
+
+def answer(property: Property, node: str) -> str:
+    """A property as the response has it."""
+    stored = value(property, node)
+    if property.many:
+        return f"coalesce({stored}, [])"
+    if property.scalar in (Scalar.DATE, Scalar.DATETIME):
+        return f"toString({stored})"
+    return stored
+
+
+def cast(property: Property, parameter: str) -> str:
+    """A parameter as the type in which the property is stored."""
+    match property.scalar:
+        case Scalar.DATE:
+            return f"date({parameter})"
+        case Scalar.DATETIME:
+            return f"datetime({parameter})"
+    return parameter
+
+
+# Predicates
+
+_INFIX = {
+    "eq": "=",
+    "gt": ">",
+    "gte": ">=",
+    "lt": "<",
+    "lte": "<=",
+    "contains": "CONTAINS",
+    "startsWith": "STARTS WITH",
+    "endsWith": "ENDS WITH",
+    "in": "IN",
+}
+
+
+def conditions(where: Where, node: str, names: Names) -> list[str]:
+    """The predicates that must all hold of ``node``."""
+    return [_predicate(part, node, names) for part in where.parts]
+
+
+def _predicate(part: Predicate, node: str, names: Names) -> str:
+    match part:
+        case Compare():
+            return _compare(part, node)
+        case Counted(relation, operator, parameter):
+            return f"{_count(relation, Where(), node, names)} {_INFIX[operator]} ${parameter}"
+        case Related():
+            return _related(part, node, names)
+        case Where():
+            return _where(part, node, names)
+
+
+def _where(where: Where, node: str, names: Names) -> str:
+    parts = conditions(where, node, names)
+    match where.junction:
+        case Junction.OR:
+            return f"({' OR '.join(parts)})" if parts else "false"
+        case Junction.NOT:
+            return _negated(parts)
+    return f"({' AND '.join(parts)})" if parts else "true"
+
+
+def _negated(parts: Sequence[str]) -> str:
+    """Not all of these; null, which an empty value gives, counts as false."""
+    return f"NOT coalesce({' AND '.join(parts)}, false)" if parts else "false"
+
+
+def _compare(part: Compare, node: str) -> str:
+    stored = value(part.property, node)
+    if part.operator == "isNull":
+        return f"{stored} IS NULL"
+    if part.operator == "isNotNull":
+        return f"{stored} IS NOT NULL"
+    parameter = f"${part.parameter}"
+    if part.operator == "has":
+        return f"{parameter} IN {stored}"
+    if part.operator == "in" and cast(part.property, "x") != "x":
+        return f"{stored} IN [x IN {parameter} | {cast(part.property, 'x')}]"
+    given = parameter if part.operator == "in" else cast(part.property, parameter)
+    return f"{stored} {_INFIX[part.operator]} {given}"
+
+
+def _related(part: Related, node: str, names: Names) -> str:
+    far = names.new()
+    path = pattern(part.relation, node, far, names)
+    inner = conditions(part.where, far, names)
+    match part.quantifier:
+        case Quantifier.ALL:
+            return f"NOT EXISTS {{ {path} WHERE {_negated(inner)} }}" if inner else "true"
+        case Quantifier.SINGLE:
+            return f"{_count(part.relation, part.where, node, names)} = 1"
+    exists = f"EXISTS {{ {path}{' WHERE ' + ' AND '.join(inner) if inner else ''} }}"
+    return f"NOT {exists}" if part.quantifier is Quantifier.NONE else exists
+
+
+def _count(relation: Relation, where: Where, node: str, names: Names) -> str:
+    """The number of related nodes that meet a predicate, each counted once."""
+    if relation.is_distinct and not where.parts:
+        return f"COUNT {{ {pattern(relation, node, '', names)} }}"  # the degree: nothing is read
+    far = names.new()
+    path = pattern(relation, node, far, names)
+    inner = conditions(where, far, names)
+    condition = f" WHERE {' AND '.join(inner)}" if inner else ""
+    return f"COUNT {{ MATCH {path}{condition} RETURN DISTINCT {far} }}"
+
+
+# Orders and cursors
+
+
+def order_by(order: Sequence[Key], node: str) -> str:
+    """The keys of ORDER BY.
+
+    Neo4j puts nulls last ascending and first descending; ours are last in both.
+    """
+    words = []
+    for key in order:
+        stored = value(key.property, node)
+        if key.descending and not key.property.required:
+            words.append(f"{stored} IS NULL")
+        words.append(f"{stored} DESC" if key.descending else stored)
+    return ", ".join(words)
+
+
+def equals(key: Key, parameter: str, node: str) -> str:
+    """The node has the cursor's value in this key."""
+    stored, given = value(key.property, node), cast(key.property, parameter)
+    if key.property.required:
+        return f"{stored} = {given}"
+    return f"({stored} = {given} OR ({stored} IS NULL AND {parameter} IS NULL))"
+
+
+def _beyond(key: Key, parameter: str, node: str, backward: bool) -> str:
+    stored, given = value(key.property, node), cast(key.property, parameter)
+    comparison = f"{stored} {'<' if key.descending != backward else '>'} {given}"
+    if key.property.required:
+        return comparison
+    empty, full = (parameter, stored) if backward else (stored, parameter)
+    return f"({comparison} OR ({empty} IS NULL AND {full} IS NOT NULL))"
+
+
+def legs(
+    order: Sequence[Key], after: Sequence[str], node: str, *, backward: bool = False
+) -> list[list[str]]:
+    """What lies beyond a cursor: for each key, equal in the keys before it and beyond in it."""
+    parameters = [f"${name}" for name in after]
+    return [
+        [
+            *(equals(key, p, node) for key, p in zip(order[:i], parameters, strict=False)),
+            _beyond(order[i], parameters[i], node, backward),
+        ]
+        for i in range(len(order))
+    ]
+
+
+def any_leg(legs: Sequence[Sequence[str]]) -> str:
+    """One of the legs holds."""
+    return "(" + " OR ".join(f"({' AND '.join(leg)})" for leg in legs) + ")"

@@ -1,0 +1,107 @@
+"""From the arguments `where` and `orderBy` to predicates and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.model import Model, NodeType, Relation
+from graph.parameters import Parameters, bad_input
+from graph.predicates import Compare, Counted, Junction, Key, Predicate, Quantifier, Related, Where
+from graph.selection import Field
+
+MAX_NESTING = 20
+"""How deep a filter may be nested."""
+
+_JUNCTIONS = {"and": Junction.AND, "or": Junction.OR, "not": Junction.NOT}
+
+
+class Filters:
+    """Reads the filters and orders of a field, which errors are said to be in."""
+
+    def __init__(self, model: Model, parameters: Parameters, field: Field) -> None:
+        self._model = model
+        self._parameters = parameters
+        self._field = field
+
+    def where(self, type: NodeType, given: Mapping[str, Any] | None, depth: int = 0) -> Where:
+        """The predicate of a filter; null conditions are as good as none. Raises BadInput."""
+        if depth > MAX_NESTING:
+            raise bad_input(
+                self._field, "where", f"nested more than {MAX_NESTING} deep; split the question"
+            )
+        parts: list[Predicate] = []
+        for name, condition in (given or {}).items():
+            if condition is not None:
+                parts += self._condition(type, name, condition, depth + 1)
+        return Where(tuple(parts))
+
+    def _condition(
+        self, type: NodeType, name: str, condition: Any, depth: int
+    ) -> Iterator[Predicate]:
+        if name in _JUNCTIONS:
+            each = condition if isinstance(condition, list) else [condition]
+            parts = tuple(self.where(type, part, depth) for part in each)
+            yield Where(parts, _JUNCTIONS[name])
+        elif name in type.properties:
+            yield from self._compare(type, name, condition)
+        elif type.relations[name].many:
+            yield from self._quantified(type.relations[name], condition, depth)
+        else:
+            yield self._related(Quantifier.SOME, type.relations[name], condition, depth)
+
+    def _compare(
+        self, type: NodeType, name: str, condition: Mapping[str, Any]
+    ) -> Iterator[Predicate]:
+        property = type.properties[name]
+        for operator, value in condition.items():
+            path = f"where.{name}.{operator}"
+            if operator == "isNull":
+                if value is not None:
+                    yield Compare(property, "isNull" if value else "isNotNull", None)
+            elif value is None and operator == "eq":
+                yield Compare(property, "isNull", None)
+            elif value is None:
+                raise bad_input(self._field, path, "null is no value to compare with; use `isNull`")
+            else:
+                yield Compare(property, operator, self._parameters.add(value, self._field, path))
+
+    def _quantified(
+        self, relation: Relation, condition: Mapping[str, Any], depth: int
+    ) -> Iterator[Predicate]:
+        for name, inner in condition.items():
+            if inner is None:
+                continue
+            if name == "count":
+                yield from self._counted(relation, inner)
+            else:
+                yield self._related(Quantifier(name), relation, inner, depth)
+
+    def _counted(self, relation: Relation, condition: Mapping[str, Any]) -> Iterator[Predicate]:
+        for operator, value in condition.items():
+            path = f"where.{relation.name}.count.{operator}"
+            if value is None:
+                raise bad_input(self._field, path, "a count is compared with a number, not null")
+            yield Counted(relation, operator, self._parameters.add(value, self._field, path))
+
+    def _related(
+        self, quantifier: Quantifier, relation: Relation, inner: Mapping[str, Any], depth: int
+    ) -> Related:
+        return Related(quantifier, relation, self.where(self._target(relation), inner, depth))
+
+    def _target(self, relation: Relation) -> NodeType:
+        """The type of a relation's nodes; of an interface any type serves for the id."""
+        names = self._model.unions.get(relation.target, (relation.target,))
+        return self._model.types[names[0]]
+
+    def order(self, type: NodeType, given: Iterable[Mapping[str, Any]] | None) -> tuple[Key, ...]:
+        """The keys of an order, the id last, which breaks ties."""
+        keys: dict[str, Key] = {}
+        for entry in given or ():
+            ((name, direction),) = entry.items()
+            descending = self._parameters.pin(direction) == "DESC"
+            keys.setdefault(name, Key(type.properties[name], descending))
+        if "id" not in keys:
+            last = next(reversed(keys.values()), None)
+            keys["id"] = Key(type.properties["id"], last is not None and last.descending)
+        return tuple(keys.values())

@@ -1,0 +1,219 @@
+"""The filters, orders and arguments that are derived from the declared types."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_snake_case
+
+from graph.model import DEFAULT_PAGE, MAX_DEPTH, MAX_PAGE, RootKind, Scalar
+from graph.predicates import COUNT_OPERATORS, LIST_OPERATORS, OPERATORS, Quantifier
+from schema.declare import (
+    DECLARATION,
+    Hint,
+    Hops,
+    Node,
+    OrderDirection,
+    declarations,
+    scalar_of,
+)
+
+_ABOUT = {
+    "eq": "Equal to this; null asks for an empty value.",
+    "in": "One of these.",
+    "contains": "Contains this text.",
+    "startsWith": "Starts with this text.",
+    "endsWith": "Ends with this text.",
+    "gt": "Greater than this.",
+    "gte": "Greater than this or equal to it.",
+    "lt": "Less than this.",
+    "lte": "Less than this or equal to it.",
+    "isNull": "True: empty. False: not empty.",
+    "has": "This is among the values.",
+}
+
+_QUANTIFIERS = {
+    Quantifier.SOME: "At least one of them meets this; `{}` asks whether there is any.",
+    Quantifier.ALL: "Each of them meets this; so it is too when there is none.",
+    Quantifier.NONE: "None of them meets this.",
+    Quantifier.SINGLE: "Exactly one of them meets this.",
+}
+
+_JUNCTIONS = {
+    "and": ("list[{}]", "All of these hold."),
+    "or": ("list[{}]", "At least one of these holds."),
+    "not": ("{}", "This does not hold; an empty value meets no condition, so it passes."),
+}
+
+_PYTHON_TYPES = {
+    Scalar.ID: "ID",
+    Scalar.STRING: "str",
+    Scalar.INT: "int",
+    Scalar.FLOAT: "float",
+    Scalar.BOOLEAN: "bool",
+    Scalar.DATE: "date",
+    Scalar.DATETIME: "datetime",
+}
+
+_TITLES = {Scalar.ID: "ID", Scalar.DATETIME: "DateTime"}
+
+
+class Inputs:
+    """The input types derived from declared types, made once and found by name."""
+
+    def __init__(self, types: Iterable[type]) -> None:
+        self._namespace: dict[str, Any] = {
+            "ID": strawberry.ID,
+            "OrderDirection": OrderDirection,
+            "date": datetime.date,
+            "datetime": datetime.datetime,
+        }
+        self._pending: list[tuple[StrawberryField, str]] = []
+        for cls in types:
+            self._add_type(cls)
+        # Filters refer to each other in circles, so their types are given at the end.
+        for field, type in self._pending:
+            field.type_annotation = self._annotation(type)
+
+    def _annotation(self, text: str) -> StrawberryAnnotation:
+        """An annotation that is resolved when the schema is built."""
+        return StrawberryAnnotation(text, namespace=self._namespace)
+
+    # Filters and orders
+
+    def _add_type(self, cls: type) -> None:
+        filters: dict[str, StrawberryField] = {}
+        orders: dict[str, StrawberryField] = {}
+        for field, hint in declarations(cls):
+            name = field.python_name
+            if isinstance(field.metadata.get(DECLARATION), Hops):
+                filters[name] = self._relation_filter(hint)
+                continue
+            filters[name] = self._input(self._property_filter(hint), "By this property.")
+            if not hint.list:
+                orders[name] = self._input("OrderDirection", "By this property.")
+        name = cls.__name__
+        self._make_filter(name, filters)
+        about = "One key of an order; give a list of them for several."
+        self._make(f"{name}Order", about, orders, one_of=True)
+        self._make_list_filter(name)
+
+    def _make_filter(self, name: str, fields: dict[str, StrawberryField]) -> None:
+        for junction, (type, about) in _JUNCTIONS.items():
+            annotation = type.format(f"{name}Filter")
+            fields[f"{junction}_"] = self._input(annotation, about, graphql_name=junction)
+        about = f"Conditions on nodes of type {name}; all those given must hold."
+        self._make(f"{name}Filter", about, fields)
+
+    def _make_list_filter(self, name: str) -> None:
+        fields = {
+            quantifier.value: self._input(f"{name}Filter", about)
+            for quantifier, about in _QUANTIFIERS.items()
+        }
+        count = self._comparisons("CountFilter", Scalar.INT, "int", COUNT_OPERATORS)
+        fields["count"] = self._input(count, "By how many they are.")
+        self._make(f"{name}ListFilter", f"Conditions on the related nodes ({name}).", fields)
+
+    def _relation_filter(self, hint: Hint) -> StrawberryField:
+        name: str = hint.type.__name__
+        if hint.type is Node and "NodeFilter" not in self._namespace:
+            by_id = self._comparisons("IDFilter", Scalar.ID, "ID", OPERATORS[Scalar.ID])
+            self._make(
+                "NodeFilter",
+                "Conditions on nodes of any type.",
+                {"id": self._input(by_id, "By the id.")},
+            )
+        many = hint.list or hint.connection
+        return self._input(f"{name}{'List' if many else ''}Filter", "By what it is related to.")
+
+    def _property_filter(self, hint: Hint) -> str:
+        scalar = scalar_of(hint.type)
+        if scalar is Scalar.ENUM:
+            title = type = hint.type.__name__
+            self._namespace[title] = hint.type
+        else:
+            title, type = _TITLES.get(scalar, scalar.name.capitalize()), _PYTHON_TYPES[scalar]
+        if hint.list:
+            return self._comparisons(f"{title}ListFilter", scalar, type, LIST_OPERATORS)
+        return self._comparisons(f"{title}Filter", scalar, type, OPERATORS[scalar])
+
+    def _comparisons(self, name: str, scalar: Scalar, type: str, operators: Iterable[str]) -> str:
+        """The name of an input with these operators over values of one type."""
+        if name not in self._namespace:
+            special = {"in": f"list[{type}]", "isNull": "bool"}
+            fields = {
+                to_snake_case(f"{operator}_" if operator == "in" else operator): self._input(
+                    special.get(operator, type), _ABOUT[operator], graphql_name=operator
+                )
+                for operator in operators
+            }
+            title = type if scalar is Scalar.ENUM else scalar.name.lower()
+            self._make(name, f"Comparisons ({title}); all those given must hold.", fields)
+        return name
+
+    def _input(
+        self, type: str, description: str, graphql_name: str | None = None
+    ) -> StrawberryField:
+        field = StrawberryField(
+            graphql_name=graphql_name, description=description, default=strawberry.UNSET
+        )
+        self._pending.append((field, f"{type} | None"))
+        return field
+
+    def _make(
+        self,
+        name: str,
+        description: str,
+        fields: dict[str, StrawberryField],
+        *,
+        one_of: bool = False,
+    ) -> None:
+        body = {"__annotations__": dict.fromkeys(fields, "Any"), "__module__": __name__, **fields}
+        self._namespace[name] = strawberry.input(
+            type(name, (), body), name=name, description=description, one_of=one_of
+        )
+
+    # Arguments
+
+    def give_arguments(self, cls: type) -> None:
+        """Give every lookup, connection and walk of ``cls`` its arguments."""
+        for field, hint in declarations(cls):
+            how = field.metadata.get(DECLARATION)
+            arguments: list[StrawberryArgument] = []
+            if how is RootKind.LOOKUP:
+                arguments.append(self._argument("id", "ID", "The id."))
+            elif how is RootKind.LOOKUPS:
+                about = f"The ids, at most {MAX_PAGE}."
+                arguments.append(self._argument("ids", "list[ID]", about))
+            if hint.connection:
+                arguments += self._page_arguments(hint.type.__name__)
+            if isinstance(how, Hops) and how.depth:
+                about = f"How many steps away at most, 1 to {MAX_DEPTH}."
+                arguments.append(self._argument("max_depth", "int | None", about, None))
+            field.arguments = arguments
+
+    def _page_arguments(self, name: str) -> list[StrawberryArgument]:
+        order = "The keys of the order, most important first; by id when not given."
+        return [
+            self._argument("where", f"{name}Filter | None", "Keep only these.", None),
+            self._argument("order_by", f"list[{name}Order] | None", order, None),
+            self._argument("first", "int | None", f"How many, 0 to {MAX_PAGE}.", DEFAULT_PAGE),
+            self._argument("after", "str | None", "Only those after this cursor.", None),
+        ]
+
+    def _argument(
+        self, name: str, type: str, description: str, default: Any = strawberry.UNSET
+    ) -> StrawberryArgument:
+        return StrawberryArgument(
+            python_name=name,
+            graphql_name=None,
+            type_annotation=self._annotation(type),
+            description=description,
+            default=default,
+        )
