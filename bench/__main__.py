@@ -60,7 +60,9 @@ def _bench(address: Address, size: int, seed: int, effort: Effort, only: str) ->
     with product(address) as ours, handwritten(address) as theirs:
         figures: Sequence[Figures] = uvloop.run(measure(asked, (ours, theirs), effort, _say))
     report.out.print(report.comparison(figures, counts, hits(address, asked)))
-    report.out.print(report.costs(asked, costs))
+    unseen, cached = ([each.unseen for each in costs], [each.cached for each in costs])
+    report.out.print(report.costs("A shape never seen", asked, unseen))
+    report.out.print(report.costs("Every request", asked, cached))
 
 
 def _say(text: str) -> None:

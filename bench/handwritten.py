@@ -211,7 +211,8 @@ CALL () {
     }) AS seats
   }
   RETURN collect({
-    nameTh: p.nameTh, nameEn: p.nameEn, isoCode: p.isoCode, seats: {nodes: seats}
+    nameTh: p.nameTh, nameEn: p.nameEn, isoCode: p.isoCode, dopaCode: p.dopaCode,
+    seats: {nodes: seats}
   })[0] AS province
 }
 CALL () {
@@ -222,27 +223,32 @@ CALL () {
     WITH t ORDER BY t.nameTh, t.id LIMIT 20
     RETURN collect({id: t.id, nameTh: t.nameTh}) AS types
   }
-  RETURN collect({id: c.id, nameTh: c.nameTh, children: {nodes: types}}) AS branches
+  RETURN collect(
+    {id: c.id, nameTh: c.nameTh, kind: c.kind, children: {nodes: types}}
+  ) AS branches
 }
 CALL () {
   MATCH (a:Award) WHERE a.year IS NOT NULL AND a.id IS NOT NULL
   WITH a ORDER BY a.year DESC, a.id DESC LIMIT 10
+  OPTIONAL MATCH (a)-[:IN_CATEGORY]->(h)
   OPTIONAL MATCH (a)-[:FOR_PROJECT]->(j)
   CALL (a) {
     MATCH (a)-[:WON_BY]->(o)
     WITH o ORDER BY o.id LIMIT 1
     OPTIONAL MATCH (o)-[:SEATED_IN]->(t)
-    RETURN collect({nameTh: o.nameTh, seatedIn: t {.nameTh}}) AS winners
+    RETURN collect({id: o.id, nameTh: o.nameTh, seatedIn: t {.nameTh}}) AS winners
   }
   RETURN collect({
-    id: a.id, year: a.year, yearBe: a.year + 543, level: a.level, project: j {.nameTh},
-    winners: {nodes: winners}
+    id: a.id, year: a.year, yearBe: a.year + 543, level: a.level, category: {nameTh: h.nameTh},
+    project: j {.nameTh}, winners: {nodes: winners}
   }) AS awards
 }
 CALL () {
   MATCH (v:DatasetVersion)
   WITH v ORDER BY v.number DESC LIMIT 1
-  RETURN collect({number: v.number, name: v.name, loadedAt: toString(v.loadedAt)})[0] AS dataset
+  RETURN collect({
+    number: v.number, name: v.name, checksum: v.checksum, loadedAt: toString(v.loadedAt)
+  })[0] AS dataset
 }
 RETURN {
   organization: organization, province: province, awardCategories: {nodes: branches},

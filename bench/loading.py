@@ -12,8 +12,7 @@ from graph.writing import Write, await_indexes, create_edges, create_nodes, sche
 
 async def fill(store: Store, model: Model, graph: Graph) -> None:
     """Write the graph into an empty database, a transaction for each batch."""
-    for statement in schema_statements(model).values():
-        await store.execute(statement)
+    await store.write(_unit(*((text, {}) for text in schema_statements(model).values())))
     await store.execute(await_indexes())
     for write in create_nodes(model, graph.nodes):
         await store.write(_unit(write))
@@ -22,8 +21,9 @@ async def fill(store: Store, model: Model, graph: Graph) -> None:
 
 
 
-def _unit(write: Write) -> Callable[[Run], Awaitable[None]]:
+def _unit(*writes: Write) -> Callable[[Run], Awaitable[None]]:
     async def work(run: Run) -> None:
-        await run(*write)
+        for write in writes:
+            await run(*write)
 
     return work

@@ -50,12 +50,19 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class _Side:
+    """A request as one of the two services gets it."""
+
+    port: int
+    request: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
-    """A question as both services get it, and the connections to them."""
+    """A question as both services get it."""
 
     question: Question
-    requests: tuple[bytes, bytes]
-    connections: tuple[list[Connection], list[Connection]]
+    sides: tuple[_Side, _Side]
 
 
 async def measure(
@@ -65,34 +72,33 @@ async def measure(
     progress: Callable[[str], None],
 ) -> list[Figures]:
     """Compare the service at the first port to that at the second. Raises AnswersDiffer."""
-    async with _connected(ports[0]) as ours, _connected(ports[1]) as theirs:
-        pairs = [_pair(question, (ours, theirs)) for question in questions]
-        answers = [await _compare(pair) for pair in pairs]
-        for pair in pairs:
-            progress(f"warming up: {pair.question.name}")
-            await _warm(pair, effort.warm)
-        rounds: list[list[_Round]] = [[] for _ in pairs]
-        for i in range(effort.rounds):
-            progress(f"round {i + 1} of {effort.rounds}")
-            for j, pair in enumerate(pairs):
-                rounds[j].append(await _round(pair, effort.seconds, i % 2 == 1))
+    pairs = [_pair(question, ports) for question in questions]
+    answers = [await _compare(pair) for pair in pairs]
+    progress("warming up")
+    for pair in pairs:
+        for side in pair.sides:
+            await _throughput(side, effort.warm / 2)
+    rounds: list[list[_Round]] = [[] for _ in pairs]
+    for i in range(effort.rounds):
+        progress(f"round {i + 1} of {effort.rounds}")
+        for j, pair in enumerate(pairs):
+            rounds[j].append(await _round(pair, effort.seconds, i % 2 == 1))
     return [
         _figures(pair.question, answer, found)
         for pair, answer, found in zip(pairs, answers, rounds, strict=True)
     ]
 
 
-def _pair(
-    question: Question, connections: tuple[list[Connection], list[Connection]]
-) -> _Pair:
+def _pair(question: Question, ports: tuple[int, int]) -> _Pair:
     operation = {"query": question.operation, "variables": question.variables}
-    requests = (post("/graphql", operation), get(question.path, question.parameters))
-    return _Pair(question, requests, connections)
+    ours = _Side(ports[0], post("/graphql", operation))
+    return _Pair(question, (ours, _Side(ports[1], get(question.path, question.parameters))))
 
 
 @asynccontextmanager
-async def _connected(port: int) -> AsyncIterator[list[Connection]]:
-    connections = [await Connection.open(port) for _ in range(CONCURRENCY)]
+async def _connected(port: int, count: int = 1) -> AsyncIterator[list[Connection]]:
+    """Open connections for one block: servers close those that rest for some seconds."""
+    connections = [await Connection.open(port) for _ in range(count)]
     try:
         yield connections
     finally:
@@ -102,14 +108,16 @@ async def _connected(port: int) -> AsyncIterator[list[Connection]]:
 
 async def _compare(pair: _Pair) -> bytes:
     """The answer of the first service, when the second gives the same."""
-    bodies = [
-        await connections[0].ask(request)
-        for connections, request in zip(pair.connections, pair.requests, strict=True)
-    ]
+    bodies = [await _ask(side) for side in pair.sides]
     canonical = [_canonical(body) for body in bodies]
     if canonical[0] != canonical[1]:
         raise AnswersDiffer(f"{pair.question.name}: {_difference(*canonical)}")
     return bodies[0]
+
+
+async def _ask(side: _Side) -> bytes:
+    async with _connected(side.port) as (connection,):
+        return await connection.ask(side.request)
 
 
 def _canonical(body: bytes) -> bytes:
@@ -122,11 +130,6 @@ def _difference(first: bytes, second: bytes) -> str:
     start = max(next((i for i, (a, b) in pairs if a != b), 0) - 60, 0)
     shown = (text[start : start + 160].decode(errors="replace") for text in (first, second))
     return " is not ".join(shown)
-
-
-async def _warm(pair: _Pair, seconds: float) -> None:
-    for connections, request in zip(pair.connections, pair.requests, strict=True):
-        await throughput(connections, request, seconds / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +145,26 @@ async def _round(pair: _Pair, seconds: float, flipped: bool) -> _Round:
     order = (1, 0) if flipped else (0, 1)
     rates = [0.0, 0.0]
     for each in (*order, *reversed(order)):  # A B B A: a drift of the machine cancels out.
-        found = await throughput(pair.connections[each], pair.requests[each], seconds / 2)
+        found = await _throughput(pair.sides[each], seconds / 2)
         rates[each] += found / 2
     return _Round((median(times[0]), median(times[1])), (rates[0], rates[1]))
 
 
+async def _throughput(side: _Side, seconds: float) -> float:
+    async with _connected(side.port, CONCURRENCY) as connections:
+        return await throughput(connections, side.request, seconds)
+
+
 async def _latencies(pair: _Pair, seconds: float) -> tuple[list[float], list[float]]:
     """Times of single requests, the two services in turn."""
-    ours: list[float] = []
-    theirs: list[float] = []
-    end = perf_counter() + seconds
-    while perf_counter() < end or not theirs:
-        ours.append(await latency(pair.connections[0][0], pair.requests[0]))
-        theirs.append(await latency(pair.connections[1][0], pair.requests[1]))
-    return ours, theirs
+    ours, theirs = pair.sides
+    times: tuple[list[float], list[float]] = ([], [])
+    async with _connected(ours.port) as (one,), _connected(theirs.port) as (other,):
+        end = perf_counter() + seconds
+        while perf_counter() < end or not times[1]:
+            times[0].append(await latency(one, ours.request))
+            times[1].append(await latency(other, theirs.request))
+    return times
 
 
 def _figures(question: Question, answer: bytes, rounds: Sequence[_Round]) -> Figures:

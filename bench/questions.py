@@ -121,6 +121,8 @@ query Awards($after: String, $first: Int!) {
   }
 }"""
 
+COUNT = "{ awards { totalCount } }"
+
 LAST_AWARD = """
 query LastAward($first: Int!) {
   awards(orderBy: { year: DESC }, first: $first) {
@@ -174,12 +176,13 @@ query FivePlaces($ministry: ID!, $province: ID!) {
     nameTh
     nameEn
     isoCode
+    dopaCode
     seats(orderBy: { nameTh: ASC }, first: 5) {
       nodes { id nameTh parent { nameTh parent { nameTh } } }
     }
   }
   awardCategories(where: { kind: { eq: BRANCH } }, orderBy: { nameTh: ASC }) {
-    nodes { id nameTh children(orderBy: { nameTh: ASC }) { nodes { id nameTh } } }
+    nodes { id nameTh kind children(orderBy: { nameTh: ASC }) { nodes { id nameTh } } }
   }
   awards(orderBy: { year: DESC }, first: 10) {
     nodes {
@@ -187,11 +190,12 @@ query FivePlaces($ministry: ID!, $province: ID!) {
       year
       yearBe
       level
+      category { nameTh }
       project { nameTh }
-      winners(first: 1) { nodes { nameTh seatedIn { nameTh } } }
+      winners(first: 1) { nodes { id nameTh seatedIn { nameTh } } }
     }
   }
-  dataset { number name loadedAt }
+  dataset { number name checksum loadedAt }
 }"""
 
 
@@ -212,16 +216,17 @@ async def questions(ask: Ask) -> list[Question]:
         ),
         await _deep_page(ask),
         Question("awards and their sources", SOURCES, {"first": 20}, "/sources", {"first": 20}),
-        Question("five root fields", FIVE_ROOTS, place, "/five", place),
+        Question("five roots, 60 fields", FIVE_ROOTS, place, "/five", place),
     ]
 
 
 async def _deep_page(ask: Ask) -> Question:
-    """The page of awards after the first thousand."""
-    page = (await ask(LAST_AWARD, {"first": 1000}))["awards"]
+    """The page of awards after the first thousand, or after half of them where there are less."""
+    count = (await ask(COUNT, {}))["awards"]["totalCount"]
+    page = (await ask(LAST_AWARD, {"first": min(1000, count // 2)}))["awards"]
     last = page["nodes"][-1]
     return Question(
-        "page of awards after 1,000",
+        "awards, a deep page",
         AWARDS,
         {"first": 20, "after": page["pageInfo"]["endCursor"]},
         "/awards",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.inspection import Phases
 from bench.measure import Figures
 from bench.questions import Question
 
@@ -27,7 +26,7 @@ def comparison(
 ) -> Table:
     """What was measured for each question."""
     table = Table(caption="Ratios are to the hand-written service: above 1.00 we are faster.")
-    table.add_column("question")
+    table.add_column("question", no_wrap=True)
     for name in (
         "objects", "bytes", "ours ms", "by hand ms", "speed", "throughput", "per s",
         "statements", "hits", "by hand",
@@ -50,19 +49,16 @@ def _ratio(value: float) -> str:
     return f"{value:.2f}" if value >= TARGET else f"[bold red]{value:.2f}[/]"
 
 
-def costs(questions: Sequence[Question], found: Sequence[Phases]) -> Table:
-    """What the phases of answering cost beside the database and HTTP."""
-    unseen, cached = ([*names, "all"] for names in (found[0].unseen, found[0].cached))
-    table = Table(
-        caption=f"Microseconds: first for a shape never seen ({unseen[0]} to {unseen[-2]}), "
-        f"then for every request ({cached[0]} to {cached[-2]})."
-    )
-    table.add_column("question")
-    for phase in ("fields", *unseen, *cached):
+def costs(
+    title: str, questions: Sequence[Question], found: Sequence[Mapping[str, float]]
+) -> Table:
+    """What the phases of answering cost, beside the database and HTTP."""
+    table = Table(title=f"{title}, microseconds")
+    table.add_column("question", no_wrap=True)
+    for phase in (*found[0], "all"):
         table.add_column(phase, justify="right")
-    for question, each in zip(questions, found, strict=True):
-        costs = (*_costs(each.unseen.values()), *_costs(each.cached.values()))
-        table.add_row(question.name, str(each.fields), *costs)
+    for question, phases in zip(questions, found, strict=True):
+        table.add_row(question.name, *_costs(phases.values()))
     return table
 
 
