@@ -6,6 +6,7 @@ import errno
 import pkgutil
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,15 +20,11 @@ from server.terminal import tell
 WARM = "server.running:warm"
 RUN = "server.running:run"
 
-SIGNALS = ("SIGTERM", "SIGHUP")
-"""End the process like Ctrl-C does, where the system has them."""
-
-
 def serve(settings: Settings) -> None:
     """Serve until Ctrl-C or SIGTERM; what was started is stopped again."""
-    for name in SIGNALS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if sys.platform != "win32":  # A closed terminal ends it as well.
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
         with listening(settings.host, settings.port) as listener:
             # Another process starts the database; this one imports meanwhile.
