@@ -33,11 +33,12 @@ from graph.plan import (
     Follow,
     Item,
     Newest,
+    Outside,
     Page,
     Plan,
-    Precedes,
     Read,
     Source,
+    Window,
 )
 from graph.predicates import Compare, Key
 
@@ -80,8 +81,8 @@ class _Renderer:
                 self._subquery(node, self._page(column, node), block)
             case Count():
                 self._count_column(column, node, block)
-            case Precedes():
-                self._subquery(node, self._precedes(column, node), block)
+            case Outside():
+                self._subquery(node, self._outside(column, node), block)
             case Find():
                 self._subquery("", self._find(column), block)
             case Newest(item):
@@ -170,11 +171,11 @@ class _Renderer:
         if source.relation is None and _is_indexed(page):
             lines = self._indexed(page, far)
         else:
-            where = [*conditions(page.where, far, self._names), *_after(page, far)]
+            where = [*conditions(page.where, far, self._names), *_bounds(page.window, far)]
             lines = self._match(source, node, far, where)
-            lines.append(f"WITH {far} ORDER BY {order_by(_prefix(page), far)}")
-            if page.limit:
-                lines[-1] += f" LIMIT ${page.limit}"
+            order = order_by(_prefix(page), far, backward=page.window.backward)
+            limit = f" LIMIT ${page.window.limit}" if page.window.limit else ""
+            lines.append(f"WITH {far} ORDER BY {order}{limit}")
         clauses, row = self._item(page.item, far)
         return [*lines, *clauses, f"RETURN collect({row})"]
 
@@ -194,21 +195,27 @@ class _Renderer:
         The planner uses the index when every property of it is in a predicate. After a
         cursor, one leg for each key is walked from where the page starts.
         """
-        present = [f"{far}.{key.property.name} IS NOT NULL" for key in page.order]
-        starts = legs(page.order, page.after, far) if page.after else [[]]
-        order = f"WITH {far} ORDER BY {order_by(page.order, far)}"
-        where = conditions(page.where, far, self._names)
+        window = page.window
+        present = [f"{far}.{key.property.name} IS NOT NULL" for key in window.order]
+        start = window.before if window.backward else window.after
+        starts = legs(window.order, start, far, backward=window.backward) if start else [[]]
+        order = f"WITH {far} ORDER BY {order_by(window.order, far, backward=window.backward)}"
+        where = [*conditions(page.where, far, self._names), *_end(window, far)]
         condition = f" WHERE {' AND '.join(where)}" if where else ""
         match = f"MATCH ({far}:{page.source.type.label}) WHERE "
-        walks: list[str] = []
-        for leg in starts:
-            walks += ["UNION ALL"] if walks else []
-            walks += [match + " AND ".join([*leg, *present]), order + condition]
-            walks += [f"WITH {far} LIMIT ${page.limit}"]
-            walks += [f"RETURN {far}"] if len(starts) > 1 else []
-        if len(starts) == 1:
-            return walks
-        return ["CALL () {", *(f"  {line}" for line in walks), "}", f"{order} LIMIT ${page.limit}"]
+        limit = f"WITH {far} LIMIT ${window.limit}"
+        walks = [
+            [match + " AND ".join([*leg, *present]), order + condition, limit] for leg in starts
+        ]
+        if len(walks) == 1:
+            return walks[0]
+        lines = [line for walk in walks for line in ("UNION ALL", *walk, f"RETURN {far}")]
+        return [
+            "CALL () {",
+            *(f"  {line}" for line in lines[1:]),
+            "}",
+            f"{order} LIMIT ${window.limit}",
+        ]
 
     def _count_column(self, count: Count, node: str, block: _Block) -> None:
         source, far = count.source, self._names.new()
@@ -219,18 +226,28 @@ class _Renderer:
         lines = self._match(source, node, far, conditions(count.where, far, self._names))
         self._subquery(node, [*lines, "RETURN count(*)"], block)
 
-    def _precedes(self, column: Precedes, node: str) -> list[str]:
+    def _outside(self, column: Outside, node: str) -> list[str]:
         far = self._names.new()
-        before = legs(column.order, column.after, far, backward=True)
-        parameters = [f"${name}" for name in column.after]
-        before.append([equals(*each, far) for each in zip(column.order, parameters, strict=True)])
-        where = [*conditions(column.where, far, self._names), any_leg(before)]
+        beyond = legs(column.order, column.cursor, far, backward=column.earlier)
+        parameters = [f"${name}" for name in column.cursor]
+        place = [equals(*each, far) for each in zip(column.order, parameters, strict=True)]
+        where = [*conditions(column.where, far, self._names), any_leg([*beyond, place])]
         lines = self._match(column.source, node, far, where)
         return [*lines, f"WITH {far} LIMIT 1", "RETURN count(*) > 0"]
 
 
-def _after(page: Page, node: str) -> list[str]:
-    return [any_leg(legs(page.order, page.after, node))] if page.after else []
+def _bounds(window: Window, node: str) -> list[str]:
+    """What the cursors of a window ask of a node."""
+    after = legs(window.order, window.after, node) if window.after else []
+    before = legs(window.order, window.before, node, backward=True) if window.before else []
+    return [any_leg(bound) for bound in (after, before) if bound]
+
+
+def _end(window: Window, node: str) -> list[str]:
+    """What the cursor asks at which a walk through the window would end."""
+    if window.backward:
+        return _bounds(Window(window.order, after=window.after), node)
+    return _bounds(Window(window.order, before=window.before), node)
 
 
 def _prefix(page: Page) -> list[Key]:
@@ -238,14 +255,17 @@ def _prefix(page: Page) -> list[Key]:
 
     That changes nothing for the reader and lets the index (property, id) give the order.
     """
-    if page.source.relation is not None or len(page.order) > 1:
-        return list(page.order)
+    if page.source.relation is not None or len(page.window.order) > 1:
+        return list(page.window.order)
     fixed = [
         part.property
         for part in page.where.parts
         if isinstance(part, Compare) and part.operator == "eq" and part.property.indexed
     ]
-    return [*(Key(property, page.order[0].descending) for property in fixed[:1]), *page.order]
+    return [
+        *(Key(property, page.window.order[0].descending) for property in fixed[:1]),
+        *page.window.order,
+    ]
 
 
 def _is_indexed(page: Page) -> bool:
@@ -256,11 +276,11 @@ def _is_indexed(page: Page) -> bool:
         and (part.property.indexed or part.property.name == "id")
         for part in page.where.parts
     )
-    *leading, _ = page.order
+    *leading, _ = page.window.order
     return (
         not anchors
-        and page.limit is not None
-        and len({key.descending for key in page.order}) == 1
+        and page.window.limit is not None
+        and len({key.descending for key in page.window.order}) == 1
         and len(leading) <= 1
         and all(key.property.indexed and key.property.required for key in leading)
     )

@@ -155,17 +155,17 @@ def _count(relation: Relation, where: Where, node: str, names: Names) -> str:
 # Orders and cursors
 
 
-def order_by(order: Sequence[Key], node: str) -> str:
-    """The keys of ORDER BY.
+def order_by(order: Sequence[Key], node: str, *, backward: bool = False) -> str:
+    """The keys of ORDER BY, for a walk from the list's end when ``backward``.
 
-    Neo4j puts nulls last ascending and first descending; ours are last in both.
+    Neo4j puts nulls last ascending and first descending; in our lists they are last.
     """
     words = []
     for key in order:
         stored = value(key.property, node)
         if key.descending and not key.property.required:
-            words.append(f"{stored} IS NULL")
-        words.append(f"{stored} DESC" if key.descending else stored)
+            words.append(f"{stored} IS NULL{' DESC' if backward else ''}")
+        words.append(f"{stored} DESC" if key.descending is not backward else stored)
     return ", ".join(words)
 
 

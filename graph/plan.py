@@ -61,18 +61,36 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A list of nodes: filtered, sorted, limited.
+class Window:
+    """The part of an ordered list that a page shows.
 
-    ``after`` names the parameters with the cursor's values, one for each key of ``order``.
-    ``limit`` is None for plain lists.
+    ``after`` and ``before`` name the parameters with the values of a cursor, one for each
+    key of ``order``. A ``backward`` window is read from the end. ``limit`` is None for
+    plain lists.
     """
+
+    order: tuple[Key, ...]
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    backward: bool = False
+    limit: str | None = None
+
+    def __str__(self) -> str:
+        words = ["by " + ", ".join(map(str, self.order))]
+        words += [f"after ({', '.join(self.after)})"] if self.after else []
+        words += [f"before ({', '.join(self.before)})"] if self.before else []
+        if self.limit:
+            words.append(f"{'last' if self.backward else 'first'} {self.limit}")
+        return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A list of nodes: filtered, sorted, limited."""
 
     source: Source
     where: Where
-    order: tuple[Key, ...]
-    after: tuple[str, ...]
-    limit: str | None
+    window: Window
     item: Item | Choice
 
 
@@ -85,13 +103,17 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Precedes:
-    """Whether anything in a list lies before the page that starts after a cursor."""
+class Outside:
+    """Whether a list has anything that a cursor cut off, the cursor's own place included.
+
+    ``earlier`` looks before the cursor, otherwise after it.
+    """
 
     source: Source
     where: Where
     order: tuple[Key, ...]
-    after: tuple[str, ...]
+    cursor: tuple[str, ...]
+    earlier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +133,7 @@ class Newest:
     item: Item
 
 
-Column = Read | Follow | Page | Count | Precedes | Find | Newest
+Column = Read | Follow | Page | Count | Outside | Find | Newest
 
 
 # Shapes: where it goes in the answer
@@ -158,26 +180,34 @@ class One:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
-    """A list of the objects whose rows are in column ``index``.
+class Rows:
+    """The rows in column ``index``.
 
-    ``extra`` names the limit parameter when one row more than asked was read. ``nullable``
-    rows are wrapped one by one, null for a node that is not there.
+    ``extra`` names the limit parameter when one row more than asked was read, which is
+    left out; ``backward`` rows were read from the end of the list.
     """
 
     index: int
+    extra: str | None = None
+    backward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of objects. ``nullable`` rows are wrapped one by one, null for no node."""
+
+    rows: Rows
     objects: tuple[Object, ...]
     tagged: bool
-    extra: str | None = None
     nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """Whether column ``index`` has the row more than asked."""
+class More:
+    """Whether there is more: a row more than asked in ``rows``, or column ``outside``."""
 
-    index: int
-    extra: str
+    rows: Rows | None
+    outside: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +220,11 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The cursor of the first or last row of the page in column ``index``."""
+    """The cursor of the first or last row of a page."""
 
-    index: int
+    rows: Rows
     cursor: Cursor
     last: bool
-    extra: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +234,7 @@ class Group:
     object: Object
 
 
-Shape = Leaf | Fixed | Injected | One | Many | Rest | Cursor | End | Group
+Shape = Leaf | Fixed | Injected | One | Many | More | Cursor | End | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,18 +279,15 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
         case Follow(relation, item):
             yield f"{indent}follow {relation.name} -> {relation.target}"
             yield from _branches(item, depth + 1)
-        case Page(source, where, order, after, limit, item):
-            words = [f"{indent}page of {_place(source)}", *_condition(where)]
-            if order:
-                words.append("by " + ", ".join(map(str, order)))
-            words += [f"after ({', '.join(after)})"] if after else []
-            words += [f"limit {limit}"] if limit else []
-            yield " ".join(words)
+        case Page(source, where, window, item):
+            yield " ".join([f"{indent}page of {_place(source)}", *_condition(where), str(window)])
             yield from _branches(item, depth + 1)
         case Count(source, where):
             yield " ".join([f"{indent}count of {_place(source)}", *_condition(where)])
-        case Precedes(source, where, _, after):
-            yield f"{indent}anything of {_place(source)} before ({', '.join(after)})"
+        case Outside(source, where, _, cursor, earlier):
+            side = "before" if earlier else "after"
+            words = [f"{indent}anything of {_place(source)}", *_condition(where)]
+            yield " ".join([*words, f"up to or {side} ({', '.join(cursor)})"])
         case Find(type, parameter, item, many):
             name = type.name if type else "Node"
             yield f"{indent}find {name} by {'each of ' if many else ''}{parameter}"

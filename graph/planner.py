@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -26,17 +27,19 @@ from graph.plan import (
     Item,
     Leaf,
     Many,
+    More,
     Newest,
     Object,
     One,
     Output,
+    Outside,
     Page,
     Plan,
-    Precedes,
     Read,
-    Rest,
+    Rows,
     Shape,
     Source,
+    Window,
 )
 from graph.predicates import Key, Where
 from graph.selection import Field
@@ -117,7 +120,11 @@ class _Planner:
             field.arguments[name], field, name, _ids if many else as_given
         )
         index = columns.add(Find(self._model.types.get(root.target), parameter, item, many))
-        return Many(index, objects, tagged, nullable=True) if many else One(index, objects, tagged)
+        return (
+            Many(Rows(index), objects, tagged, nullable=True)
+            if many
+            else One(index, objects, tagged)
+        )
 
     def _content(self, field: Field, target: str) -> tuple[Item | Choice, tuple[Object, ...]]:
         """What is read of the nodes that a field answers, and the objects made of it."""
@@ -169,8 +176,8 @@ class _Planner:
         item, objects = self._content(field, relation.target)
         source = Source(self._model.types[relation.target], relation)
         key = Key(source.type.properties["id"], False)
-        page = Page(source, Where(), (key,), (), None, item)
-        return Many(columns.add(page), objects, isinstance(item, Choice))
+        page = Page(source, Where(), Window((key,)), item)
+        return Many(Rows(columns.add(page)), objects, isinstance(item, Choice))
 
     # Connections
 
@@ -195,67 +202,71 @@ class _Connection:
         self._where = filters.where(source.type, arguments.get("where"))
         self._order = filters.order(source.type, arguments.get("orderBy"))
         self._signature = cursor.signature(",".join(map(str, self._order)))
-        self._after = self._cursor_parameters(arguments.get("after"))
-        self._rows = _Columns()
+        self._after = self._cursor_parameters("after")
+        self._before = self._cursor_parameters("before")
+        self._backward = arguments.get("last") is not None
+        if self._backward and arguments.get("first") is not None:
+            raise bad_input(field, "first", "give either `first` or `last`, not both")
+        self._items = _Columns()
         self._keys: tuple[int, ...] | None = None
-        self._index = -1
-        self._limit = ""
-        self._extra: str | None = None
+        self._limit: str | None = None
+        self._rows = Rows(-1)
 
     def shape(self) -> Shape:
+        """The connection as an object whose values lie in the row of its parent."""
         fields = self._field.only()
         has_rows = any(each.name in ("nodes", "edges", "pageInfo") for each in fields)
+        self._set_limit(fields)
         if has_rows:
-            self._index = self._columns.reserve()
-            self._set_limit(fields)
+            self._rows = replace(self._rows, index=self._columns.reserve())
         outputs = tuple(self._planner.output(each, self._part(each)) for each in fields)
         if has_rows:
-            self._columns.fill(self._index, self._page())
+            self._columns.fill(self._rows.index, self._page())
         return Group(Object(f"{self._source.type.name}Connection", outputs))
 
     def _page(self) -> Page:
-        item = Item(self._source.type, self._rows.done())
-        return Page(self._source, self._where, self._order, self._after, self._limit, item)
+        window = Window(self._order, self._after, self._before, self._backward, self._limit)
+        item = Item(self._source.type, self._items.done())
+        return Page(self._source, self._where, window, item)
 
     def _set_limit(self, fields: tuple[Field, ...]) -> None:
-        """Read one row more than asked where the answer tells whether there is a next page."""
+        """Read one row more than asked where that tells whether there is another page."""
+        flag = "hasPreviousPage" if self._backward else "hasNextPage"
         more = any(
-            part.name == "hasNextPage"
-            for each in fields
-            if each.name == "pageInfo"
-            for part in each.only()
+            part.name == flag for each in fields if each.name == "pageInfo" for part in each.only()
         )
-        first = self._field.arguments.get("first")
+        name = "last" if self._backward else "first"
+        given = self._field.arguments.get(name)
         self._limit = self._planner.parameters.add(
-            DEFAULT_PAGE if first is None else first,
+            DEFAULT_PAGE if given is None else given,
             self._field,
-            "first",
+            name,
             _limit_and_one if more else _limit,
         )
-        self._extra = self._limit if more else None
+        extra = self._limit if more else None
+        self._rows = Rows(-1, extra, self._backward)
 
-    def _cursor_parameters(self, after: Any) -> tuple[str, ...]:
-        if after is None:
+    def _cursor_parameters(self, name: str) -> tuple[str, ...]:
+        given = self._field.arguments.get(name)
+        if given is None:
             return ()
         return tuple(
             self._planner.parameters.add(
-                after, self._field, "after", partial(_cursor_value, self._signature, i)
+                given, self._field, name, partial(_cursor_value, self._signature, i)
             )
             for i in range(len(self._order))
         )
 
     def _part(self, field: Field) -> Shape:
-        extra = self._extra
         match field.name:
             case "nodes":
-                made = self._planner.object(self._source.type, field.only(), self._rows)
-                return Many(self._index, (made,), False, extra)
+                made = self._planner.object(self._source.type, field.only(), self._items)
+                return Many(self._rows, (made,), False)
             case "edges":
                 made = Object(f"{self._source.type.name}Edge", self._edge(field.only()))
-                return Many(self._index, (made,), False, extra)
+                return Many(self._rows, (made,), False)
             case "pageInfo":
-                made = Object("PageInfo", self._page_info(field.only()))
-                return Group(made)
+                return Group(Object("PageInfo", self._page_info(field.only())))
             case "totalCount":
                 return Leaf(self._columns.add(Count(self._source, self._where)))
         return Fixed(f"{self._source.type.name}Connection")
@@ -266,7 +277,8 @@ class _Connection:
                 case "cursor":
                     return self._cursor()
                 case "node":
-                    return Group(self._planner.object(self._source.type, field.only(), self._rows))
+                    made = self._planner.object(self._source.type, field.only(), self._items)
+                    return Group(made)
             return Fixed(f"{self._source.type.name}Edge")
 
         return tuple(self._planner.output(field, shape(field)) for field in fields)
@@ -275,26 +287,27 @@ class _Connection:
         def shape(field: Field) -> Shape:
             match field.name:
                 case "hasNextPage":
-                    assert self._extra is not None
-                    return Rest(self._index, self._extra)
+                    return self._more(self._before, later=True)
                 case "hasPreviousPage":
-                    return self._previous()
+                    return self._more(self._after, later=False)
                 case "startCursor" | "endCursor":
-                    last = field.name == "endCursor"
-                    return End(self._index, self._cursor(), last, self._extra)
+                    return End(self._rows, self._cursor(), field.name == "endCursor")
             return Fixed("PageInfo")
 
         return tuple(self._planner.output(field, shape(field)) for field in fields)
 
-    def _previous(self) -> Shape:
-        if not self._after:
-            return Fixed(False)
-        column = Precedes(self._source, self._where, self._order, self._after)
-        return Leaf(self._columns.add(column))
+    def _more(self, bound: tuple[str, ...], *, later: bool) -> Shape:
+        """Whether the list goes on beyond the page on one side, where ``bound`` may cut it."""
+        outside = None
+        if bound:
+            column = Outside(self._source, self._where, self._order, bound, earlier=not later)
+            outside = self._columns.add(column)
+        rows = self._rows if later is not self._backward else None
+        return More(rows, outside) if rows or bound else Fixed(False)
 
     def _cursor(self) -> Cursor:
         if self._keys is None:
-            self._keys = tuple(self._rows.add(Read(key.property)) for key in self._order)
+            self._keys = tuple(self._items.add(Read(key.property)) for key in self._order)
         return Cursor(self._keys, self._signature)
 
 
@@ -310,7 +323,7 @@ def _ids(value: list[Any]) -> list[Any]:
 
 def _limit(value: int) -> int:
     if not 0 <= value <= MAX_PAGE:
-        raise ValueError(f"{value} is out of range; ask for 0 to {MAX_PAGE} and page with `after`")
+        raise ValueError(f"{value} is out of range; ask for 0 to {MAX_PAGE} and page with a cursor")
     return value
 
 

@@ -23,10 +23,11 @@ from graph.plan import (
     Injected,
     Leaf,
     Many,
+    More,
     Object,
     One,
     Output,
-    Rest,
+    Rows,
     Shape,
 )
 
@@ -125,8 +126,8 @@ class _Compiler:
                 return f"None if {row} is None else {self._made(objects, tagged, row)}"
             case Many():
                 return self._many(shape, shift)
-            case Rest(index, extra):
-                return f"len(r[{index + shift}]) >= p[{extra!r}]"
+            case More(rows, outside):
+                return _more(rows, outside, shift)
             case Cursor(columns, signature):
                 keys = ", ".join(f"r[{i + shift}]" for i in columns)
                 return f"encode({signature}, ({keys},))"
@@ -142,24 +143,33 @@ class _Compiler:
         return f"{table}[{row}[0]]({row}, p, j)"
 
     def _many(self, shape: Many, shift: int) -> str:
-        rows = f"r[{shape.index + shift}]"
-        if shape.extra:
-            rows += f"[:p[{shape.extra!r}] - 1]"
+        rows = _rows(shape.rows, shift)
         if not shape.nullable:
             return f"[{self._made(shape.objects, shape.tagged, 'x')} for x in {rows}]"
         made = self._made(shape.objects, shape.tagged, "x[0]")
         return f"[None if x[0] is None else {made} for x in {rows}]"
 
     def _end(self, shape: End, shift: int) -> str:
-        rows = f"r[{shape.index + shift}]"
-        if shape.extra:
-            rows += f"[:p[{shape.extra!r}] - 1]"
         name = f"f{len(self._lines)}"
-        cursor_of = self._value(shape.cursor, 0)
+        made = self._value(shape.cursor, 0)
+        place = -1 if shape.last else 0
         self._lines.append(
-            f"def {name}(rows): r = rows[{-1 if shape.last else 0}]; return {cursor_of}"
+            f"def {name}(rows):\n if not rows: return None\n r = rows[{place}]; return {made}"
         )
-        return f"{name}({rows}) if {rows} else None"
+        return f"{name}({_rows(shape.rows, shift)})"
+
+
+def _rows(rows: Rows, shift: int) -> str:
+    """The rows of a page in the order of the list, without the one more than asked."""
+    text = f"r[{rows.index + shift}]"
+    text += f"[:p[{rows.extra!r}] - 1]" if rows.extra else ""
+    return f"{text}[::-1]" if rows.backward else text
+
+
+def _more(rows: Rows | None, outside: int | None, shift: int) -> str:
+    parts = [] if rows is None else [f"len(r[{rows.index + shift}]) >= p[{rows.extra!r}]"]
+    parts += [] if outside is None else [f"r[{outside + shift}]"]
+    return f"({' or '.join(parts)})"
 
 
 class _Missing(Exception):
@@ -221,18 +231,24 @@ class _Completion:
                 return self._one(objects, tagged, row[index + shift], path)
             case Many() as many:
                 return self._many(many, row, shift, path)
-            case Rest(index, extra):
-                return len(row[index + shift]) >= self._parameters[extra]
+            case More(rows, outside):
+                return self._more(rows, outside, row, shift)
             case Cursor(columns, signature):
                 return cursor.encode(signature, [row[i + shift] for i in columns])
-            case End() as end:
-                rows = self._rows(row[end.index + shift], end.extra)
-                last = rows[-1 if end.last else 0] if rows else None
-                keys = end.cursor.columns
-                return last and cursor.encode(end.cursor.signature, [last[i] for i in keys])
+            case End(rows, made, last):
+                found = self._rows(rows, row, shift)
+                end = found[-1 if last else 0] if found else None
+                return end and cursor.encode(made.signature, [end[i] for i in made.columns])
 
-    def _rows(self, rows: Row, extra: str | None) -> Row:
-        return rows[: self._parameters[extra] - 1] if extra else rows
+    def _rows(self, rows: Rows, row: Row, shift: int) -> Row:
+        found: Row = row[rows.index + shift]
+        found = found[: self._parameters[rows.extra] - 1] if rows.extra else found
+        return found[::-1] if rows.backward else found
+
+    def _more(self, rows: Rows | None, outside: int | None, row: Row, shift: int) -> bool:
+        if rows and rows.extra and len(row[rows.index + shift]) >= self._parameters[rows.extra]:
+            return True
+        return outside is not None and bool(row[outside + shift])
 
     def _one(
         self, objects: tuple[Object, ...], tagged: bool, row: Row | None, path: list[str | int]
@@ -244,7 +260,7 @@ class _Completion:
         return self._object(objects[row[0]], row, 1, path)
 
     def _many(self, many: Many, row: Row, shift: int, path: list[str | int]) -> list[Any]:
-        rows = self._rows(row[many.index + shift], many.extra)
+        rows = self._rows(many.rows, row, shift)
         if not many.nullable:
             return [
                 self._one(many.objects, many.tagged, each, [*path, i])

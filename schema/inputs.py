@@ -200,11 +200,15 @@ class Inputs:
 
     def _page_arguments(self, name: str) -> list[StrawberryArgument]:
         order = "The keys of the order, most important first; by id when not given."
+        first = f"How many from the start, 0 to {MAX_PAGE}; {DEFAULT_PAGE} when not given."
+        last = f"How many from the end, 0 to {MAX_PAGE}, instead of `first`."
         return [
             self._argument("where", f"{name}Filter | None", "Keep only these.", None),
             self._argument("order_by", f"list[{name}Order] | None", order, None),
-            self._argument("first", "int | None", f"How many, 0 to {MAX_PAGE}.", DEFAULT_PAGE),
+            self._argument("first", "int | None", first, None),
             self._argument("after", "str | None", "Only those after this cursor.", None),
+            self._argument("last", "int | None", last, None),
+            self._argument("before", "str | None", "Only those before this cursor.", None),
         ]
 
     def _argument(

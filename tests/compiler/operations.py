@@ -117,9 +117,11 @@ class Maker:
         return f"${name}"
 
     def arguments(self, arguments: dict[str, GraphQLArgument], answer: Any) -> str:
-        given = []
+        given: list[str] = []
         for name, argument in arguments.items():
-            if name == "after":
+            if name in ("after", "before"):
+                continue
+            if name == "last" and any(each.startswith("first:") for each in given):
                 continue
             if isinstance(argument.type, GraphQLNonNull) or self.chance(30):
                 value = self.value(name, argument.type, 2, answer)
@@ -132,7 +134,7 @@ class Maker:
     def value(self, name: str, type: GraphQLInputType, depth: int, answer: Any) -> Any:
         named = get_named_type(type)
         kind: Any = get_nullable_type(type)
-        if name == "first":
+        if name in ("first", "last"):
             return self.draw(st.sampled_from([0, 1, 2, 3, 7, 20, 100, None]))
         if name == "maxDepth":
             return self.draw(st.sampled_from([1, 2, 3, 16, None]))

@@ -214,8 +214,12 @@ def connection(model: Model, things: list[Thing], args: Mapping[str, Any]) -> di
     kept.sort(key=functools.cmp_to_key(lambda a, b: compare(model, keys, a, b)))
     cursors = [cursor_of(model, keys, thing) for thing in kept]
     start = cursors.index(args["after"]) + 1 if args.get("after") else 0
-    first = args.get("first")
-    end = start + (20 if first is None else first)
+    end = cursors.index(args["before"]) if args.get("before") else len(kept)
+    if args.get("last") is not None:
+        start = max(start, end - args["last"])
+    else:
+        first = args.get("first")
+        end = max(start, min(end, start + (20 if first is None else first)))
     page, marks = kept[start:end], cursors[start:end]
     return {
         "nodes": page,

@@ -56,6 +56,45 @@ async def test_pages_make_up_the_list(world: World, order: str, size: int) -> No
 
 
 @pytest.mark.parametrize("order", ORDERS)
+async def test_pages_backward_make_up_the_list(world: World, order: str) -> None:
+    pages = f"""query ($before: String) {{ awards(last: 4, orderBy: {order}, before: $before) {{
+        nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }}"""
+    whole = await ask(world, f"{{ awards(orderBy: {order}) {{ nodes {{ id }} }} }}")
+    found: list[Any] = []
+    before = None
+    while True:
+        page = (await ask(world, pages, before=before))["awards"]
+        info = page["pageInfo"]
+        assert info["hasNextPage"] is (before is not None)
+        found = page["nodes"] + found
+        if not info["hasPreviousPage"]:
+            break
+        before = info["startCursor"]
+    assert found == whole["awards"]["nodes"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("side", ["first", "last"])
+async def test_a_page_between_two_cursors(world: World, order: str, side: str) -> None:
+    edges = (
+        await ask(world, f"{{ awards(orderBy: {order}) {{ edges {{ cursor node {{ id }} }} }} }}")
+    )["awards"]["edges"]
+    query = f"""query ($a: String, $b: String) {{
+        awards({side}: 3, orderBy: {order}, after: $a, before: $b) {{
+          nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage }} }} }}"""
+    page = (await ask(world, query, a=edges[1]["cursor"], b=edges[7]["cursor"]))["awards"]
+    expected = edges[2:5] if side == "first" else edges[4:7]
+    assert page["nodes"] == [edge["node"] for edge in expected]
+    assert page["pageInfo"] == {"hasNextPage": True, "hasPreviousPage": True}
+
+
+async def test_first_with_last_is_refused(world: World) -> None:
+    answer = await world.service.execute("{ awards(first: 1, last: 1) { nodes { id } } }")
+    (error,) = json.loads(answer.body)["errors"]
+    assert "not both" in error["message"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
 async def test_nested_pages(world: World, order: str) -> None:
     nested = """query ($id: ID!, $after: String, $first: Int) { organization(id: $id) {
         awardsUnder(first: $first, orderBy: ORDER, after: $after) {
@@ -138,6 +177,12 @@ async def test_first_out_of_range_is_refused(world: World, first: int, inline: b
     assert answer.outcome is Outcome.REQUEST_ERROR
     (error,) = json.loads(answer.body)["errors"]
     assert error["message"].startswith("awards(first:): ")
+    assert "0 to 1000" in error["message"]
+
+
+async def test_first_is_checked_where_only_the_count_is_asked(world: World) -> None:
+    answer = await world.service.execute("{ provinces(first: -1) { totalCount } }")
+    (error,) = json.loads(answer.body)["errors"]
     assert "0 to 1000" in error["message"]
 
 
