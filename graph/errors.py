@@ -29,9 +29,17 @@ class DataError(GovgraphError):
 
 
 class StoreError(GovgraphError):
-    """The database refused or could not run a statement."""
+    """The database refused or could not run a statement.
+
+    ``meaning`` is for everyone; the whole message also has the words of the database and
+    its address, which are for its operator alone.
+    """
 
     code = "STORE_FAILED"
+
+    def __init__(self, meaning: str, detail: str = "") -> None:
+        super().__init__(f"{meaning} ({detail})" if detail else meaning)
+        self.meaning = meaning
 
 
 class StoreUnavailable(StoreError):

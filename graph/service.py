@@ -6,6 +6,7 @@ of its variables.
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,13 +31,15 @@ from graphql.execution.values import VariableValues
 from graphql.type import GraphQLInputType
 
 from graph.cypher import render
-from graph.errors import GovgraphError, StoreUnavailable
+from graph.errors import StoreError, StoreUnavailable
 from graph.model import Model
 from graph.parameters import BadInput
 from graph.plan import Plan
 from graph.planner import make_plan
 from graph.response import Response
 from graph.selection import Field, Path, Selector, follow, fragments_of, mark, plain
+
+log = logging.getLogger(__name__)
 
 MAX_DOCUMENTS = 1000
 """How many documents are kept parsed."""
@@ -237,7 +240,7 @@ class Service:
             )
         except StoreUnavailable as error:
             return Answer(_failure(error), Outcome.UNAVAILABLE)
-        except GovgraphError as error:
+        except StoreError as error:
             return Answer(_failure(error), Outcome.FAILED)
         data, errors = compiled.response.data(records[0], parameters, injected)
         return Answer(_body(data, errors), Outcome.DATA)
@@ -277,8 +280,10 @@ def _no_operation(name: str | None) -> str:
     return f"the document has no operation named {name!r}"
 
 
-def _failure(error: GovgraphError) -> bytes:
-    return _errors([GraphQLError(str(error))], error.code)
+def _failure(error: StoreError) -> bytes:
+    """What the client is told; the log has what the database said."""
+    log.warning("%s: %s", error.code, error)
+    return _errors([GraphQLError(error.meaning)], error.code)
 
 
 def _errors(errors: Iterable[GraphQLError], code: str) -> bytes:

@@ -287,9 +287,7 @@ class Server:
                 ) from None
             if time.monotonic() > limit:
                 kill(process)
-                raise EngineError(
-                    self._explained(f"Neo4j did not answer within {START_LIMIT:g} s")
-                )
+                raise EngineError(self._explained(f"Neo4j did not answer within {START_LIMIT:g} s"))
 
     def _explained(self, what: str) -> str:
         return f"{what}; its logs are in {self._folder.logs} and end so:\n" + (

@@ -1,10 +1,10 @@
 """The data folder of a local Neo4j.
 
-    lock          held while a server runs here
-    engine.json   the newest Neo4j that has opened the store
-    password      of the user neo4j
-    neo4j/        conf, data, logs and the rest of the server
-    before-X/     the store as it was before Neo4j X opened it
+lock          held while a server runs here
+engine.json   the newest Neo4j that has opened the store
+password      of the user neo4j
+neo4j/        conf, data, logs and the rest of the server
+before-X/     the store as it was before Neo4j X opened it
 """
 
 from __future__ import annotations

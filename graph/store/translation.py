@@ -67,7 +67,7 @@ def translated(error: DriverError | Neo4jError, address: Address) -> StoreError:
     """The error as one of ours; its message says what the database said, and where it is."""
     kind, meaning = _meaning(error)
     detail = getattr(error, "message", None) or str(error) or type(error).__name__
-    return kind(f"{meaning} ({address.uri}, database {address.database}: {detail})")
+    return kind(meaning, f"{address.uri}, database {address.database}: {detail}")
 
 
 def _meaning(error: DriverError | Neo4jError) -> tuple[type[StoreError], str]:

@@ -136,4 +136,4 @@ async def test_a_database_that_is_down(address: Address) -> None:
     assert answer.outcome is Outcome.UNAVAILABLE
     (error,) = json.loads(answer.body)["errors"]
     assert error["extensions"]["code"] == "STORE_UNAVAILABLE"
-    assert "Traceback" not in error["message"]
+    assert error["message"] == "the database does not answer; is it running?"
