@@ -118,7 +118,7 @@ class Store:
                 await self._free.acquire()
         except TimeoutError:
             raise StoreUnavailable(
-                f"all connections to the database are busy ({self.address.uri}); try again"
+                "all connections to the database are busy; try again", self.address.uri
             ) from None
         try:
             async with self._driver.session(
