@@ -181,6 +181,9 @@ class _Renderer:
 
     def _match(self, source: Source, node: str, far: str, where: Sequence[str]) -> list[str]:
         """Match the nodes of a list, each once."""
+        if source.relation is None:
+            # An index (property, id) is used only with a predicate on each of the two.
+            where = [*where, f"{far}.id IS NOT NULL"] if where else []
         condition = f" WHERE {' AND '.join(where)}" if where else ""
         if source.relation is None:
             return [f"MATCH ({far}:{source.type.label}){condition}"]
