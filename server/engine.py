@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from graph import store
@@ -13,12 +13,16 @@ from server.terminal import Bar, tell
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[Address]:
+def database(
+    settings: Settings, meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[Address]:
     """The database to use; one of our own runs as long as the context lasts.
 
-    Raises FetchError or EngineError when that cannot run.
+    ``meanwhile`` is called while it starts. Raises FetchError or EngineError when one of
+    our own cannot run.
     """
     if settings.remote is not None:
+        meanwhile()
         yield settings.remote
         return
     with local_neo4j(
@@ -29,6 +33,7 @@ def database(settings: Settings) -> Iterator[Address]:
         heap=settings.heap,
         page_cache=settings.page_cache,
         transaction_timeout=max(60.0, 2 * settings.timeout),
+        meanwhile=meanwhile,
     ) as address:
         yield address
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import orjson
@@ -12,7 +13,7 @@ from graph.errors import StoreError
 from graph.service import Outcome, Service
 from graph.store import Address, Store
 from schema import build, model
-from seed import DEFAULT_FOLDER, Summary, read
+from seed import DEFAULT_FOLDER, Content, Summary, read
 from seed import load as load_datasets
 from server.engine import database
 from server.health import PROBE
@@ -34,18 +35,24 @@ async def _load(address: Address, folders: Sequence[Path], *, dry_run: bool) -> 
         return await load_datasets(store, model(), folders, dry_run=dry_run, progress=Bar())
 
 
+@cache
+def shipped() -> Content:
+    """The dataset that comes with the program, checked."""
+    return read(model(), [DEFAULT_FOLDER])
+
+
 def fill(address: Address) -> None:
     """Load the shipped dataset where it is not, unless the database holds another one."""
     asyncio.run(_fill(address))
 
 
 async def _fill(address: Address) -> None:
-    shipped = read(model(), [DEFAULT_FOLDER])
+    content = shipped()
     async with Store(address) as store:
         held = await _held(store)
-        if held is not None and held["checksum"] == shipped.checksum():
+        if held is not None and held["checksum"] == content.checksum():
             return
-        if held is not None and held["name"] != shipped.name:
+        if held is not None and held["name"] != content.name:
             tell(f"Serving the dataset that is there: {held['name']}.")
             return
         summary = await load_datasets(store, model(), [DEFAULT_FOLDER], progress=Bar())

@@ -10,10 +10,10 @@ from contextlib import ExitStack
 import uvicorn
 
 from graph.store import Address
-from schema import build, model
+from schema import build
 from server.app import create
 from server.engine import preparing
-from server.loading import fill
+from server.loading import fill, shipped
 from server.settings import Settings
 from server.terminal import out
 
@@ -34,10 +34,11 @@ class _Server(uvicorn.Server):
         self._on_ready()
 
 
-def warm() -> None:
+def warm(settings: Settings) -> None:
     """Make what needs no database, so that it is there when the database is."""
     build()
-    model()
+    if settings.remote is None:
+        shipped()
 
 
 def run(settings: Settings, address: Address, listener: socket.socket) -> None:

@@ -7,7 +7,6 @@ import pkgutil
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -26,11 +25,12 @@ def serve(settings: Settings) -> None:
     if sys.platform != "win32":  # A closed terminal ends it as well.
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
-        with listening(settings.host, settings.port) as listener:
+        with (
+            listening(settings.host, settings.port) as listener,
             # Another process starts the database; this one imports meanwhile.
-            threading.Thread(target=lambda: _named(WARM)(), daemon=True).start()
-            with database(settings) as address:
-                _named(RUN)(settings, address, listener)
+            database(settings, lambda: _named(WARM)(settings)) as address,
+        ):
+            _named(RUN)(settings, address, listener)
     except KeyboardInterrupt:
         tell("Stopped.")
 

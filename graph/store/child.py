@@ -193,7 +193,15 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers; EngineError when it does not."""
+        self.launch()
+        self.await_answer()
+
+    def launch(self) -> None:
+        """Start it."""
         self._thread.start()
+
+    def await_answer(self) -> None:
+        """Wait until it answers; EngineError when it does not."""
         self._answered.wait()
         if self._failure is not None:
             raise self._failure

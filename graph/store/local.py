@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,13 +27,15 @@ def local_neo4j(
     heap: str = "512m",
     page_cache: str = "64m",
     transaction_timeout: float = 60.0,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[Address]:
     """Run Neo4j Community on the store in ``data_dir`` as long as the context lasts.
 
     What it consists of is fetched once, verified at each start and kept in ``cache_dir``. It
     listens on a free port of the loopback interface; when it ends by itself, it is started
     again on the same port. ``heap`` and ``page_cache`` are sizes such as ``512m``;
-    ``transaction_timeout`` are the seconds of a statement that names none.
+    ``transaction_timeout`` are the seconds of a statement that names none; ``meanwhile`` is
+    called while the server starts.
 
     Raises FetchError when a file cannot be fetched, EngineError when the server cannot run:
     the folder is in use, its store is of a newer version, there is no Java.
@@ -48,7 +50,10 @@ def local_neo4j(
         options = Cache.of(release, java, jars).options()
         server = Server(Command(release, java, jars, limits, options), folder)
         try:
-            server.start()
+            server.launch()
+            if meanwhile is not None:
+                meanwhile()
+            server.await_answer()
             yield Address(server.uri, USER, folder.password)
         finally:
             server.stop()
