@@ -6,13 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldNode, GraphQLError
+from graphql import FieldNode
 
-from graph.selection import Bound, Field, Path, follow, plain
-
-
-class BadInput(GraphQLError):
-    """An argument that has the right type and a value that cannot be served."""
+from graph.selection import BadInput, Bound, Field, Path, follow, plain
 
 
 def bad_input(field: Field, argument: str, message: str) -> BadInput:

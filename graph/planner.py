@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -42,9 +43,15 @@ from graph.plan import (
     Window,
 )
 from graph.predicates import Key, Where
-from graph.selection import Field
+from graph.selection import BadInput, Field
 
 _INTROSPECTION = ("__schema", "__type")
+
+MAX_RELATIONS = 100
+"""The most root fields and relations of an operation: Neo4j plans each in milliseconds."""
+
+MAX_LEVELS = 12
+"""The most relations below each other: the time to plan them doubles with each level."""
 
 
 def make_plan(model: Model, fields: Iterable[Field], variables: Mapping[str, Any]) -> Plan:
@@ -83,6 +90,8 @@ class _Columns:
 class _Planner:
     def __init__(self, model: Model, variables: Mapping[str, Any]) -> None:
         self._model = model
+        self._relations = 0
+        self._levels = 0
         self.parameters = Parameters(variables)
 
     def plan(self, fields: tuple[Field, ...]) -> Plan:
@@ -101,11 +110,29 @@ class _Planner:
     def output(self, field: Field, shape: Shape) -> Output:
         return Output(field.key, field.name, shape, is_non_null_type(field.type), field.nodes)
 
+    @contextmanager
+    def _level(self, field: Field) -> Iterator[None]:
+        """What a relation adds to the work of planning the statement. Raises BadInput."""
+        self._relations += 1
+        self._levels += 1
+        if self._relations > MAX_RELATIONS:
+            message = f"more than {MAX_RELATIONS} relations in one operation; ask in parts"
+            raise BadInput(message, field.nodes[0])
+        if self._levels > MAX_LEVELS:
+            message = f"more than {MAX_LEVELS} relations below each other; start further down"
+            raise BadInput(message, field.nodes[0])
+        yield
+        self._levels -= 1
+
     def _root(self, field: Field, columns: _Columns) -> Shape:
         if field.name == "__typename":
             return Fixed("Query")
         if field.name in _INTROSPECTION:
             return Injected(field.key)
+        with self._level(field):
+            return self._graph_root(field, columns)
+
+    def _graph_root(self, field: Field, columns: _Columns) -> Shape:
         root = self._model.roots[field.name]
         if root.kind is RootKind.LISTING:
             return self._connection(field, Source(self._model.types[root.target], None), columns)
@@ -155,7 +182,10 @@ class _Planner:
             property = type.properties[field.name]
             enum = get_named_type(field.type).name if property.values else ""
             return Leaf(columns.add(Read(property)), property.values, enum)
-        relation = type.relations[field.name]
+        with self._level(field):
+            return self._related(type.relations[field.name], field, columns)
+
+    def _related(self, relation: Relation, field: Field, columns: _Columns) -> Shape:
         if relation.plain:
             return self._list(field, relation, columns)
         if relation.many:

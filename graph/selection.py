@@ -19,6 +19,7 @@ from graphql import (
     GraphQLBoolean,
     GraphQLCompositeType,
     GraphQLEnumType,
+    GraphQLError,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
@@ -45,8 +46,15 @@ from graphql.execution.values import VariableValues
 
 Path = tuple[str | int, ...]
 
+MAX_FIELDS = 2000
+"""The most fields of an operation, each counted as often as its fragments repeat it."""
+
 STRUCTURAL_ENUMS = frozenset({"OrderDirection"})
 """Enums whose value changes the statement and not only a parameter."""
+
+
+class BadInput(GraphQLError):
+    """A request that is valid and cannot be served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +155,10 @@ class Selector:
         self._fragments = fragments
         self._operation = operation
         self._variables = variables
+        self._count = 0
 
     def root(self) -> tuple[Field, ...]:
-        """The root fields of the operation, with everything below them."""
+        """The root fields of the operation, with everything below them. Raises BadInput."""
         query = self._schema.query_type
         assert query is not None
         collected = collect_fields(
@@ -164,6 +173,9 @@ class Selector:
 
     def _field(self, parent: GraphQLObjectType, key: str, details: list[FieldDetails]) -> Field:
         node = details[0].node
+        self._count += 1
+        if self._count > MAX_FIELDS:
+            raise BadInput(f"more than {MAX_FIELDS} fields; ask for them in parts", node)
         definition = _definition(self._schema, parent, node.name.value)
         named = get_named_type(definition.type)
         is_meta = definition in (SchemaMetaFieldDef, TypeMetaFieldDef)

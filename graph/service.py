@@ -33,11 +33,10 @@ from graphql.type import GraphQLInputType
 from graph.cypher import render
 from graph.errors import StoreError, StoreUnavailable
 from graph.model import Model
-from graph.parameters import BadInput
 from graph.plan import Plan
 from graph.planner import make_plan
 from graph.response import Response
-from graph.selection import Field, Path, Selector, follow, fragments_of, mark, plain
+from graph.selection import BadInput, Field, Path, Selector, follow, fragments_of, mark, plain
 
 log = logging.getLogger(__name__)
 

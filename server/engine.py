@@ -11,14 +11,20 @@ from graph.store import Address, local_neo4j
 from server.settings import Settings
 from server.terminal import Bar, tell
 
+STOP_GRACE = 15.0
+"""Seconds that a database of our own is given to stop."""
+
 
 @contextmanager
 def database(
-    settings: Settings, meanwhile: Callable[[], object] = lambda: None
+    settings: Settings,
+    meanwhile: Callable[[], object] = lambda: None,
+    stop_grace: float = STOP_GRACE,
 ) -> Iterator[Address]:
     """The database to use; one of our own runs as long as the context lasts.
 
-    ``meanwhile`` is called while it starts. Raises FetchError or EngineError when one of
+    ``meanwhile`` is called while it starts; after ``stop_grace`` seconds of stopping it is
+    killed. Raises FetchError or EngineError when one of
     our own cannot run.
     """
     if settings.remote is not None:
@@ -34,6 +40,7 @@ def database(
         page_cache=settings.page_cache,
         transaction_timeout=max(60.0, 2 * settings.timeout),
         meanwhile=meanwhile,
+        stop_grace=stop_grace,
     ) as address:
         yield address
 

@@ -19,6 +19,10 @@ from server.terminal import tell
 WARM = "server.running:warm"
 RUN = "server.running:run"
 
+STOP_GRACE = 1.5
+"""Seconds that the database is given to stop: nobody waits long after Ctrl-C."""
+
+
 def serve(settings: Settings) -> None:
     """Serve until Ctrl-C or SIGTERM; what was started is stopped again."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -28,7 +32,7 @@ def serve(settings: Settings) -> None:
         with (
             listening(settings.host, settings.port) as listener,
             # Another process starts the database; this one imports meanwhile.
-            database(settings, lambda: _named(WARM)(settings)) as address,
+            database(settings, lambda: _named(WARM)(settings), STOP_GRACE) as address,
         ):
             _named(RUN)(settings, address, listener)
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.store.address import Address
 from graph.store.aot import Cache
-from graph.store.child import Command, Limits, Server
+from graph.store.child import STOP_GRACE, Command, Limits, Server
 from graph.store.folder import USER, DataFolder
 from graph.store.jars import cache_folder, provide
 from graph.store.java import find_java
@@ -28,6 +28,7 @@ def local_neo4j(
     page_cache: str = "64m",
     transaction_timeout: float = 60.0,
     meanwhile: Callable[[], object] | None = None,
+    stop_grace: float = STOP_GRACE,
 ) -> Iterator[Address]:
     """Run Neo4j Community on the store in ``data_dir`` as long as the context lasts.
 
@@ -35,7 +36,8 @@ def local_neo4j(
     listens on a free port of the loopback interface; when it ends by itself, it is started
     again on the same port. ``heap`` and ``page_cache`` are sizes such as ``512m``;
     ``transaction_timeout`` are the seconds of a statement that names none; ``meanwhile`` is
-    called while the server starts.
+    called while the server starts. A server that does not stop within ``stop_grace`` seconds
+    is killed, which loses nothing that was committed and makes the next start slower.
 
     Raises FetchError when a file cannot be fetched, EngineError when the server cannot run:
     the folder is in use, its store is of a newer version, there is no Java.
@@ -56,4 +58,4 @@ def local_neo4j(
             server.await_answer()
             yield Address(server.uri, USER, folder.password)
         finally:
-            server.stop()
+            server.stop(stop_grace)

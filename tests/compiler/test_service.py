@@ -122,6 +122,51 @@ async def test_wrong_requests(
     assert word in found["errors"][0]["message"]
 
 
+def deep(levels: int) -> str:
+    inner = "{ id }"
+    for _ in range(levels - 1):
+        inner = f"{{ parent {inner} }}"
+    return f'{{ organization(id: "org:01") {inner} }}'
+
+
+def doubled(times: int) -> str:
+    """Fragments that each spread the next one twice, with two fields each."""
+    fragments = [
+        f"fragment f{i} on Organization {{ a: parent {{ ...f{j} }} b: parent {{ ...f{j} }} }}"
+        for i, j in enumerate(range(1, times + 1))
+    ]
+    last = f"fragment f{times} on Organization {{ id }}"
+    return " ".join(['{ organization(id: "x") { ...f0 } }', *fragments, last])
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        (deep(13), "more than 12 relations below each other"),
+        (deep(60), "more than 12 relations below each other"),
+        ("{" + " ".join(f"a{i}: dataset {{ number }}" for i in range(101)) + "}", "ask in parts"),
+        (
+            "{ organization(id: 1) {" + " ".join(f"a{i}: id" for i in range(3000)) + "} }",
+            "in parts",
+        ),
+        (doubled(10), "in parts"),
+    ],
+)
+async def test_more_than_the_database_can_plan(world: World, query: str, hint: str) -> None:
+    before = world.store.statements
+    answer = await world.service.execute(query)
+    assert answer.outcome is Outcome.REQUEST_ERROR
+    (error,) = json.loads(answer.body)["errors"]
+    assert hint in error["message"]
+    assert error["locations"]
+    assert world.store.statements == before
+
+
+async def test_as_deep_as_may_be(world: World) -> None:
+    answer = await world.service.execute(deep(12))
+    assert answer.outcome is Outcome.DATA
+
+
 async def test_a_named_operation_is_chosen(world: World) -> None:
     query = "query A { a: __typename } query B { b: __typename }"
     answer = await world.service.execute(query, operation_name="B")
