@@ -50,8 +50,8 @@ _INTROSPECTION = ("__schema", "__type")
 MAX_RELATIONS = 100
 """The most root fields and relations of an operation: Neo4j plans each in milliseconds."""
 
-MAX_LEVELS = 12
-"""The most relations below each other: the time to plan them doubles with each level."""
+MAX_LEVELS = 25
+"""The most relations below each other: the time to plan them grows faster than their number."""
 
 
 def make_plan(model: Model, fields: Iterable[Field], variables: Mapping[str, Any]) -> Plan:

@@ -7,8 +7,10 @@ import pkgutil
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from server.engine import database
@@ -32,11 +34,16 @@ def serve(settings: Settings) -> None:
         with (
             listening(settings.host, settings.port) as listener,
             # Another process starts the database; this one imports meanwhile.
-            database(settings, lambda: _named(WARM)(settings), STOP_GRACE) as address,
+            database(settings, partial(_warm, settings), STOP_GRACE) as address,
         ):
             _named(RUN)(settings, address, listener)
     except KeyboardInterrupt:
         tell("Stopped.")
+
+
+def _warm(settings: Settings) -> None:
+    # In a thread of its own: Ctrl-C interrupts the main thread, which only waits.
+    threading.Thread(target=lambda: _named(WARM)(settings), daemon=True).start()
 
 
 def _named(work: str) -> Callable[..., Any]:

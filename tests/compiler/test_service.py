@@ -142,14 +142,14 @@ def doubled(times: int) -> str:
 @pytest.mark.parametrize(
     ("query", "hint"),
     [
-        (deep(13), "more than 12 relations below each other"),
-        (deep(60), "more than 12 relations below each other"),
+        (deep(26), "more than 25 relations below each other"),
+        (deep(60), "more than 25 relations below each other"),
         ("{" + " ".join(f"a{i}: dataset {{ number }}" for i in range(101)) + "}", "ask in parts"),
         (
             "{ organization(id: 1) {" + " ".join(f"a{i}: id" for i in range(3000)) + "} }",
             "in parts",
         ),
-        (doubled(10), "in parts"),
+        (doubled(12), "in parts"),
     ],
 )
 async def test_more_than_the_database_can_plan(world: World, query: str, hint: str) -> None:
@@ -163,7 +163,7 @@ async def test_more_than_the_database_can_plan(world: World, query: str, hint: s
 
 
 async def test_as_deep_as_may_be(world: World) -> None:
-    answer = await world.service.execute(deep(12))
+    answer = await world.service.execute(deep(25))
     assert answer.outcome is Outcome.DATA
 
 
