@@ -1,10 +1,10 @@
 """From the rows of a statement to the data of a response.
 
 Each object shape is compiled to a small Python function, since a page may hold thousands of
-objects: `lambda r, p: {"id": r[0], ...}`. These functions only build complete objects. When
-a value is missing where the schema promises one, they give up and :class:`_Completion` walks
-the same shapes again, slowly, with paths, errors and the propagation of null that the
-GraphQL specification asks for (section 6.4.4).
+objects: `def f(r, ...): return {"id": r[0], ...}`. These functions only build complete
+objects. When a value is missing where the schema promises one, they give up and
+:class:`_Completion` walks the same shapes again, slowly, with paths, errors and the
+propagation of null that the GraphQL specification asks for (section 6.4.4).
 """
 
 from __future__ import annotations

@@ -151,7 +151,7 @@ _PLACEMENT = "__govgraph_placement__"
 def stored(label: str, *, prefix: str, sublabels: Mapping[str, str] | None = None) -> Any:
     """Class decorator: a GraphQL type stored as nodes with ``label`` and ids with ``prefix``.
 
-    The first paragraph of the class's docstring describes the type in the schema.
+    The class's docstring describes the type in the schema.
     """
 
     def decorate(cls: type) -> type:
