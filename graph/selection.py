@@ -161,6 +161,7 @@ class Selector:
         """The root fields of the operation, with everything below them. Raises BadInput."""
         query = self._schema.query_type
         assert query is not None
+        self._count = 0
         collected = collect_fields(
             self._schema, self._fragments, self._variables, query, self._operation
         )
