@@ -19,6 +19,7 @@ from graph.expressions import (
     answer,
     any_leg,
     conditions,
+    degree,
     equals,
     legs,
     order_by,
@@ -223,8 +224,7 @@ class _Renderer:
     def _count_column(self, count: Count, node: str, block: _Block) -> None:
         source, far = count.source, self._names.new()
         if source.relation and source.relation.is_distinct and not count.where.parts:
-            # The store keeps the degree of a node: nothing is read.
-            block.values.append(f"COUNT {{ {pattern(source.relation, node, '', self._names)} }}")
+            block.values.append(degree(source.relation, node, self._names))
             return
         lines = self._match(source, node, far, conditions(count.where, far, self._names))
         self._subquery(node, [*lines, "RETURN count(*)"], block)

@@ -141,10 +141,15 @@ def _related(part: Related, node: str, names: Names) -> str:
     return f"NOT {exists}" if part.quantifier is Quantifier.NONE else exists
 
 
+def degree(relation: Relation, node: str, names: Names) -> str:
+    """The number of nodes of a single step; the store keeps it, so nothing is read."""
+    return f"COUNT {{ {pattern(relation, node, '', names)} }}"
+
+
 def _count(relation: Relation, where: Where, node: str, names: Names) -> str:
     """The number of related nodes that meet a predicate, each counted once."""
     if relation.is_distinct and not where.parts:
-        return f"COUNT {{ {pattern(relation, node, '', names)} }}"  # the degree: nothing is read
+        return degree(relation, node, names)
     far = names.new()
     path = pattern(relation, node, far, names)
     inner = conditions(where, far, names)

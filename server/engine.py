@@ -7,12 +7,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from graph import store
 from graph.errors import EngineError
-from graph.store import Address, local_neo4j
+from graph.store import STOP_GRACE, Address, local_neo4j
 from server.settings import Settings
 from server.terminal import Bar, tell
-
-STOP_GRACE = 15.0
-"""Seconds that a database of our own is given to stop."""
 
 
 @contextmanager
