@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import pkgutil
 import platform
 import tempfile
 import threading
@@ -18,9 +19,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from neo4j import GraphDatabase
-from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import EngineError, GovgraphError
 from graph.store.child import (
@@ -35,7 +33,7 @@ from graph.store.child import (
     write_arguments,
 )
 from graph.store.filelock import Held, hold
-from graph.store.folder import USER, DataFolder
+from graph.store.folder import DataFolder
 from graph.store.jars import cache_folder, provide
 from graph.store.java import Java, find_java
 from graph.store.progress import Progress, Silent
@@ -44,11 +42,8 @@ from graph.store.release import CURRENT, Release
 log = logging.getLogger(__name__)
 
 LOWEST_PRIORITY = 19
-TRAINING = (
-    "MERGE (n:T {id: $i}) WITH n CALL (n) { OPTIONAL MATCH (n)-[:R]->(m) "
-    "WITH m ORDER BY m.id LIMIT 5 RETURN collect(m {.id}) AS page } RETURN n {.id, page: page}"
-)
-ROUNDS = 10
+EXERCISE = "graph.store.asking:exercise"
+"""Named, not imported: every start reads this module, and few need the driver so early."""
 RECORD_GRACE = 120.0
 """Seconds to write what was recorded, which happens at the end; 7 on an idle machine."""
 
@@ -177,27 +172,13 @@ def _record(
     server = Server(replace(command, options=options), folder, cancelled)
     try:
         server.start()
-        _exercise(server.uri, folder.password, cancelled)
+        pkgutil.resolve_name(EXERCISE)(server.uri, folder.password, cancelled)
     finally:
         server.stop(RECORD_GRACE, cancelled)
     if cancelled.is_set():
         raise Cancelled
     if not recorded.exists():
         raise EngineError(f"Java recorded nothing:\n{folder.log_tail()}")
-
-
-def _exercise(uri: str, password: str, cancelled: threading.Event) -> None:
-    try:
-        with GraphDatabase.driver(
-            uri, auth=(USER, password), max_transaction_retry_time=0, telemetry_disabled=True
-        ) as driver:
-            for i in range(ROUNDS):
-                if cancelled.is_set():
-                    return
-                driver.execute_query(TRAINING, i=i, database_="neo4j")
-    except (DriverError, Neo4jError) as error:
-        if not cancelled.is_set():
-            raise EngineError(f"the server in training does not answer: {error}") from error
 
 
 def _create(

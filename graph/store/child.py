@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import pkgutil
 import signal
 import socket
 import subprocess
@@ -15,12 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
-
 from graph.errors import EngineError
 from graph.store import launcher
-from graph.store.folder import USER, DataFolder
+from graph.store.folder import DataFolder
 from graph.store.java import Java
 from graph.store.release import Release
 
@@ -29,6 +27,8 @@ log = logging.getLogger(__name__)
 HOST = "127.0.0.1"
 GUARD = "kernel" if sys.platform == "linux" else "pipe"
 """How the child ends when we are killed; see the launcher."""
+ANSWERS = "graph.store.asking:answers"
+"""Named, not imported: the driver is imported while the child starts."""
 POLL = 0.05
 STOP_GRACE = 15.0
 """Seconds that the server has to stop before it is killed."""
@@ -165,6 +165,10 @@ def kill(process: Process) -> None:
         process.wait()
 
 
+class WrongPassword(Exception):
+    """The database is there, and refuses the password."""
+
+
 class Server:
     """A running server; made and stopped by its owner, supervised by a thread of its own.
 
@@ -278,6 +282,7 @@ class Server:
         self._await_answer(self._process)
 
     def _await_answer(self, process: Process) -> None:
+        answers = pkgutil.resolve_name(ANSWERS)
         limit = time.monotonic() + START_LIMIT
         while not (self._stopping.wait(POLL) or self._cancelled.is_set()):
             if process.poll() is not None:
@@ -287,7 +292,7 @@ class Server:
             try:
                 if answers(self.uri, self._folder.password):
                     return
-            except AuthError:
+            except WrongPassword:
                 kill(process)
                 raise EngineError(
                     f"the password in {self._folder.path} is not the one of its store; "
@@ -308,31 +313,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
-
-
-def answers(uri: str, password: str) -> bool:
-    """Whether the database answers a statement; AuthError when it refuses the password."""
-    host, _, port = uri.rpartition("/")[2].partition(":")
-    try:
-        with (
-            socket.create_connection((host, int(port)), timeout=0.5),
-            GraphDatabase.driver(
-                uri,
-                auth=(USER, password),
-                connection_timeout=2.0,
-                connection_acquisition_timeout=2.0,  # another program may listen and say nothing
-                max_transaction_retry_time=0,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-            ) as driver,
-            driver.session(database="neo4j") as session,
-        ):
-            session.run("RETURN 1").consume()
-    except AuthError:
-        raise
-    except (OSError, DriverError, Neo4jError):
-        return False
-    return True
 
 
 def _reason(status: int | None) -> str:

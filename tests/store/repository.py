@@ -8,8 +8,19 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from zipfile import ZipFile
 
 from graph.store.release import Jar, Release
+
+
+def made(entries: dict[str, bytes]) -> bytes:
+    """A jar with these entries."""
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return content.getvalue()
 
 
 class Repository:
@@ -23,7 +34,7 @@ class Repository:
         self.asked: Counter[str] = Counter()
         self.address = ""
         for i in range(count):
-            data = f"jar {i} ".encode() * (10_000 * (i + 1))
+            data = made({"Content.class": f"jar {i} ".encode() * (10_000 * (i + 1))})
             digest = hashlib.sha256(data).hexdigest()
             jar = Jar("org.example", f"part-{i:02}", "1.0", None, digest, len(data))
             self.jars.append(jar)

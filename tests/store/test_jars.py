@@ -4,14 +4,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from graph.errors import FetchError
-from graph.store import Silent, jars
-from graph.store.jars import FIXED_TIME, cache_folder, jar_folder, maven_central, provide
-from tests.store.repository import Repository, serve
+from graph.store import Silent, fetching
+from graph.store.fetching import FIXED_TIME, maven_central, put_signature_aside
+from graph.store.jars import cache_folder, is_good, jar_folder, provide
+from graph.store.release import Jar
+from tests.store.repository import Repository, made, serve
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +40,7 @@ class Recorder:
 
 @pytest.fixture
 def repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
-    monkeypatch.setattr(jars, "PAUSE", 0.01)
+    monkeypatch.setattr(fetching, "PAUSE", 0.01)
     monkeypatch.delenv("GOVGRAPH_MAVEN_MIRROR", raising=False)
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
@@ -196,3 +200,31 @@ def test_without_jgo_the_error_names_the_mirror(
     monkeypatch.setattr(sys, "executable", os.fspath(false))
     with pytest.raises(FetchError, match=r"jgo is missing.*GOVGRAPH_MAVEN_MIRROR"):
         maven_central()
+
+
+def test_puts_a_signature_aside_and_knows_the_jar_again(tmp_path: Path) -> None:
+    entries = {
+        "META-INF/MANIFEST.MF": b"Manifest-Version: 1.0\n",
+        "META-INF/SIGNER_1.SF": b"Signature-Version: 1.0\n",
+        "META-INF/SIGNER_1.RSA": b"\x00\x01",
+        "META-INF/maven/pom.xml": b"<project/>",
+        "a/B.class": b"\xca\xfe\xba\xbe",
+    }
+    data = made(entries)
+    jar = Jar("org.example", "signed", "1.0", None, sha256(data).hexdigest(), len(data))
+    path = tmp_path / jar.name
+    path.write_bytes(data)
+    put_signature_aside(path)
+    with ZipFile(path) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [
+            "META-INF/MANIFEST.MF",
+            "META-OFF/SIGNER_1.SF",
+            "META-OFF/SIGNER_1.RSA",
+            "META-INF/maven/pom.xml",
+            "a/B.class",
+        ]
+        assert [archive.read(name) for name in archive.namelist()] == [*entries.values()]
+    assert is_good(jar, path)
+    path.write_bytes(path.read_bytes().replace(b"\xca\xfe", b"\xca\xff"))
+    assert not is_good(jar, path)
