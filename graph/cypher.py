@@ -18,30 +18,45 @@ from graph.expressions import (
     Names,
     answer,
     any_leg,
+    as_answer,
     conditions,
     degree,
     equals,
+    key_answer,
+    key_value,
     legs,
     order_by,
     pattern,
+    value,
 )
-from graph.model import Relation
+from graph.model import Property, Relation
 from graph.plan import (
+    Aggregate,
     Choice,
     Column,
+    Common,
     Count,
+    Depth,
+    Dimension,
     Find,
     Follow,
+    Function,
+    GroupKey,
+    Groups,
     Item,
+    KeyValue,
+    Measure,
     Newest,
     Outside,
     Page,
+    PathTo,
     Plan,
     Read,
     Source,
+    Trail,
     Window,
 )
-from graph.predicates import Compare, Key
+from graph.predicates import Compare, Key, Predicate, Related, Where, is_anchor
 
 
 def render(plan: Plan) -> str:
@@ -68,6 +83,8 @@ class _Block:
 class _Renderer:
     def __init__(self) -> None:
         self._names = Names()
+        self._trails: dict[str, str] = {}
+        """The variable of the shortest path to a node, by the node's variable."""
 
     # Columns
 
@@ -76,8 +93,23 @@ class _Renderer:
         match column:
             case Read(property):
                 block.values.append(answer(property, node))
+            case KeyValue(key):
+                block.values.append(key_answer(key, node, self._names))
+            case Depth():
+                block.values.append(f"length({self._trails[node]})")
+            case Trail(item):
+                trail = self._trails[node]
+                self._subquery(trail, self._nodes_of(trail, item), block)
+            case PathTo():
+                self._subquery(node, self._path_to(column, node), block)
             case Follow(relation, item):
                 self._follow(relation, item, node, block)
+            case Aggregate():
+                self._subquery(node, self._aggregate(column, node), block)
+            case Groups():
+                self._subquery(node, self._groups(column, node), block)
+            case Common():
+                self._subquery("", self._common(column), block)
             case Page():
                 self._subquery(node, self._page(column, node), block)
             case Count():
@@ -124,20 +156,64 @@ class _Renderer:
 
     def _follow(self, relation: Relation, item: Item | Choice, node: str, block: _Block) -> None:
         far = self._names.new()
-        path = pattern(relation, node, far, self._names)
         if relation.is_distinct:
+            path = pattern(relation, node, far, self._names)
             block.clauses.append(f"OPTIONAL MATCH {path}")
-        else:  # a walk: the nearest
-            walked = self._names.new("w")
-            block.clauses += [
-                f"CALL ({node}) {{",
-                f"  OPTIONAL MATCH {walked} = {path}",
-                f"  RETURN {far} ORDER BY length({walked}), {far}.id LIMIT 1",
-                "}",
-            ]
+        else:
+            block.clauses += self._nearest(relation, node, far)
         clauses, row = self._row_or_null(item, far)
         block.clauses += clauses
         block.values.append(row)
+
+    def _nearest(self, relation: Relation, node: str, far: str) -> list[str]:
+        walked = self._names.new("w")
+        return [
+            f"CALL ({node}) {{",
+            f"  OPTIONAL MATCH {walked} = {pattern(relation, node, far, self._names)}",
+            f"  RETURN {far} ORDER BY length({walked}), {far}.id LIMIT 1",
+            "}",
+        ]
+
+    def _nodes_of(self, path: str, item: Item) -> list[str]:
+        """The rows of a path's nodes, from its start to its end."""
+        i, node = self._names.new("i"), self._names.new()
+        clauses, row = self._item(item, node)
+        return [
+            f"UNWIND range(0, coalesce(length({path}), -1)) AS {i}",
+            f"WITH {i}, nodes({path})[{i}] AS {node}",
+            *clauses,
+            f"WITH {row} AS row, {i} ORDER BY {i}",
+            "RETURN collect(row)",
+        ]
+
+    def _path_to(self, column: PathTo, node: str) -> list[str]:
+        far, path = self._names.new(), self._names.new("w")
+        walk = pattern(column.relation, node, far, self._names)
+        lines = self._nodes_of(path, column.item)
+        return [
+            f"OPTIONAL MATCH {path} = {walk} WHERE {far}.id = ${column.parameter}",
+            f"WITH {path} ORDER BY length({path}), {_ids(path)} LIMIT 1",
+            f"CALL ({path}) {{",
+            *(f"  {line}" for line in [*lines[:-1], f"{lines[-1]} AS rows"]),
+            "}",
+            f"RETURN CASE WHEN {path} IS NOT NULL THEN rows END",
+        ]
+
+    def _common(self, column: Common) -> list[str]:
+        id, node, far = self._names.new("i"), self._names.new(), self._names.new()
+        path, parameter = self._names.new("w"), column.parameter
+        clauses, row = self._item(column.item, far)
+        return [
+            f"UNWIND ${parameter} AS {id}",
+            f"MATCH ({node}:{column.type.label} {{id: {id}}})",
+            f"MATCH {path} = {pattern(column.relation, node, far, self._names)}",
+            f"WITH {far}, {id}, min(length({path})) AS steps",
+            f"WITH {far}, count({id}) AS reached, max(steps) AS most, sum(steps) AS total",
+            f"WHERE reached = size(${parameter})",
+            f"WITH {far} ORDER BY most, total, {far}.id LIMIT 1",
+            *clauses,
+            f"RETURN head(collect({row}))",
+        ]
 
     def _find(self, find: Find) -> list[str]:
         node = self._names.new()
@@ -168,30 +244,82 @@ class _Renderer:
 
     def _page(self, page: Page, node: str) -> list[str]:
         far = self._names.new()
-        source = page.source
-        if source.relation is None and _is_indexed(page):
+        if page.source.relation is None and _is_indexed(page):
             lines = self._indexed(page, far)
         else:
-            where = [*conditions(page.where, far, self._names), *_bounds(page.window, far)]
-            lines = self._match(source, node, far, where)
-            order = order_by(_prefix(page), far, backward=page.window.backward)
-            limit = f" LIMIT ${page.window.limit}" if page.window.limit else ""
-            lines.append(f"WITH {far} ORDER BY {order}{limit}")
+            lines = self._sorted(page, node, far)
         clauses, row = self._item(page.item, far)
         return [*lines, *clauses, f"RETURN collect({row})"]
 
-    def _match(self, source: Source, node: str, far: str, where: Sequence[str]) -> list[str]:
+    def _sorted(self, page: Page, node: str, far: str) -> list[str]:
+        """A page of nodes that are matched, sorted, and cut."""
+        window = page.window
+        order = _prefix(page)
+        values, computed = self._key_values(order, far)
+        bounds = _bounds(window, values[len(order) - len(window.order) :])
+        kept = far
+        if _needs_trail(page.item):
+            self._trails[far] = self._names.new("w")
+            kept = f"{far}, {self._trails[far]}"
+        lines = self._match(page.source, node, far, page.where, () if computed else bounds)
+        if computed:
+            condition = f" WHERE {' AND '.join(bounds)}" if bounds else ""
+            lines.append(f"WITH {', '.join([kept, *computed])}{condition}")
+        keys = order_by(order, values, backward=window.backward)
+        return [*lines, f"WITH {kept} ORDER BY {keys}{_cut(window)}"]
+
+    def _key_values(self, order: Sequence[Key], node: str) -> tuple[list[str], list[str]]:
+        """What a node is sorted by, and what must be computed for that first."""
+        values, computed = [], []
+        for key in order:
+            found = key_value(key, node, self._names)
+            if key.path:
+                name = self._names.new("k")
+                computed.append(f"{found} AS {name}")
+                found = name
+            values.append(found)
+        return values, computed
+
+    def _match(
+        self, source: Source, node: str, far: str, where: Where, bounds: Sequence[str] = ()
+    ) -> list[str]:
         """Match the nodes of a list, each once."""
         if source.relation is None:
-            # An index (property, id) is used only with a predicate on each of the two.
-            where = [*where, f"{far}.id IS NOT NULL"] if where else []
-        condition = f" WHERE {' AND '.join(where)}" if where else ""
-        if source.relation is None:
-            return [f"MATCH ({far}:{source.type.label}){condition}"]
-        match = f"MATCH {pattern(source.relation, node, far, self._names, source.depth)}"
+            return self._match_all(source.type.label, far, where, bounds)
+        path = pattern(source.relation, node, far, self._names, source.most)
+        found = [*conditions(where, far, self._names), *bounds]
+        trail = self._trails.get(far)
+        if source.least > 1:
+            trail = trail or self._names.new("w")
+            found.append(f"length({trail}) >= {source.least}")
+        condition = _where(found)
+        if trail:
+            shortest = f"WITH {far}, {trail} ORDER BY length({trail}), {_ids(trail)}"
+            first = f"WITH {far}, head(collect({trail})) AS {trail}{condition}"
+            return [f"MATCH {trail} = {path}", shortest, first]
         if source.relation.is_distinct:
-            return [match + condition]
-        return [match, f"WITH DISTINCT {far}{condition}"]
+            return [f"MATCH {path}{condition}"]
+        return [f"MATCH {path}", f"WITH DISTINCT {far}{condition}"]
+
+    def _match_all(
+        self, label: str, far: str, where: Where, bounds: Sequence[str]
+    ) -> list[str]:
+        """Match nodes by label, from a related node that an index finds where one is asked."""
+        anchor = None if any(map(_is_own_anchor, where.parts)) else _anchor(where.parts)
+        if anchor is None:
+            found = [*conditions(where, far, self._names), *bounds]
+            # An index (property, id) is used only with a predicate on each of the two.
+            found += [f"{far}.id IS NOT NULL"] if found else []
+            return [f"MATCH ({far}:{label}){_where(found)}"]
+        rest = Where(tuple(part for part in where.parts if part is not anchor))
+        near = self._names.new()
+        path = pattern(anchor.relation, f"{far}:{label}", near, self._names)
+        found = [*conditions(rest, far, self._names), *bounds]
+        return [
+            *self._match_all(anchor.label, near, anchor.where, ()),
+            f"MATCH {path}",
+            f"WITH DISTINCT {far}{_where(found)}",
+        ]
 
     def _indexed(self, page: Page, far: str) -> list[str]:
         """A page in the order of an index: walk the index, filter on the way, stop at the limit.
@@ -200,14 +328,16 @@ class _Renderer:
         cursor, one leg for each key is walked from where the page starts.
         """
         window = page.window
-        present = [f"{far}.{key.property.name} IS NOT NULL" for key in window.order]
+        values = [key_value(key, far, self._names) for key in window.order]
+        present = [f"{value} IS NOT NULL" for value in values]
         start = window.before if window.backward else window.after
-        starts = legs(window.order, start, far, backward=window.backward) if start else [[]]
-        order = f"WITH {far} ORDER BY {order_by(window.order, far, backward=window.backward)}"
-        where = [*conditions(page.where, far, self._names), *_end(window, far)]
-        condition = f" WHERE {' AND '.join(where)}" if where else ""
+        starts = (
+            legs(window.order, values, start, backward=window.backward) if start else [[]]
+        )
+        order = f"WITH {far} ORDER BY {order_by(window.order, values, backward=window.backward)}"
+        condition = _where([*conditions(page.where, far, self._names), *_end(window, values)])
         match = f"MATCH ({far}:{page.source.type.label}) WHERE "
-        limit = f"WITH {far} LIMIT ${window.limit}"
+        limit = f"WITH {far}{_cut(window)}"
         walks = [
             [match + " AND ".join([*leg, *present]), order + condition, limit] for leg in starts
         ]
@@ -226,31 +356,145 @@ class _Renderer:
         if source.relation and source.relation.is_distinct and not count.where.parts:
             block.values.append(degree(source.relation, node, self._names))
             return
-        lines = self._match(source, node, far, conditions(count.where, far, self._names))
+        lines = self._match(source, node, far, count.where)
         self._subquery(node, [*lines, "RETURN count(*)"], block)
 
     def _outside(self, column: Outside, node: str) -> list[str]:
         far = self._names.new()
-        beyond = legs(column.order, column.cursor, far, backward=column.earlier)
-        parameters = [f"${name}" for name in column.cursor]
-        place = [equals(*each, far) for each in zip(column.order, parameters, strict=True)]
-        where = [*conditions(column.where, far, self._names), any_leg([*beyond, place])]
-        lines = self._match(column.source, node, far, where)
+        values, computed = self._key_values(column.order if column.cursor else (), far)
+        bounds = []
+        if column.cursor:
+            beyond = legs(column.order, values, column.cursor, backward=column.earlier)
+            parameters = [f"${name}" for name in column.cursor]
+            place = [equals(*each) for each in zip(column.order, values, parameters, strict=True)]
+            bounds = [any_leg([*beyond, place])]
+        lines = self._match(column.source, node, far, column.where, () if computed else bounds)
+        if computed:
+            lines.append(f"WITH {', '.join([far, *computed])}{_where(bounds)}")
         return [*lines, f"WITH {far} LIMIT 1", "RETURN count(*) > 0"]
 
+    # Aggregation
 
-def _bounds(window: Window, node: str) -> list[str]:
-    """What the cursors of a window ask of a node."""
-    after = legs(window.order, window.after, node) if window.after else []
-    before = legs(window.order, window.before, node, backward=True) if window.before else []
+    def _aggregate(self, column: Aggregate, node: str) -> list[str]:
+        far = self._names.new()
+        lines = self._match(column.source, node, far, column.where)
+        values = [_measure(each, far) for each in column.measures]
+        return [*lines, f"RETURN [{', '.join(values)}]"]
+
+    def _groups(self, column: Groups, node: str) -> list[str]:
+        far = self._names.new()
+        lines = self._match(column.source, node, far, column.where)
+        keys = []
+        for dimension in column.dimensions:
+            clauses, key = self._dimension(dimension, far)
+            lines += clauses
+            keys.append(key)
+        if any(_multiplies(each) for each in column.dimensions):
+            found = [key for key in keys if "." not in key and "(" not in key]
+            lines.append(f"WITH DISTINCT {', '.join([far, *found])}")
+        dimensions = [self._names.new("d") for _ in keys]
+        measures = [self._names.new("m") for _ in column.measures]
+        size = self._names.new("s")
+        projected = [
+            *(f"{key} AS {name}" for key, name in zip(keys, dimensions, strict=True)),
+            *(f"{_measure(m, far)} AS {n}" for m, n in zip(column.measures, measures, strict=True)),
+            f"count(*) AS {size}",
+        ]
+        order = ", ".join(_group_order(column, each, dimensions, size) for each in column.order)
+        lines += [f"WITH {', '.join(projected)}", f"ORDER BY {order} LIMIT ${column.limit}"]
+        rows = []
+        for dimension, name in zip(column.dimensions, dimensions, strict=True):
+            if dimension.item is None:
+                assert isinstance(dimension.by, Property)
+                rows.append(as_answer(dimension.by, name))
+                continue
+            clauses, row = self._row_or_null(dimension.item, name)
+            lines += clauses
+            rows.append(row)
+        return [*lines, f"RETURN collect([{', '.join([*rows, *measures])}])"]
+
+    def _dimension(self, dimension: Dimension, far: str) -> tuple[list[str], str]:
+        """The clauses that lead to what a node is grouped by, and its expression."""
+        by = dimension.by
+        if isinstance(by, Property):
+            return [], value(by, far)
+        node = self._names.new("g")
+        if not by.many and not by.is_distinct:
+            return self._nearest(by, far, node), node
+        return [f"OPTIONAL MATCH {pattern(by, far, node, self._names)}"], node
+
+
+def _where(parts: Sequence[str]) -> str:
+    return f" WHERE {' AND '.join(parts)}" if parts else ""
+
+
+def _ids(path: str) -> str:
+    return f"[x IN nodes({path}) | x.id]"
+
+
+def _cut(window: Window) -> str:
+    skip = f" SKIP ${window.offset}" if window.offset else ""
+    return skip + (f" LIMIT ${window.limit}" if window.limit else "")
+
+
+def _needs_trail(item: Item | Choice) -> bool:
+    return isinstance(item, Item) and any(isinstance(c, Depth | Trail) for c in item.columns)
+
+
+def _multiplies(dimension: Dimension) -> bool:
+    return isinstance(dimension.by, Relation) and dimension.by.many
+
+
+def _group_order(
+    column: Groups, key: GroupKey, dimensions: Sequence[str], size: str
+) -> str:
+    """A key of the order of groups; nulls last, nodes by their id."""
+    if key.index is None:
+        return f"{size}{' DESC' if key.descending else ''}"
+    name = dimensions[key.index]
+    if column.dimensions[key.index].item is not None:
+        name = f"{name}.id"
+    return f"{name} IS NULL, {name} DESC" if key.descending else name
+
+
+def _measure(measure: Measure, node: str) -> str:
+    """A measure in Cypher; sums and means as floats, which hold any number of integers."""
+    if measure.property is None:
+        return f"count({node})"
+    values = value(measure.property, node)
+    match measure.function:
+        case Function.DISTINCT:
+            return f"count(DISTINCT {values})"
+        case Function.SUM:
+            return f"toFloat(sum({values}))"
+        case Function.AVG:
+            mean = f"toFloat(sum({values})) / count({values})"
+            return f"CASE WHEN count({values}) > 0 THEN {mean} END"
+    return as_answer(measure.property, f"{measure.function.value}({values})")
+
+
+def _is_own_anchor(part: Predicate) -> bool:
+    return isinstance(part, Compare) and is_anchor(part)
+
+
+def _anchor(parts: Sequence[Predicate]) -> Related | None:
+    """The part from whose nodes a list is best reached."""
+    return next((each for each in parts if isinstance(each, Related) and is_anchor(each)), None)
+
+
+def _bounds(window: Window, values: Sequence[str]) -> list[str]:
+    """What the cursors of a window ask of a node with these values."""
+    order = window.order
+    after = legs(order, values, window.after) if window.after else []
+    before = legs(order, values, window.before, backward=True) if window.before else []
     return [any_leg(bound) for bound in (after, before) if bound]
 
 
-def _end(window: Window, node: str) -> list[str]:
+def _end(window: Window, values: Sequence[str]) -> list[str]:
     """What the cursor asks at which a walk through the window would end."""
     if window.backward:
-        return _bounds(Window(window.order, after=window.after), node)
-    return _bounds(Window(window.order, before=window.before), node)
+        return _bounds(Window(window.order, after=window.after), values)
+    return _bounds(Window(window.order, before=window.before), values)
 
 
 def _prefix(page: Page) -> list[Key]:
@@ -273,7 +517,7 @@ def _prefix(page: Page) -> list[Key]:
 
 def _is_indexed(page: Page) -> bool:
     """Whether an index gives the order of a root page, and no filter anchors it better."""
-    anchors = any(
+    anchors = _anchor(page.where.parts) is not None or any(
         isinstance(part, Compare)
         and part.operator in ("eq", "in")
         and (part.property.indexed or part.property.name == "id")
@@ -285,5 +529,6 @@ def _is_indexed(page: Page) -> bool:
         and page.window.limit is not None
         and len({key.descending for key in page.window.order}) == 1
         and len(leading) <= 1
-        and all(key.property.indexed and key.property.required for key in leading)
+        and all(key.by.indexed and key.required for key in leading if key.by)
+        and not any(key.path for key in page.window.order)
     )

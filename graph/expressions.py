@@ -21,14 +21,13 @@ class Names:
 
 
 def pattern(
-    relation: Relation, start: str, end: str, names: Names, depth: int | None = None
+    relation: Relation, start: str, end: str, names: Names, most: int | None = None
 ) -> str:
-    """The path pattern of a relation between two variables, at most ``depth`` steps a walk."""
+    """The path pattern of a relation between two variables, at most so many steps a walk."""
     text = f"({start})"
     for i, hop in enumerate(relation.hops):
-        most = min(hop.most, depth) if depth else hop.most
-        steps = f"*{hop.least}..{most}" if hop.is_walk else ""
-        arrow = f"-[:{hop.type}{steps}]-"
+        length = f"*{hop.least}..{most or hop.most}" if hop.is_walk else ""
+        arrow = f"-[:{hop.type}{length}]-"
         arrow = f"{arrow}>" if hop.direction is Direction.OUT else f"<{arrow}"
         is_last = i == len(relation.hops) - 1
         label = f":{hop.label}" if hop.label else ""
@@ -48,17 +47,22 @@ def value(property: Property, node: str) -> str:
 
 def answer(property: Property, node: str) -> str:
     """A property as the response has it."""
-    stored = value(property, node)
+    return as_answer(property, value(property, node))
+
+
+def as_answer(property: Property, stored: str) -> str:
+    """A value of a property as the response has it."""
     if property.many:
         return f"coalesce({stored}, [])"
-    if property.scalar in (Scalar.DATE, Scalar.DATETIME):
-        return f"toString({stored})"
-    return stored
+    return f"toString({stored})" if property.scalar in _TIMES else stored
 
 
-def cast(property: Property, parameter: str) -> str:
-    """A parameter as the type in which the property is stored."""
-    match property.scalar:
+_TIMES = (Scalar.DATE, Scalar.DATETIME)
+
+
+def cast(scalar: Scalar, parameter: str) -> str:
+    """A parameter as the type in which values are stored."""
+    match scalar:
         case Scalar.DATE:
             return f"date({parameter})"
         case Scalar.DATETIME:
@@ -122,9 +126,10 @@ def _compare(part: Compare, node: str) -> str:
     parameter = f"${part.parameter}"
     if part.operator == "has":
         return f"{parameter} IN {stored}"
-    if part.operator == "in" and cast(part.property, "x") != "x":
-        return f"{stored} IN [x IN {parameter} | {cast(part.property, 'x')}]"
-    given = parameter if part.operator == "in" else cast(part.property, parameter)
+    scalar = part.property.scalar
+    if part.operator == "in" and scalar in _TIMES:
+        return f"{stored} IN [x IN {parameter} | {cast(scalar, 'x')}]"
+    given = parameter if part.operator == "in" else cast(scalar, parameter)
     return f"{stored} {_INFIX[part.operator]} {given}"
 
 
@@ -160,48 +165,77 @@ def _count(relation: Relation, where: Where, node: str, names: Names) -> str:
 # Orders and cursors
 
 
-def order_by(order: Sequence[Key], node: str, *, backward: bool = False) -> str:
+def key_value(key: Key, node: str, names: Names) -> str:
+    """The value by which a node is sorted, null where its path ends early."""
+    if not key.path:
+        assert key.by is not None
+        return value(key.by, node)
+    *steps, last = key.path
+    if key.by is None and not steps:
+        return _count(last, Where(), node, names)
+    clauses = []
+    for relation in steps if key.by is None else key.path:
+        far = names.new()
+        clauses.append(to_one(relation, node, far, names))
+        node = far
+    found = value(key.by, node) if key.by else _count(last, Where(), node, names)
+    return f"head(COLLECT {{ {' '.join(clauses)} RETURN {found} }})"
+
+
+def to_one(relation: Relation, node: str, far: str, names: Names) -> str:
+    """The clauses that match the one node of a relation: of a walk, the nearest."""
+    path = pattern(relation, node, far, names)
+    if relation.is_distinct:
+        return f"MATCH {path}"
+    walked = names.new("w")
+    return f"MATCH {walked} = {path} WITH {far} ORDER BY length({walked}), {far}.id LIMIT 1"
+
+
+def key_answer(key: Key, node: str, names: Names) -> str:
+    """The value of a key as a cursor has it."""
+    found = key_value(key, node, names)
+    return f"toString({found})" if key.scalar in _TIMES else found
+
+
+def order_by(order: Sequence[Key], values: Sequence[str], *, backward: bool = False) -> str:
     """The keys of ORDER BY, for a walk from the list's end when ``backward``.
 
     Neo4j puts nulls last ascending and first descending; in our lists they are last.
     """
     words = []
-    for key in order:
-        stored = value(key.property, node)
-        if key.descending and not key.property.required:
+    for key, stored in zip(order, values, strict=True):
+        if key.descending and not key.required:
             words.append(f"{stored} IS NULL{' DESC' if backward else ''}")
         words.append(f"{stored} DESC" if key.descending is not backward else stored)
     return ", ".join(words)
 
 
-def equals(key: Key, parameter: str, node: str) -> str:
+def equals(key: Key, stored: str, parameter: str) -> str:
     """The node has the cursor's value in this key."""
-    stored, given = value(key.property, node), cast(key.property, parameter)
-    if key.property.required:
+    given = cast(key.scalar, parameter)
+    if key.required:
         return f"{stored} = {given}"
     return f"({stored} = {given} OR ({stored} IS NULL AND {parameter} IS NULL))"
 
 
-def _beyond(key: Key, parameter: str, node: str, backward: bool) -> str:
-    stored, given = value(key.property, node), cast(key.property, parameter)
-    comparison = f"{stored} {'<' if key.descending != backward else '>'} {given}"
-    if key.property.required:
+def _beyond(key: Key, stored: str, parameter: str, backward: bool) -> str:
+    comparison = f"{stored} {'<' if key.descending != backward else '>'} " + cast(
+        key.scalar, parameter
+    )
+    if key.required:
         return comparison
     empty, full = (parameter, stored) if backward else (stored, parameter)
     return f"({comparison} OR ({empty} IS NULL AND {full} IS NOT NULL))"
 
 
 def legs(
-    order: Sequence[Key], after: Sequence[str], node: str, *, backward: bool = False
+    order: Sequence[Key], values: Sequence[str], after: Sequence[str], *, backward: bool = False
 ) -> list[list[str]]:
     """What lies beyond a cursor: for each key, equal in the keys before it and beyond in it."""
-    parameters = [f"${name}" for name in after]
+    each = list(zip(order, values, [f"${name}" for name in after], strict=True))
     return [
-        [
-            *(equals(key, p, node) for key, p in zip(order[:i], parameters, strict=False)),
-            _beyond(order[i], parameters[i], node, backward),
-        ]
-        for i in range(len(order))
+        [*(equals(*before) for before in each[:i]), _beyond(*each[i], backward)]
+        for i in range(len(each))
     ]
 
 

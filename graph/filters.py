@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.model import Model, NodeType, Relation
+from graph.model import SHARED_LABEL, Model, NodeType, Relation
 from graph.parameters import Parameters, bad_input
 from graph.predicates import Compare, Counted, Junction, Key, Predicate, Quantifier, Related, Where
 from graph.selection import Field
 
 MAX_NESTING = 20
 """How deep a filter may be nested."""
+
+MAX_STEPS = 5
+"""How many relations away the value of an order may be."""
 
 _JUNCTIONS = {"and": Junction.AND, "or": Junction.OR, "not": Junction.NOT}
 
@@ -45,6 +48,8 @@ class Filters:
             yield Where(parts, _JUNCTIONS[name])
         elif name in type.properties:
             yield from self._compare(type, name, condition)
+        elif name in type.paths:
+            yield self._related(Quantifier.SOME, type.paths[name], condition, depth)
         elif type.relations[name].many:
             yield from self._quantified(type.relations[name], condition, depth)
         else:
@@ -87,21 +92,40 @@ class Filters:
     def _related(
         self, quantifier: Quantifier, relation: Relation, inner: Mapping[str, Any], depth: int
     ) -> Related:
-        return Related(quantifier, relation, self.where(self._target(relation), inner, depth))
+        where = self.where(self._target(relation), inner, depth)
+        return Related(quantifier, relation, where, self._label(relation))
 
     def _target(self, relation: Relation) -> NodeType:
         """The type of a relation's nodes; of an interface any type serves for the id."""
         names = self._model.unions.get(relation.target, (relation.target,))
         return self._model.types[names[0]]
 
+    def _label(self, relation: Relation) -> str:
+        found = self._model.types.get(relation.target)
+        return found.label if found else SHARED_LABEL
+
     def order(self, type: NodeType, given: Iterable[Mapping[str, Any]] | None) -> tuple[Key, ...]:
-        """The keys of an order, the id last, which breaks ties."""
+        """The keys of an order, the id last, which breaks ties. Raises BadInput."""
         keys: dict[str, Key] = {}
         for entry in given or ():
-            ((name, direction),) = entry.items()
-            descending = self._parameters.pin(direction) == "DESC"
-            keys.setdefault(name, Key(type.properties[name], descending))
+            key = self._key(type, entry, ())
+            keys.setdefault(key.name, key)
         if "id" not in keys:
             last = next(reversed(keys.values()), None)
             keys["id"] = Key(type.properties["id"], last is not None and last.descending)
         return tuple(keys.values())
+
+    def _key(self, type: NodeType, entry: Mapping[str, Any], path: tuple[Relation, ...]) -> Key:
+        ((name, inner),) = entry.items()
+        if name in type.properties:
+            return Key(type.properties[name], self._is_descending(inner), path)
+        relation = type.relations[name]
+        if len(path) == MAX_STEPS:
+            message = f"more than {MAX_STEPS} relations away; order by something nearer"
+            raise bad_input(self._field, "orderBy", message)
+        if relation.many:
+            return Key(None, self._is_descending(inner["count"]), (*path, relation))
+        return self._key(self._target(relation), inner, (*path, relation))
+
+    def _is_descending(self, direction: Any) -> bool:
+        return bool(self._parameters.pin(direction) == "DESC")

@@ -22,7 +22,21 @@ DEFAULT_PAGE = 20
 MAX_PAGE = 1000
 """The most that a page of a connection may hold."""
 
+SHARED_LABEL = "Node"
+"""The label that every node carries beside that of its type."""
+
+DEFAULT_GROUPS = 100
+"""How many groups are answered when `first` is not given."""
+
+MAX_OFFSET = 10_000
+"""The most that an offset leaves out: each costs as much as reading it."""
+
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
+
+
+def enum_name(name: str) -> str:
+    """The name of a property or relation as an enum value: `YEAR_BE` for `yearBe`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
 
 
 class Scalar(Enum):
@@ -90,7 +104,8 @@ class Relation:
     """A relation to one node or to many nodes of the type named ``target``.
 
     A to-one walk answers the nearest node. ``plain`` to-many relations are bare lists
-    without paging (``sources``). ``depth`` allows the argument ``maxDepth``.
+    without paging (``sources``). ``depth`` marks a hierarchy: a list that may be bounded in
+    steps and tells how far each node is. ``path`` answers the nodes on the way to one of them.
     """
 
     name: str
@@ -100,6 +115,12 @@ class Relation:
     required: bool = False
     plain: bool = False
     depth: bool = False
+    path: bool = False
+
+    @property
+    def is_special(self) -> bool:
+        """True when it is no list or reference of nodes of one type: sources, paths, `about`."""
+        return self.plain or self.path or self.target == SHARED_LABEL
 
     @property
     def is_distinct(self) -> bool:
@@ -112,7 +133,8 @@ class NodeType:
     """A GraphQL object type stored as nodes with ``label``.
 
     ``prefix`` starts the id of each of its nodes and tells the type of an id.
-    ``sublabels`` maps the value of the property ``kind`` to a second label.
+    ``sublabels`` maps the value of the property ``kind`` to a second label. ``paths`` are
+    relations that filters alone can ask about.
     """
 
     name: str
@@ -121,10 +143,19 @@ class NodeType:
     properties: Mapping[str, Property]
     relations: Mapping[str, Relation]
     sublabels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    paths: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def dimensions(self) -> Mapping[str, Property | Relation]:
+        """What its nodes can be grouped by: single values and related nodes of one type."""
+        single = {name: each for name, each in self.properties.items() if not each.many}
+        related = {name: each for name, each in self.relations.items() if not each.is_special}
+        return {**single, **related}
 
     def __post_init__(self) -> None:
         names = [self.label, *self.sublabels.values(), *self.properties]
-        names += [hop.type for relation in self.relations.values() for hop in relation.hops]
+        relations = (*self.relations.values(), *self.paths.values())
+        names += [hop.type for relation in relations for hop in relation.hops]
         for name in names:
             if not _NAME.match(name):
                 raise ValueError(f"{self.name}: {name!r} cannot be a name in the graph")
@@ -155,15 +186,21 @@ class RootKind(Enum):
     """A connection over all nodes of the type."""
     NEWEST = auto()
     """The node whose property ``number`` is the highest."""
+    COMMON = auto()
+    """The nearest node that all those with the argument ``ids`` have in a hierarchy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A field of the query type over the nodes of the type, or interface, ``target``."""
+    """A field of the query type over the nodes of the type, or interface, ``target``.
+
+    ``along`` names the hierarchy of a root of kind COMMON.
+    """
 
     name: str
     kind: RootKind
     target: str
+    along: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from graphql import FieldNode
@@ -23,11 +24,15 @@ from graph.selection import Field, Path
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The nodes that a list is taken from: all of a type, or those of a relation."""
+    """The nodes that a list is taken from: all of a type, or those of a relation.
+
+    ``least`` and ``most`` bound the steps to them in a hierarchy, on the shortest way.
+    """
 
     type: NodeType
     relation: Relation | None
-    depth: int | None = None
+    least: int = 1
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,34 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyValue:
+    """The value by which the node is sorted, for its cursor."""
+
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How many steps the node is away, in a list of a walk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The nodes on the shortest way to the node, in a list of a walk, both ends included."""
+
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class PathTo:
+    """The nodes on the shortest way along a relation to the node with an id, or null."""
+
+    relation: Relation
+    parameter: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
 class Follow:
     """The one node of a relation."""
 
@@ -66,7 +99,7 @@ class Window:
 
     ``after`` and ``before`` name the parameters with the values of a cursor, one for each
     key of ``order``. A ``backward`` window is read from the end. ``limit`` is None for
-    plain lists.
+    plain lists. ``offset`` names the parameter that says how many are left out first.
     """
 
     order: tuple[Key, ...]
@@ -74,11 +107,13 @@ class Window:
     before: tuple[str, ...] = ()
     backward: bool = False
     limit: str | None = None
+    offset: str | None = None
 
     def __str__(self) -> str:
         words = ["by " + ", ".join(map(str, self.order))]
         words += [f"after ({', '.join(self.after)})"] if self.after else []
         words += [f"before ({', '.join(self.before)})"] if self.before else []
+        words += [f"offset {self.offset}"] if self.offset else []
         if self.limit:
             words.append(f"{'last' if self.backward else 'first'} {self.limit}")
         return " ".join(words)
@@ -106,7 +141,7 @@ class Count:
 class Outside:
     """Whether a list has anything that a cursor cut off, the cursor's own place included.
 
-    ``earlier`` looks before the cursor, otherwise after it.
+    ``earlier`` looks before the cursor, otherwise after it. Without a cursor: anything at all.
     """
 
     source: Source
@@ -114,6 +149,76 @@ class Outside:
     order: tuple[Key, ...]
     cursor: tuple[str, ...]
     earlier: bool
+
+
+class Function(Enum):
+    """What is computed of the values of a property; the values are GraphQL's names."""
+
+    COUNT = "count"
+    """The number of nodes; needs no property."""
+    DISTINCT = "distinct"
+    MIN = "min"
+    MAX = "max"
+    SUM = "sum"
+    AVG = "avg"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number, or other value, computed of the nodes of a list or group."""
+
+    function: Function
+    property: Property | None = None
+
+    def __str__(self) -> str:
+        return f"{self.function.value}({self.property.name if self.property else ''})"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What is computed of all nodes of a list."""
+
+    source: Source
+    where: Where
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What nodes are grouped by: a property, or the nodes of a relation, read as ``item``."""
+
+    by: Property | Relation
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKey:
+    """A key of the order of groups: their size, or the dimension at ``index``."""
+
+    index: int | None
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The nodes of a list by equal values: rows of the dimensions, then of the measures."""
+
+    source: Source
+    where: Where
+    dimensions: tuple[Dimension, ...]
+    measures: tuple[Measure, ...]
+    order: tuple[GroupKey, ...]
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The nearest node that each node with one of the ids reaches along a walk, or is."""
+
+    type: NodeType
+    relation: Relation
+    parameter: str
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +238,49 @@ class Newest:
     item: Item
 
 
-Column = Read | Follow | Page | Count | Outside | Find | Newest
+Column = (
+    Read
+    | KeyValue
+    | Depth
+    | Trail
+    | PathTo
+    | Follow
+    | Page
+    | Count
+    | Outside
+    | Aggregate
+    | Groups
+    | Common
+    | Find
+    | Newest
+)
+
+
+class Columns:
+    """The columns of one node, each property once."""
+
+    def __init__(self) -> None:
+        self._all: list[Column | None] = []
+
+    def add(self, column: Column) -> int:
+        """The place of a column."""
+        if isinstance(column, Read | KeyValue | Depth) and column in self._all:
+            return self._all.index(column)
+        self._all.append(column)
+        return len(self._all) - 1
+
+    def reserve(self) -> int:
+        """A place for a column that is known later; give it to ``fill``."""
+        self._all.append(None)
+        return len(self._all) - 1
+
+    def fill(self, index: int, column: Column) -> None:
+        """Put a column in its reserved place."""
+        self._all[index] = column
+
+    def done(self) -> tuple[Column, ...]:
+        """All columns in their places."""
+        return tuple(column for column in self._all if column is not None)
 
 
 # Shapes: where it goes in the answer
@@ -194,12 +341,16 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list of objects. ``nullable`` rows are wrapped one by one, null for no node."""
+    """A list of objects. ``nullable`` rows are wrapped one by one, null for no node.
+
+    An ``absent`` list may be null as a whole.
+    """
 
     rows: Rows
     objects: tuple[Object, ...]
     tagged: bool
     nullable: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +359,14 @@ class More:
 
     rows: Rows | None
     outside: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Whether an offset left anything out: it is not zero, and the list not empty."""
+
+    offset: str
+    outside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +393,7 @@ class Group:
     object: Object
 
 
-Shape = Leaf | Fixed | Injected | One | Many | More | Cursor | End | Group
+Shape = Leaf | Fixed | Injected | One | Many | More | Past | Cursor | End | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +443,30 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield from _branches(item, depth + 1)
         case Count(source, where):
             yield " ".join([f"{indent}count of {_place(source)}", *_condition(where)])
+        case KeyValue(key):
+            yield f"{indent}read {key.name}"
+        case Depth():
+            yield f"{indent}depth"
+        case Trail(item):
+            yield f"{indent}path"
+            yield from _branches(item, depth + 1)
+        case PathTo(relation, parameter, item):
+            yield f"{indent}path of {relation.name} to {parameter}"
+            yield from _branches(item, depth + 1)
+        case Aggregate(source, where, measures):
+            words = [f"{indent}aggregate of {_place(source)}", *_condition(where)]
+            yield " ".join([*words, "as", ", ".join(map(str, measures))])
+        case Groups(source, where, dimensions, measures, _, limit):
+            by = ", ".join(each.by.name for each in dimensions)
+            words = [f"{indent}groups of {_place(source)}", *_condition(where), f"by {by} as"]
+            yield " ".join([*words, ", ".join(map(str, measures)), f"first {limit}"])
+            for each in dimensions:
+                if each.item:
+                    yield f"{indent}  {each.by.name}"
+                    yield from _branches(each.item, depth + 2)
+        case Common(type, relation, parameter, item):
+            yield f"{indent}common {relation.name} of each {type.name} of {parameter}"
+            yield from _branches(item, depth + 1)
         case Outside(source, where, _, cursor, earlier):
             side = "before" if earlier else "after"
             words = [f"{indent}anything of {_place(source)}", *_condition(where)]
@@ -310,7 +493,8 @@ def _branches(item: Item | Choice, depth: int) -> Iterator[str]:
 
 def _place(source: Source) -> str:
     place = source.relation.name if source.relation else f"all {source.type.name}"
-    return f"{place} to depth {source.depth}" if source.depth else place
+    place += f" from {source.least} steps" if source.least > 1 else ""
+    return f"{place} to {source.most} steps" if source.most else place
 
 
 def _condition(where: Where) -> list[str]:

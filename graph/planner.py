@@ -12,13 +12,26 @@ from graphql import get_named_type, is_non_null_type
 
 from graph import cursor
 from graph.filters import Filters
-from graph.model import DEFAULT_PAGE, MAX_DEPTH, MAX_PAGE, Model, NodeType, Relation, RootKind
+from graph.grouping import Grouping
+from graph.model import (
+    DEFAULT_PAGE,
+    MAX_DEPTH,
+    MAX_OFFSET,
+    MAX_PAGE,
+    Model,
+    NodeType,
+    Relation,
+    RootKind,
+)
 from graph.parameters import Parameters, as_given, bad_input
 from graph.plan import (
     Choice,
     Column,
+    Columns,
+    Common,
     Count,
     Cursor,
+    Depth,
     End,
     Find,
     Fixed,
@@ -26,6 +39,7 @@ from graph.plan import (
     Group,
     Injected,
     Item,
+    KeyValue,
     Leaf,
     Many,
     More,
@@ -35,17 +49,23 @@ from graph.plan import (
     Output,
     Outside,
     Page,
+    Past,
+    PathTo,
     Plan,
     Read,
     Rows,
     Shape,
     Source,
+    Trail,
     Window,
 )
 from graph.predicates import Key, Where
 from graph.selection import BadInput, Field
 
 _INTROSPECTION = ("__schema", "__type")
+
+_CURSORS = ("after", "before", "last")
+"""The arguments that an offset does not go with."""
 
 MAX_RELATIONS = 100
 """The most root fields and relations of an operation: Neo4j plans each in milliseconds."""
@@ -63,39 +83,16 @@ def make_plan(model: Model, fields: Iterable[Field], variables: Mapping[str, Any
     return _Planner(model, variables).plan(tuple(fields))
 
 
-class _Columns:
-    """The columns of one node, each property once."""
-
-    def __init__(self) -> None:
-        self._all: list[Column | None] = []
-
-    def add(self, column: Column) -> int:
-        if isinstance(column, Read) and column in self._all:
-            return self._all.index(column)
-        self._all.append(column)
-        return len(self._all) - 1
-
-    def reserve(self) -> int:
-        """A place for a column that is known later; give it to ``fill``."""
-        self._all.append(None)
-        return len(self._all) - 1
-
-    def fill(self, index: int, column: Column) -> None:
-        self._all[index] = column
-
-    def done(self) -> tuple[Column, ...]:
-        return tuple(column for column in self._all if column is not None)
-
-
 class _Planner:
     def __init__(self, model: Model, variables: Mapping[str, Any]) -> None:
+        self.types = model.types
         self._model = model
         self._relations = 0
         self._levels = 0
         self.parameters = Parameters(variables)
 
     def plan(self, fields: tuple[Field, ...]) -> Plan:
-        columns = _Columns()
+        columns = Columns()
         outputs = tuple(self.output(field, self._root(field, columns)) for field in fields)
         return Plan(
             columns=columns.done(),
@@ -111,7 +108,7 @@ class _Planner:
         return Output(field.key, field.name, shape, is_non_null_type(field.type), field.nodes)
 
     @contextmanager
-    def _level(self, field: Field) -> Iterator[None]:
+    def level(self, field: Field) -> Iterator[None]:
         """What a relation adds to the work of planning the statement. Raises BadInput."""
         self._relations += 1
         self._levels += 1
@@ -124,20 +121,25 @@ class _Planner:
         yield
         self._levels -= 1
 
-    def _root(self, field: Field, columns: _Columns) -> Shape:
+    def _root(self, field: Field, columns: Columns) -> Shape:
         if field.name == "__typename":
             return Fixed("Query")
         if field.name in _INTROSPECTION:
             return Injected(field.key)
-        with self._level(field):
+        with self.level(field):
             return self._graph_root(field, columns)
 
-    def _graph_root(self, field: Field, columns: _Columns) -> Shape:
+    def _graph_root(self, field: Field, columns: Columns) -> Shape:
         root = self._model.roots[field.name]
         if root.kind is RootKind.LISTING:
             return self._connection(field, Source(self._model.types[root.target], None), columns)
         item, objects = self._content(field, root.target)
         tagged = isinstance(item, Choice)
+        if root.kind is RootKind.COMMON:
+            assert isinstance(item, Item)
+            ids = self.parameters.add(field.arguments["ids"], field, "ids", _different_ids)
+            walk = _from_itself(item.type.relations[root.along])
+            return One(columns.add(Common(item.type, walk, ids, item)), objects, tagged)
         if root.kind is RootKind.NEWEST:
             assert isinstance(item, Item)
             return One(columns.add(Newest(item)), objects, tagged)
@@ -156,53 +158,70 @@ class _Planner:
     def _content(self, field: Field, target: str) -> tuple[Item | Choice, tuple[Object, ...]]:
         """What is read of the nodes that a field answers, and the objects made of it."""
         if target in self._model.types:
-            item, made = self._node(self._model.types[target], field.only())
+            item, made = self.node(self._model.types[target], field.only())
             return item, (made,)
         pairs = [
-            self._node(self._model.types[name], field.children[name])
+            self.node(self._model.types[name], field.children[name])
             for name in self._model.unions[target]
         ]
         return Choice(tuple(item for item, _ in pairs)), tuple(made for _, made in pairs)
 
-    def _node(self, type: NodeType, fields: tuple[Field, ...]) -> tuple[Item, Object]:
-        columns = _Columns()
+    def node(self, type: NodeType, fields: tuple[Field, ...]) -> tuple[Item, Object]:
+        """What is read of a node, and the object made of it."""
+        columns = Columns()
         made = self.object(type, fields, columns)
         return Item(type, columns.done()), made
 
-    def object(self, type: NodeType, fields: tuple[Field, ...], columns: _Columns) -> Object:
+    def object(self, type: NodeType, fields: tuple[Field, ...], columns: Columns) -> Object:
         return Object(
             type.name,
             tuple(self.output(field, self._value(type, field, columns)) for field in fields),
         )
 
-    def _value(self, type: NodeType, field: Field, columns: _Columns) -> Shape:
+    def _value(self, type: NodeType, field: Field, columns: Columns) -> Shape:
         if field.name == "__typename":
             return Fixed(type.name)
         if field.name in type.properties:
             property = type.properties[field.name]
             enum = get_named_type(field.type).name if property.values else ""
             return Leaf(columns.add(Read(property)), property.values, enum)
-        with self._level(field):
+        with self.level(field):
             return self._related(type.relations[field.name], field, columns)
 
-    def _related(self, relation: Relation, field: Field, columns: _Columns) -> Shape:
+    def _related(self, relation: Relation, field: Field, columns: Columns) -> Shape:
+        if relation.path:
+            return self._path(field, relation, columns)
         if relation.plain:
             return self._list(field, relation, columns)
         if relation.many:
-            source = Source(
-                self._model.types[relation.target], relation, self._depth(field, relation)
-            )
+            least, most = self._steps(field, relation)
+            source = Source(self._model.types[relation.target], relation, least, most)
             return self._connection(field, source, columns)
         item, objects = self._content(field, relation.target)
         return One(columns.add(Follow(relation, item)), objects, isinstance(item, Choice))
 
-    def _depth(self, field: Field, relation: Relation) -> int | None:
-        depth = self.parameters.pin(field.arguments.get("maxDepth")) if relation.depth else None
-        if depth is not None and not 1 <= depth <= MAX_DEPTH:
-            raise bad_input(field, "maxDepth", f"{depth} is not a depth; give 1 to {MAX_DEPTH}")
-        return int(depth) if depth is not None else None
+    def _steps(self, field: Field, relation: Relation) -> tuple[int, int | None]:
+        """The least and the most steps of a hierarchy. Raises BadInput."""
+        if not relation.depth:
+            return 1, None
+        least, most = self._bound(field, "minDepth") or 1, self._bound(field, "maxDepth")
+        if most is not None and least > most:
+            raise bad_input(field, "minDepth", f"{least} is more than maxDepth, which is {most}")
+        return least, most
 
-    def _list(self, field: Field, relation: Relation, columns: _Columns) -> Shape:
+    def _bound(self, field: Field, name: str) -> int | None:
+        depth = self.parameters.pin(field.arguments.get(name))
+        if depth is not None and not 1 <= depth <= MAX_DEPTH:
+            raise bad_input(field, name, f"{depth} is not a depth; give 1 to {MAX_DEPTH}")
+        return None if depth is None else int(depth)
+
+    def _path(self, field: Field, relation: Relation, columns: Columns) -> Shape:
+        item, made = self.node(self._model.types[relation.target], field.only())
+        id = self.parameters.add(field.arguments["id"], field, "id")
+        index = columns.add(PathTo(relation, id, item))
+        return Many(Rows(index), (made,), False, absent=True)
+
+    def _list(self, field: Field, relation: Relation, columns: Columns) -> Shape:
         item, objects = self._content(field, relation.target)
         source = Source(self._model.types[relation.target], relation)
         key = Key(source.type.properties["id"], False)
@@ -215,14 +234,14 @@ class _Planner:
         """Reads the filters and orders of a field."""
         return Filters(self._model, self.parameters, field)
 
-    def _connection(self, field: Field, source: Source, columns: _Columns) -> Shape:
+    def _connection(self, field: Field, source: Source, columns: Columns) -> Shape:
         return _Connection(self, field, source, columns).shape()
 
 
 class _Connection:
     """Plans one connection: which columns its fields need and their shapes."""
 
-    def __init__(self, planner: _Planner, field: Field, source: Source, columns: _Columns) -> None:
+    def __init__(self, planner: _Planner, field: Field, source: Source, columns: Columns) -> None:
         self._planner = planner
         self._field = field
         self._source = source
@@ -235,9 +254,10 @@ class _Connection:
         self._after = self._cursor_parameters("after")
         self._before = self._cursor_parameters("before")
         self._backward = arguments.get("last") is not None
+        self._offset = self._offset_parameter()
         if self._backward and arguments.get("first") is not None:
             raise bad_input(field, "first", "give either `first` or `last`, not both")
-        self._items = _Columns()
+        self._items = Columns()
         self._keys: tuple[int, ...] | None = None
         self._limit: str | None = None
         self._rows = Rows(-1)
@@ -252,10 +272,12 @@ class _Connection:
         outputs = tuple(self._planner.output(each, self._part(each)) for each in fields)
         if has_rows:
             self._columns.fill(self._rows.index, self._page())
-        return Group(Object(f"{self._source.type.name}Connection", outputs))
+        return Group(Object(_name(self._field), outputs))
 
     def _page(self) -> Page:
-        window = Window(self._order, self._after, self._before, self._backward, self._limit)
+        window = Window(
+            self._order, self._after, self._before, self._backward, self._limit, self._offset
+        )
         item = Item(self._source.type, self._items.done())
         return Page(self._source, self._where, window, item)
 
@@ -276,6 +298,16 @@ class _Connection:
         extra = self._limit if more else None
         self._rows = Rows(-1, extra, self._backward)
 
+    def _offset_parameter(self) -> str | None:
+        given = self._field.arguments.get("offset")
+        if given is None:
+            return None
+        others = [name for name in _CURSORS if self._field.arguments.get(name) is not None]
+        if others:
+            message = f"an offset counts from the start; leave out `{others[0]}`"
+            raise bad_input(self._field, "offset", message)
+        return self._planner.parameters.add(given, self._field, "offset", _offset)
+
     def _cursor_parameters(self, name: str) -> tuple[str, ...]:
         given = self._field.arguments.get(name)
         if given is None:
@@ -293,23 +325,32 @@ class _Connection:
                 made = self._planner.object(self._source.type, field.only(), self._items)
                 return Many(self._rows, (made,), False)
             case "edges":
-                made = Object(f"{self._source.type.name}Edge", self._edge(field.only()))
+                made = Object(_name(field), self._edge(field.only(), _name(field)))
                 return Many(self._rows, (made,), False)
             case "pageInfo":
                 return Group(Object("PageInfo", self._page_info(field.only())))
             case "totalCount":
                 return Leaf(self._columns.add(Count(self._source, self._where)))
-        return Fixed(f"{self._source.type.name}Connection")
+            case "aggregate" | "groups":
+                grouping = Grouping(self._planner, self._source, self._where, self._columns)
+                plan = grouping.aggregate if field.name == "aggregate" else grouping.groups
+                return plan(field)
+        return Fixed(_name(self._field))
 
-    def _edge(self, fields: tuple[Field, ...]) -> tuple[Output, ...]:
+    def _edge(self, fields: tuple[Field, ...], name: str) -> tuple[Output, ...]:
         def shape(field: Field) -> Shape:
             match field.name:
+                case "depth":
+                    return Leaf(self._items.add(Depth()))
+                case "path":
+                    item, made = self._planner.node(self._source.type, field.only())
+                    return Many(Rows(self._items.add(Trail(item))), (made,), False)
                 case "cursor":
                     return self._cursor()
                 case "node":
                     made = self._planner.object(self._source.type, field.only(), self._items)
                     return Group(made)
-            return Fixed(f"{self._source.type.name}Edge")
+            return Fixed(name)
 
         return tuple(self._planner.output(field, shape(field)) for field in fields)
 
@@ -319,7 +360,7 @@ class _Connection:
                 case "hasNextPage":
                     return self._more(self._before, later=True)
                 case "hasPreviousPage":
-                    return self._more(self._after, later=False)
+                    return self._past() if self._offset else self._more(self._after, later=False)
                 case "startCursor" | "endCursor":
                     return End(self._rows, self._cursor(), field.name == "endCursor")
             return Fixed("PageInfo")
@@ -335,10 +376,31 @@ class _Connection:
         rows = self._rows if later is not self._backward else None
         return More(rows, outside) if rows or bound else Fixed(False)
 
+    def _past(self) -> Shape:
+        assert self._offset is not None
+        anything = Outside(self._source, self._where, self._order, (), earlier=True)
+        return Past(self._offset, self._columns.add(anything))
+
     def _cursor(self) -> Cursor:
         if self._keys is None:
-            self._keys = tuple(self._items.add(Read(key.property)) for key in self._order)
+            self._keys = tuple(self._items.add(_key_column(key)) for key in self._order)
         return Cursor(self._keys, self._signature)
+
+
+def _name(field: Field) -> str:
+    """The name of the one object type that a field answers."""
+    return str(get_named_type(field.type).name)
+
+
+def _key_column(key: Key) -> Column:
+    """What reads a key for a cursor; the node's own properties are read once."""
+    return KeyValue(key) if key.path or key.by is None else Read(key.by)
+
+
+def _from_itself(relation: Relation) -> Relation:
+    """A walk that may also stay where it starts."""
+    (hop,) = relation.hops
+    return replace(relation, hops=(replace(hop, least=0),))
 
 
 def _cursor_value(signature: int, index: int, text: str) -> Any:
@@ -348,6 +410,17 @@ def _cursor_value(signature: int, index: int, text: str) -> Any:
 def _ids(value: list[Any]) -> list[Any]:
     if len(value) > MAX_PAGE:
         raise ValueError(f"{len(value)} ids are too many; ask for at most {MAX_PAGE} at a time")
+    return value
+
+
+def _different_ids(value: list[Any]) -> list[Any]:
+    return list(dict.fromkeys(_ids(value)))
+
+
+def _offset(value: int) -> int:
+    if not 0 <= value <= MAX_OFFSET:
+        message = f"{value} is out of range; give 0 to {MAX_OFFSET}, or page with a cursor"
+        raise ValueError(message)
     return value
 
 

@@ -64,11 +64,12 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """So many of the related nodes meet the predicate."""
+    """So many of the related nodes, which carry ``label``, meet the predicate."""
 
     quantifier: Quantifier
     relation: Relation
     where: Where
+    label: str
 
     def __str__(self) -> str:
         return f"{self.quantifier.value} {self.relation.name} ({self.where})"
@@ -102,12 +103,49 @@ class Where:
 Predicate = Compare | Related | Counted | Where
 
 
+def is_anchor(part: Predicate) -> bool:
+    """Whether few nodes can meet it, to which an index leads: from an id or a name."""
+    match part:
+        case Compare(property, operator):
+            return operator in ("eq", "in") and (
+                property.name == "id"
+                or (property.indexed and property.scalar is Scalar.STRING)
+            )
+        case Related(quantifier, _, where):
+            return quantifier is Quantifier.SOME and is_anchor(where)
+        case Where(parts, junction):
+            return junction is Junction.AND and any(map(is_anchor, parts))
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of an order."""
+    """A key of an order: a property, of the node itself or at the end of a to-one ``path``.
 
-    property: Property
+    Without a property it is the number of nodes of the path's last relation.
+    """
+
+    by: Property | None
     descending: bool
+    path: tuple[Relation, ...] = ()
+
+    @property
+    def scalar(self) -> Scalar:
+        """The type of the key's values."""
+        return self.by.scalar if self.by else Scalar.INT
+
+    @property
+    def required(self) -> bool:
+        """Whether every node has a value."""
+        if self.by is None:
+            return len(self.path) == 1
+        return not self.path and self.by.required
+
+    @property
+    def name(self) -> str:
+        """What it is by, as in the argument: `parent.nameTh`, `awards.count`."""
+        names = [relation.name for relation in self.path]
+        return ".".join([*names, self.by.name if self.by else "count"])
 
     def __str__(self) -> str:
-        return f"{self.property.name} {'DESC' if self.descending else 'ASC'}"
+        return f"{self.name} {'DESC' if self.descending else 'ASC'}"

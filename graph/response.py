@@ -27,6 +27,7 @@ from graph.plan import (
     Object,
     One,
     Output,
+    Past,
     Rows,
     Shape,
 )
@@ -128,6 +129,8 @@ class _Compiler:
                 return self._many(shape, shift)
             case More(rows, outside):
                 return _more(rows, outside, shift)
+            case Past(offset, outside):
+                return f"(p[{offset!r}] > 0 and r[{outside + shift}])"
             case Cursor(columns, signature):
                 keys = ", ".join(f"r[{i + shift}]" for i in columns)
                 return f"encode({signature}, ({keys},))"
@@ -145,7 +148,8 @@ class _Compiler:
     def _many(self, shape: Many, shift: int) -> str:
         rows = _rows(shape.rows, shift)
         if not shape.nullable:
-            return f"[{self._made(shape.objects, shape.tagged, 'x')} for x in {rows}]"
+            made = f"[{self._made(shape.objects, shape.tagged, 'x')} for x in {rows}]"
+            return f"(None if {rows} is None else {made})" if shape.absent else made
         made = self._made(shape.objects, shape.tagged, "x[0]")
         return f"[None if x[0] is None else {made} for x in {rows}]"
 
@@ -233,6 +237,8 @@ class _Completion:
                 return self._many(many, row, shift, path)
             case More(rows, outside):
                 return self._more(rows, outside, row, shift)
+            case Past(offset, outside):
+                return self._parameters[offset] > 0 and row[outside + shift]
             case Cursor(columns, signature):
                 return cursor.encode(signature, [row[i + shift] for i in columns])
             case End(rows, made, last):
@@ -259,7 +265,9 @@ class _Completion:
             return self._object(objects[0], row, 0, path)
         return self._object(objects[row[0]], row, 1, path)
 
-    def _many(self, many: Many, row: Row, shift: int, path: list[str | int]) -> list[Any]:
+    def _many(self, many: Many, row: Row, shift: int, path: list[str | int]) -> list[Any] | None:
+        if many.absent and row[many.rows.index + shift] is None:
+            return None
         rows = self._rows(many.rows, row, shift)
         if not many.nullable:
             return [

@@ -194,10 +194,10 @@ class Operation:
 
 def _pin(coerced: Mapping[str, Any], path: Path) -> Hashable:
     try:
-        value: Hashable = plain(follow(coerced, path))
+        value = plain(follow(coerced, path))
     except (KeyError, IndexError, TypeError):
         return None
-    return value
+    return tuple(value) if isinstance(value, list) else value
 
 
 class Service:

@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from graph.model import Model, NodeType, Scalar
-
-SHARED_LABEL = "Node"
-"""The label that every node carries beside that of its type."""
+from graph.model import SHARED_LABEL, Model, NodeType, Scalar
 
 BATCH = 2_000
 """How many rows a statement writes."""

@@ -46,24 +46,11 @@ class PageInfo:
     )
 
 
-@strawberry.type(description="One of a list, with its cursor.")
-class Edge(Generic[T]):
-    """Relay's edge."""
-
-    cursor: str = strawberry.field(description="Marks this place in the list; opaque.")
-    node: T = strawberry.field(description="The one at this place.")
-
-
-@strawberry.type(description="A page of a list.")
+@strawberry.type
 class Connection(Generic[T]):
-    """Relay's connection, with `nodes` for those who need no cursor."""
+    """Annotates a list with pages, whose own type is made in :mod:`schema.outputs`."""
 
-    nodes: list[T] = strawberry.field(description="Those on this page.")
-    edges: list[Edge[T]] = strawberry.field(description="Those on this page, with cursors.")
-    page_info: PageInfo = strawberry.field(description="Where this page stands.")
-    total_count: int = strawberry.field(
-        description="How many there are in all, on every page; counted only when asked."
-    )
+    nodes: list[T]
 
 
 @strawberry.enum(description="The direction of an order.")
@@ -98,6 +85,15 @@ class Hops:
 
     hops: tuple[Hop, ...]
     depth: bool
+    path: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Metadata of a root field's declaration."""
+
+    kind: RootKind
+    along: str
 
 
 DECLARATION = "govgraph"
@@ -111,14 +107,18 @@ def prop(description: str, *, indexed: bool = False, expression: str | None = No
     )
 
 
-def relation(*hops: Hop, about: str, depth: bool = False) -> Any:
-    """Declare a relation along ``hops``; ``depth`` gives it the argument maxDepth."""
-    return strawberry.field(description=about, metadata={DECLARATION: Hops(hops, depth)})
+def relation(*hops: Hop, about: str, depth: bool = False, path: bool = False) -> Any:
+    """Declare a relation along ``hops``.
+
+    ``depth`` makes it a hierarchy with the arguments minDepth and maxDepth; ``path`` answers
+    the nodes on the way to the one with the argument id.
+    """
+    return strawberry.field(description=about, metadata={DECLARATION: Hops(hops, depth, path)})
 
 
-def root(kind: RootKind, about: str) -> Any:
-    """Declare a field of the query type."""
-    return strawberry.field(description=about, metadata={DECLARATION: kind})
+def root(kind: RootKind, about: str, along: str = "") -> Any:
+    """Declare a field of the query type; ``along`` names the hierarchy of a COMMON one."""
+    return strawberry.field(description=about, metadata={DECLARATION: Start(kind, along)})
 
 
 def out(type: str, *, label: str | None = None) -> Hop:
@@ -137,30 +137,52 @@ def walk(hop: Hop, *, least: int = 1) -> Hop:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterPath:
+    """A relation that filters alone can ask about, to nodes of the type named ``target``."""
+
+    hops: tuple[Hop, ...]
+    target: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Placement:
     """Where the nodes of a declared type are stored."""
 
     label: str
     prefix: str
     sublabels: Mapping[str, str]
+    paths: Mapping[str, FilterPath]
 
 
 _PLACEMENT = "__govgraph_placement__"
 
 
-def stored(label: str, *, prefix: str, sublabels: Mapping[str, str] | None = None) -> Any:
+def stored(
+    label: str,
+    *,
+    prefix: str,
+    sublabels: Mapping[str, str] | None = None,
+    paths: Mapping[str, FilterPath] | None = None,
+) -> Any:
     """Class decorator: a GraphQL type stored as nodes with ``label`` and ids with ``prefix``.
 
     The class's docstring describes the type in the schema.
     """
 
     def decorate(cls: type) -> type:
-        placement = _Placement(label, prefix, MappingProxyType(dict(sublabels or {})))
+        placement = _Placement(label, prefix, sublabels or {}, paths or {})
         setattr(cls, _PLACEMENT, placement)
         description = " ".join((cls.__doc__ or "").split())
         return strawberry.type(cls, description=description)
 
     return decorate
+
+
+def filter_paths(cls: type) -> Mapping[str, FilterPath]:
+    """The relations of a declared type that filters alone can ask about."""
+    placement: _Placement = getattr(cls, _PLACEMENT)
+    return placement.paths
 
 
 _SCALARS = {
@@ -229,13 +251,18 @@ def _relation(field: StrawberryField, hint: Hint, how: Hops) -> Relation:
         target=hint.type.__name__,
         many=hint.list or hint.connection,
         required=not (hint.optional or hint.list or hint.connection),
-        plain=hint.list,
+        plain=hint.list and not how.path,
         depth=how.depth,
+        path=how.path,
     )
 
 
 def _node_type(cls: type) -> NodeType:
     placement: _Placement = getattr(cls, _PLACEMENT)
+    paths = {
+        name: Relation(name, path.hops, path.target, many=True)
+        for name, path in placement.paths.items()
+    }
     properties: dict[str, Property] = {}
     relations: dict[str, Relation] = {}
     for field, hint in declarations(cls):
@@ -252,7 +279,8 @@ def _node_type(cls: type) -> NodeType:
         prefix=placement.prefix,
         properties=MappingProxyType(properties),
         relations=MappingProxyType(relations),
-        sublabels=placement.sublabels,
+        sublabels=MappingProxyType(dict(placement.sublabels)),
+        paths=MappingProxyType(paths),
     )
 
 
@@ -262,7 +290,8 @@ def derive_model(query: type, types: Iterable[type]) -> Model:
     roots = {}
     for field, hint in declarations(query):
         name = to_camel_case(field.python_name)
-        roots[name] = Root(name, field.metadata[DECLARATION], hint.type.__name__)
+        start: Start = field.metadata[DECLARATION]
+        roots[name] = Root(name, start.kind, hint.type.__name__, start.along)
     return Model(
         types=MappingProxyType({node.name: node for node in nodes}),
         roots=MappingProxyType(roots),

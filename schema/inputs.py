@@ -12,7 +12,15 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
-from graph.model import DEFAULT_PAGE, MAX_DEPTH, MAX_PAGE, RootKind, Scalar
+from graph.model import (
+    DEFAULT_GROUPS,
+    DEFAULT_PAGE,
+    MAX_DEPTH,
+    MAX_OFFSET,
+    MAX_PAGE,
+    RootKind,
+    Scalar,
+)
 from graph.predicates import COUNT_OPERATORS, LIST_OPERATORS, OPERATORS, Quantifier
 from schema.declare import (
     DECLARATION,
@@ -20,7 +28,9 @@ from schema.declare import (
     Hops,
     Node,
     OrderDirection,
+    Start,
     declarations,
+    filter_paths,
     scalar_of,
 )
 
@@ -68,7 +78,7 @@ class Inputs:
     """The input types derived from declared types, made once and found by name."""
 
     def __init__(self, types: Iterable[type]) -> None:
-        self._namespace: dict[str, Any] = {
+        self.namespace: dict[str, Any] = {
             "ID": strawberry.ID,
             "OrderDirection": OrderDirection,
             "date": datetime.date,
@@ -77,13 +87,10 @@ class Inputs:
         self._pending: list[tuple[StrawberryField, str]] = []
         for cls in types:
             self._add_type(cls)
-        # Filters refer to each other in circles, so their types are given at the end.
-        for field, type in self._pending:
-            field.type_annotation = self._annotation(type)
 
-    def _annotation(self, text: str) -> StrawberryAnnotation:
+    def annotation(self, text: str) -> StrawberryAnnotation:
         """An annotation that is resolved when the schema is built."""
-        return StrawberryAnnotation(text, namespace=self._namespace)
+        return StrawberryAnnotation(text, namespace=self.namespace)
 
     # Filters and orders
 
@@ -92,12 +99,17 @@ class Inputs:
         orders: dict[str, StrawberryField] = {}
         for field, hint in declarations(cls):
             name = field.python_name
-            if isinstance(field.metadata.get(DECLARATION), Hops):
-                filters[name] = self._relation_filter(hint)
+            how = field.metadata.get(DECLARATION)
+            if isinstance(how, Hops):
+                if not how.path:
+                    filters[name] = self._relation_filter(hint)
+                    orders[name] = self._relation_order(hint)
                 continue
             filters[name] = self._input(self._property_filter(hint), "By this property.")
             if not hint.list:
                 orders[name] = self._input("OrderDirection", "By this property.")
+        for name, path in filter_paths(cls).items():
+            filters[name] = self._input(f"{path.target}Filter", path.about)
         name = cls.__name__
         self._make_filter(name, filters)
         about = "One key of an order; give a list of them for several."
@@ -122,7 +134,7 @@ class Inputs:
 
     def _relation_filter(self, hint: Hint) -> StrawberryField:
         name: str = hint.type.__name__
-        if hint.type is Node and "NodeFilter" not in self._namespace:
+        if hint.type is Node and "NodeFilter" not in self.namespace:
             by_id = self._comparisons("IDFilter", Scalar.ID, "ID", OPERATORS[Scalar.ID])
             self._make(
                 "NodeFilter",
@@ -132,11 +144,23 @@ class Inputs:
         many = hint.list or hint.connection
         return self._input(f"{name}{'List' if many else ''}Filter", "By what it is related to.")
 
+    def _relation_order(self, hint: Hint) -> StrawberryField:
+        """By a value of the one node, or by the number of the many."""
+        if hint.list or hint.connection:
+            if "CountOrder" not in self.namespace:
+                count = {"count": self._input("OrderDirection", "By how many they are.")}
+                self._make("CountOrder", "An order by a number of nodes.", count, one_of=True)
+            return self._input("CountOrder", "By how many there are.")
+        if hint.type is Node and "NodeOrder" not in self.namespace:
+            id = {"id": self._input("OrderDirection", "By the id.")}
+            self._make("NodeOrder", "An order of nodes of any type.", id, one_of=True)
+        return self._input(f"{hint.type.__name__}Order", "By what it is related to.")
+
     def _property_filter(self, hint: Hint) -> str:
         scalar = scalar_of(hint.type)
         if scalar is Scalar.ENUM:
             title = type = hint.type.__name__
-            self._namespace[title] = hint.type
+            self.namespace[title] = hint.type
         else:
             title, type = _TITLES.get(scalar, scalar.name.capitalize()), _PYTHON_TYPES[scalar]
         if hint.list:
@@ -145,7 +169,7 @@ class Inputs:
 
     def _comparisons(self, name: str, scalar: Scalar, type: str, operators: Iterable[str]) -> str:
         """The name of an input with these operators over values of one type."""
-        if name not in self._namespace:
+        if name not in self.namespace:
             special = {"in": f"list[{type}]", "isNull": "bool"}
             fields = {
                 to_snake_case(f"{operator}_" if operator == "in" else operator): self._input(
@@ -175,7 +199,7 @@ class Inputs:
         one_of: bool = False,
     ) -> None:
         body = {"__annotations__": dict.fromkeys(fields, "Any"), "__module__": __name__, **fields}
-        self._namespace[name] = strawberry.input(
+        self.namespace[name] = strawberry.input(
             type(name, (), body), name=name, description=description, one_of=one_of
         )
 
@@ -185,22 +209,28 @@ class Inputs:
         """Give every lookup, connection and walk of ``cls`` its arguments."""
         for field, hint in declarations(cls):
             how = field.metadata.get(DECLARATION)
+            kind = how.kind if isinstance(how, Start) else None
             arguments: list[StrawberryArgument] = []
-            if how is RootKind.LOOKUP:
+            if kind is RootKind.LOOKUP or (isinstance(how, Hops) and how.path):
                 arguments.append(self._argument("id", "ID", "The id."))
-            elif how is RootKind.LOOKUPS:
+            elif kind in (RootKind.LOOKUPS, RootKind.COMMON):
                 about = f"The ids, at most {MAX_PAGE}."
                 arguments.append(self._argument("ids", "list[ID]", about))
             if hint.connection:
                 arguments += self._page_arguments(hint.type.__name__)
             if isinstance(how, Hops) and how.depth:
-                about = f"How many steps away at most, 1 to {MAX_DEPTH}."
-                arguments.append(self._argument("max_depth", "int | None", about, None))
+                for end, name in (("least", "min_depth"), ("most", "max_depth")):
+                    about = f"How many steps away at {end}, 1 to {MAX_DEPTH}."
+                    arguments.append(self._argument(name, "int | None", about, None))
             field.arguments = arguments
 
     def _page_arguments(self, name: str) -> list[StrawberryArgument]:
         order = "The keys of the order, most important first; by id when not given."
         first = f"How many from the start, 0 to {MAX_PAGE}; {DEFAULT_PAGE} when not given."
+        offset = (
+            f"How many to leave out at the start, 0 to {MAX_OFFSET}, for page numbers; "
+            "cursors are faster, and stable while the data changes."
+        )
         last = f"How many from the end, 0 to {MAX_PAGE}, instead of `first`."
         return [
             self._argument("where", f"{name}Filter | None", "Keep only these.", None),
@@ -209,7 +239,32 @@ class Inputs:
             self._argument("after", "str | None", "Only those after this cursor.", None),
             self._argument("last", "int | None", last, None),
             self._argument("before", "str | None", "Only those before this cursor.", None),
+            self._argument("offset", "int | None", offset, None),
         ]
+
+    def group_arguments(self, name: str) -> list[StrawberryArgument]:
+        """The arguments of the groups of nodes of a type."""
+        first = f"How many groups, 0 to {MAX_PAGE}; {DEFAULT_GROUPS} when not given."
+        order = "The order of the groups; the largest first when not given."
+        return [
+            self._argument("by", f"list[{name}Dimension]", "What to group by, one or more."),
+            self._argument("order_by", f"list[{name}GroupOrder] | None", order, None),
+            self._argument("first", "int | None", first, None),
+        ]
+
+    def add_group_order(self, name: str, dimensions: Iterable[str]) -> None:
+        """The input that orders groups, by their size or a dimension (Python names)."""
+        fields = {"count": self._input("OrderDirection", "By how many are in the group.")}
+        for each in dimensions:
+            fields[each] = self._input("OrderDirection", "By this; related nodes by their id.")
+        self._make(f"{name}GroupOrder", f"An order of groups ({name}).", fields, one_of=True)
+
+    def finish(self) -> None:
+        """Give all fields their types, once every type is there."""
+        # Filters refer to each other in circles, so their types are given at the end.
+        for field, type in self._pending:
+            field.type_annotation = self.annotation(type)
+        self._pending.clear()
 
     def _argument(
         self, name: str, type: str, description: str, default: Any = strawberry.UNSET
@@ -217,7 +272,7 @@ class Inputs:
         return StrawberryArgument(
             python_name=name,
             graphql_name=None,
-            type_annotation=self._annotation(type),
+            type_annotation=self.annotation(type),
             description=description,
             default=default,
         )

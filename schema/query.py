@@ -12,6 +12,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from graph.model import Model, RootKind
 from schema.declare import Connection, Node, derive_model, root
 from schema.inputs import Inputs
+from schema.outputs import Outputs
 from schema.types import (
     TYPES,
     Award,
@@ -47,6 +48,12 @@ class Query:
     projects: Connection[Project] = root(ALL, "All projects that won.")
     document: Document | None = root(ONE, "A source document by its id.")
     documents: Connection[Document] = root(ALL, "All source documents.")
+    common_ancestor: Organization | None = root(
+        RootKind.COMMON,
+        "The nearest body under which all these stand in the line of authority, or which is one "
+        "of them; null when there is none or an id is not there.",
+        along="ancestors",
+    )
     dataset: DatasetVersion | None = root(
         RootKind.NEWEST, "The data now in the graph; null before the first load."
     )
@@ -62,8 +69,11 @@ def model() -> Model:
 def build() -> strawberry.Schema:
     """The schema with all derived arguments and inputs."""
     inputs = Inputs(TYPES)
+    outputs = Outputs(TYPES, inputs)
+    inputs.finish()
     for cls in (*TYPES, Query):
         inputs.give_arguments(cls)
+        outputs.give_types(cls)
     schema = strawberry.Schema(query=Query, types=TYPES)
     for type in schema._schema.type_map.values():
         if isinstance(type, GraphQLInputObjectType):

@@ -11,7 +11,17 @@ from enum import Enum
 
 import strawberry
 
-from schema.declare import Connection, Node, into, out, prop, relation, stored, walk
+from schema.declare import (
+    Connection,
+    FilterPath,
+    Node,
+    into,
+    out,
+    prop,
+    relation,
+    stored,
+    walk,
+)
 
 
 @strawberry.enum(description="What an organization is in the order of the state.")
@@ -168,6 +178,13 @@ class Province(Node):
         "AGENCY": "Agency",
         "COMMISSION": "Agency",
     },
+    paths={
+        "within": FilterPath(
+            (walk(out("PART_OF"), least=0),),
+            "Organization",
+            "It, or a body above it in the line of authority, meets this.",
+        )
+    },
 )
 class Organization(Node):
     """A government body: a ministry, a department, a unit of one, an agency (org:Organization)."""
@@ -185,6 +202,10 @@ class Organization(Node):
         walk(out("PART_OF", label="Ministry")),
         about="The ministry it stands under in the line of authority; none for a ministry itself.",
     )
+    department: Organization | None = relation(
+        walk(out("PART_OF", label="Department")),
+        about="The department it stands under in the line; none for a department itself.",
+    )
     children: Connection[Organization] = relation(
         into("PART_OF"), about="The bodies directly under it in the line of authority."
     )
@@ -193,6 +214,12 @@ class Organization(Node):
     )
     descendants: Connection[Organization] = relation(
         walk(into("PART_OF")), about="All bodies below it in the line of authority.", depth=True
+    )
+    path_to: list[Organization] | None = relation(
+        walk(out("PART_OF"), least=0),
+        about="The bodies from this one up to the one with the id, both included; null when "
+        "that one is not above it.",
+        path=True,
     )
     reports_to: Connection[Organization] = relation(
         out("REPORTS_TO"),
@@ -271,7 +298,9 @@ class AwardEdition(Node):
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
 
 
-@stored("AwardCategory", prefix="category:")
+@stored(
+    "AwardCategory", prefix="category:", sublabels={"BRANCH": "AwardBranch", "TYPE": "AwardType"}
+)
 class AwardCategory(Node):
     """A branch (สาขา) of awards, or a type (ประเภท) within one."""
 
@@ -291,7 +320,17 @@ class AwardCategory(Node):
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
 
 
-@stored("Award", prefix="award:")
+@stored(
+    "Award",
+    prefix="award:",
+    paths={
+        "within": FilterPath(
+            (out("WON_BY"), walk(out("PART_OF"), least=0)),
+            "Organization",
+            "A winner, or a body above one in the line of authority, meets this.",
+        )
+    },
+)
 class Award(Node):
     """One conferral of an award: the year, the level, the winners, the work that won."""
 
@@ -308,6 +347,24 @@ class Award(Node):
     )
     winners: Connection[Organization] = relation(
         out("WON_BY"), about="The bodies that won it; several where they won together."
+    )
+    branch: AwardCategory | None = relation(
+        out("IN_CATEGORY"),
+        walk(out("SUBCATEGORY_OF", label="AwardBranch"), least=0),
+        about="The branch (สาขา) of its type; none for special awards.",
+    )
+    ministries: Connection[Organization] = relation(
+        out("WON_BY"),
+        walk(out("PART_OF", label="Ministry"), least=0),
+        about="The ministries of its winners.",
+    )
+    departments: Connection[Organization] = relation(
+        out("WON_BY"),
+        walk(out("PART_OF", label="Department"), least=0),
+        about="The departments of its winners.",
+    )
+    provinces: Connection[Province] = relation(
+        out("WON_BY"), out("SEATED_IN"), about="The provinces where its winners have their seat."
     )
     credited_to: Organization | None = relation(
         out("CREDITED_TO"), about="The department as the document names it."

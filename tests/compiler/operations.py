@@ -117,29 +117,36 @@ class Maker:
         return f"${name}"
 
     def arguments(self, arguments: dict[str, GraphQLArgument], answer: Any) -> str:
-        given: list[str] = []
+        given: dict[str, str] = {}
+        self.by: list[str] = []
         for name, argument in arguments.items():
-            if name in ("after", "before"):
-                continue
-            if name == "last" and any(each.startswith("first:") for each in given):
+            if name in ("after", "before") or EXCLUDED.get(name) in given:
                 continue
             if isinstance(argument.type, GraphQLNonNull) or self.chance(30):
                 value = self.value(name, argument.type, 2, answer)
+                if name == "by":
+                    self.by = value
                 if self.chance(35):
-                    given.append(f"{name}: {self.variable(str(argument.type), value)}")
+                    given[name] = f"{name}: {self.variable(str(argument.type), value)}"
                 else:
-                    given.append(f"{name}: {literal(value, argument.type)}")
-        return f"({', '.join(given)})" if given else ""
+                    given[name] = f"{name}: {literal(value, argument.type)}"
+        return f"({', '.join(given.values())})" if given else ""
 
     def value(self, name: str, type: GraphQLInputType, depth: int, answer: Any) -> Any:
         named = get_named_type(type)
         kind: Any = get_nullable_type(type)
         if name in ("first", "last"):
             return self.draw(st.sampled_from([0, 1, 2, 3, 7, 20, 100, None]))
+        if name == "minDepth":
+            return self.draw(st.sampled_from([1, 2]))
         if name == "maxDepth":
-            return self.draw(st.sampled_from([1, 2, 3, 16, None]))
+            return self.draw(st.sampled_from([2, 3, 16, None]))
+        if name == "offset":
+            return self.draw(st.sampled_from([0, 1, 3, 8, 100, None]))
+        if named.name.endswith("GroupOrder"):
+            return self.group_order()
         if isinstance(kind, GraphQLList):
-            size = 1 if named.name.endswith("Order") else 0
+            size = 1 if named.name.endswith(("Order", "Dimension")) else 0
             return [
                 self.value(name, kind.of_type, depth, answer)
                 for _ in range(self.draw(st.integers(size, 3)))
@@ -149,6 +156,12 @@ class Maker:
         if isinstance(kind, GraphQLEnumType):
             return self.draw(st.sampled_from(sorted(kind.values)))
         return self.scalar(named.name)
+
+    def group_order(self) -> list[dict[str, str]]:
+        """Keys that occur in the dimensions of the groups at hand."""
+        names = ["count", *(camel(each) for each in self.by)]
+        chosen = self.draw(st.lists(st.sampled_from(names), max_size=2, unique=True))
+        return [{name: self.draw(st.sampled_from(["ASC", "DESC"]))} for name in chosen]
 
     def input(self, type: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
         names = [
@@ -206,6 +219,15 @@ class Maker:
         if name == "ID":
             return self.draw(st.sampled_from([*self.ids, "org:nobody"]))
         return {"Int": 3, "String": "x", "Boolean": True, "Float": 1.5}.get(name)
+
+
+EXCLUDED = {"last": "first", "offset": "last"}
+"""Arguments that are not given together."""
+
+
+def camel(name: str) -> str:
+    first, *rest = name.lower().split("_")
+    return first + "".join(each.capitalize() for each in rest)
 
 
 def is_scalar_filter(type: Any) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import itertools
 import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -76,35 +77,53 @@ class Memory:
         return [thing for thing in self.things.values() if thing.type == type]
 
 
-def step(things: Iterable[Thing], hop: Hop) -> list[Thing]:
-    found: dict[str, Thing] = {}
-    for thing in things:
-        edges = thing.out if hop.direction is Direction.OUT else thing.into
-        found.update({each.id: each for each in edges.get(hop.type, [])})
-    return list(found.values())
+def step(thing: Thing, hop: Hop) -> list[Thing]:
+    edges = thing.out if hop.direction is Direction.OUT else thing.into
+    return list({each.id: each for each in edges.get(hop.type, [])}.values())
 
 
-def travel(start: Thing, hop: Hop, depth: int | None) -> list[Thing]:
-    """The things that a hop reaches, nearest first."""
-    if not hop.is_walk:
-        reached = step([start], hop)
-    else:
-        most = min(hop.most, depth) if depth else hop.most
-        reached, now = ([start] if hop.least == 0 else []), [start]
-        for _ in range(most):
-            now = step(now, hop)
-            reached += [thing for thing in now if thing not in reached]
-    return [thing for thing in reached if not hop.label or hop.label in thing.labels]
+Way = list[Thing]
 
 
-def related(start: Thing, relation: Relation, depth: int | None = None) -> list[Thing]:
-    things = [start]
-    for hop in relation.hops:
-        found: dict[str, Thing] = {}
-        for thing in things:
-            found.update({each.id: each for each in travel(thing, hop, depth)})
-        things = list(found.values())
-    return things
+def ways(start: Thing, hops: tuple[Hop, ...], most: int | None = None) -> list[Way]:
+    """Every way along the hops that uses no edge twice, walks of at most ``most`` steps."""
+    found = [[start]]
+    for hop in hops:
+        found = [way + rest for way in found for rest in ways_of_hop(way[-1], hop, most)]
+    return found
+
+
+def ways_of_hop(start: Thing, hop: Hop, most: int | None) -> list[Way]:
+    """What follows ``start`` on each way along one hop."""
+    reached: list[Way] = [[]] if hop.least == 0 else []
+    now: list[Way] = [[]]
+    for _ in range((most or hop.most) if hop.is_walk else 1):
+        longer = []
+        for way in now:
+            line = [start, *way]
+            used = {(a.id, b.id) for a, b in itertools.pairwise(line)}
+            longer += [
+                [*way, far] for far in step(line[-1], hop) if (line[-1].id, far.id) not in used
+            ]
+        now = longer
+        reached += now
+    return [
+        way for way in reached if not hop.label or hop.label in (way or [start])[-1].labels
+    ]
+
+
+def nearest(start: Thing, relation: Relation, most: int | None = None) -> dict[str, Way]:
+    """The shortest way to each thing of a relation, by id; of equal ones the first by ids."""
+    found: dict[str, Way] = {}
+    for way in sorted(ways(start, relation.hops, most), key=lambda w: (len(w), [t.id for t in w])):
+        found.setdefault(way[-1].id, way)
+    return found
+
+
+def related(start: Thing, relation: Relation) -> list[Thing]:
+    """The things of a relation, nearest first."""
+    found = sorted(nearest(start, relation).values(), key=lambda way: (len(way), way[-1].id))
+    return [way[-1] for way in found]
 
 
 def read(type: NodeType, thing: Thing, name: str) -> Any:
@@ -134,9 +153,9 @@ def meets_one(model: Model, type: NodeType, thing: Thing, name: str, condition: 
         if type.properties[name].many and name not in thing.properties:
             value = None
         return all(holds(value, operator, other) for operator, other in condition.items())
-    relation = type.relations[name]
+    relation = type.paths.get(name) or type.relations[name]
     things = related(thing, relation)
-    if not relation.many:
+    if not relation.many or name in type.paths:
         return any(meets(model, each, condition) for each in things)
     return all(
         inner is None or quantified(model, things, quantifier, inner)
@@ -177,30 +196,47 @@ def holds(value: Any, operator: str, other: Any) -> bool:
     return tests[operator](value, other)
 
 
-def compare(model: Model, keys: list[tuple[str, bool]], a: Thing, b: Thing) -> int:
-    for name, descending in keys:
-        x, y = (read(model.types[each.type], each, name) for each in (a, b))
+def key_of(model: Model, thing: Thing | None, name: str) -> Any:
+    """The value of a key such as `parent.nameTh` or `awards.count`."""
+    if thing is None:
+        return None
+    type = model.types[thing.type]
+    first, _, rest = name.partition(".")
+    if not rest:
+        return read(type, thing, first)
+    things = related(thing, type.relations[first])
+    if type.relations[first].many:
+        return len(things)
+    return key_of(model, things[0] if things else None, rest)
+
+
+def ranked(a: list[Any], b: list[Any], descending: list[bool]) -> int:
+    """Compare values key by key, None last in either direction."""
+    for x, y, down in zip(a, b, descending, strict=True):
         if x == y:
             continue
         if x is None or y is None:
             return 1 if x is None else -1
-        return (-1 if x < y else 1) * (-1 if descending else 1)
+        return (-1 if x < y else 1) * (-1 if down else 1)
     return 0
 
 
-def order_keys(order: list[dict[str, str]] | None) -> list[tuple[str, bool]]:
+def order_keys(order: list[dict[str, Any]] | None) -> dict[str, bool]:
     keys: dict[str, bool] = {}
     for entry in order or []:
-        ((name, direction),) = entry.items()
-        keys.setdefault(name, direction == "DESC")
+        names: list[str] = []
+        inner: Any = entry
+        while isinstance(inner, dict):
+            ((name, inner),) = inner.items()
+            names.append(name)
+        keys.setdefault(".".join(names), inner == "DESC")
     if "id" not in keys:
         keys["id"] = list(keys.values())[-1] if keys else False
-    return list(keys.items())
+    return keys
 
 
-def cursor_of(model: Model, keys: list[tuple[str, bool]], thing: Thing) -> str:
-    text = ",".join(f"{name} {'DESC' if down else 'ASC'}" for name, down in keys)
-    values = [read(model.types[thing.type], thing, name) for name, _ in keys]
+def cursor_of(keys: dict[str, bool], values: list[Any]) -> str:
+    text = ",".join(f"{name} {'DESC' if down else 'ASC'}" for name, down in keys.items())
     content = json.dumps(
         [zlib.crc32(text.encode()), *values], ensure_ascii=False, separators=(",", ":")
     ).encode()
@@ -208,30 +244,122 @@ def cursor_of(model: Model, keys: list[tuple[str, bool]], thing: Thing) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def connection(model: Model, things: list[Thing], args: Mapping[str, Any]) -> dict[str, Any]:
+def connection(
+    model: Model, type: NodeType, found: dict[str, Way], args: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A connection over things by id, each with the way to it."""
     keys = order_keys(args.get("orderBy"))
-    kept = [thing for thing in things if meets(model, thing, args.get("where"))]
-    kept.sort(key=functools.cmp_to_key(lambda a, b: compare(model, keys, a, b)))
-    cursors = [cursor_of(model, keys, thing) for thing in kept]
-    start = cursors.index(args["after"]) + 1 if args.get("after") else 0
+    kept: list[tuple[Thing, list[Any]]] = [
+        (thing, [key_of(model, thing, name) for name in keys])
+        for thing in (way[-1] for way in found.values())
+        if meets(model, thing, args.get("where"))
+    ]
+    down = list(keys.values())
+
+    def compare(a: tuple[Thing, list[Any]], b: tuple[Thing, list[Any]]) -> int:
+        return ranked(a[1], b[1], down)
+
+    kept.sort(key=functools.cmp_to_key(compare))
+    things = [thing for thing, _ in kept]
+    cursors = [cursor_of(keys, values) for _, values in kept]
+    start = cursors.index(args["after"]) + 1 if args.get("after") else args.get("offset") or 0
     end = cursors.index(args["before"]) if args.get("before") else len(kept)
     if args.get("last") is not None:
         start = max(start, end - args["last"])
     else:
         first = args.get("first")
         end = max(start, min(end, start + (20 if first is None else first)))
-    page, marks = kept[start:end], cursors[start:end]
+    page, marks = things[start:end], cursors[start:end]
     return {
         "nodes": page,
-        "edges": [{"cursor": c, "node": n} for c, n in zip(marks, page, strict=True)],
+        "edges": [
+            {
+                "cursor": c,
+                "node": n,
+                "depth": len(found[n.id]) - 1,
+                "path": found[n.id],
+            }
+            for c, n in zip(marks, page, strict=True)
+        ],
         "totalCount": len(kept),
         "pageInfo": {
             "hasNextPage": end < len(kept),
-            "hasPreviousPage": start > 0,
+            "hasPreviousPage": start > 0 and len(kept) > 0,
             "startCursor": marks[0] if marks else None,
             "endCursor": marks[-1] if marks else None,
         },
+        "aggregate": aggregate(type, things),
+        "groups": functools.partial(groups, model, type, things),
     }
+
+
+def aggregate(type: NodeType, things: list[Thing]) -> dict[str, Any]:
+    made: dict[str, Any] = {"count": len(things)}
+    for name, property in type.properties.items():
+        if property.many:
+            continue
+        values = [v for v in (read(type, thing, name) for thing in things) if v is not None]
+        numbers = all(isinstance(v, int) for v in values)
+        made[name] = {
+            "distinct": len(set(values)),
+            "min": min(values, default=None),
+            "max": max(values, default=None),
+            "sum": float(sum(values)) if numbers else None,
+            "avg": sum(values) / len(values) if values and numbers else None,
+        }
+    return made
+
+
+def groups(
+    model: Model,
+    type: NodeType,
+    things: list[Thing],
+    _: Any,
+    by: list[str],
+    orderBy: list[dict[str, str]] | None = None,  # noqa: N803
+    first: int | None = None,
+) -> list[dict[str, Any]]:
+    names = list(dict.fromkeys(next(n for n in type.dimensions if snake(n) == b) for b in by))
+    found: dict[tuple[Any, ...], tuple[tuple[Any, ...], list[Thing]]] = {}
+    for thing in things:
+        for values in itertools.product(*(parts(type, thing, name) for name in names)):
+            key = tuple(v.id if isinstance(v, Thing) else v for v in values)
+            found.setdefault(key, (values, []))[1].append(thing)
+    order = {name: way == "DESC" for entry in orderBy or [] for name, way in entry.items()}
+    order = order or {"count": True}
+    order |= {name: False for name in names if name not in order}
+
+    def rank(item: Any) -> list[Any]:
+        key, (_, members) = item
+        at = {**dict(zip(names, key, strict=True)), "count": len(members)}
+        return [at[name] for name in order]
+
+    down = list(order.values())
+
+    def compare(a: Any, b: Any) -> int:
+        return ranked(rank(a), rank(b), down)
+
+    listed = sorted(found.items(), key=functools.cmp_to_key(compare))
+    return [
+        {
+            "key": dict(zip(names, values, strict=True)),
+            "count": len(members),
+            "aggregate": aggregate(type, members),
+        }
+        for _, (values, members) in listed[: 100 if first is None else first]
+    ]
+
+
+def snake(name: str) -> str:
+    return "".join(f"_{c}" if c.isupper() else c.upper() for c in name)
+
+
+def parts(type: NodeType, thing: Thing, name: str) -> list[Any]:
+    """The values by which a thing is grouped: one, or each of its related things."""
+    if name in type.properties:
+        return [read(type, thing, name)]
+    things = related(thing, type.relations[name])
+    return (things if type.relations[name].many else things[:1]) or [None]
 
 
 class Plain:
@@ -253,9 +381,13 @@ class Plain:
         return execute_sync(self.schema, parse(query), variable_values=variables)
 
     def root(self, name: str, _: Any, __: GraphQLResolveInfo[Any], **args: Any) -> Any:
-        root = self.memory.model.roots[name]
+        model = self.memory.model
+        root = model.roots[name]
         if root.kind is RootKind.LISTING:
-            return connection(self.memory.model, self.memory.all(root.target), args)
+            found = {thing.id: [thing] for thing in self.memory.all(root.target)}
+            return connection(model, model.types[root.target], found, args)
+        if root.kind is RootKind.COMMON:
+            return self.common(model.types[root.target].relations[root.along], args["ids"])
         if root.kind is RootKind.NEWEST:
             numbered = [v for v in self.memory.all(root.target) if "number" in v.properties]
             return max(numbered, key=lambda v: v.properties["number"], default=None)
@@ -272,9 +404,30 @@ class Plain:
         if name in type.properties:
             return read(type, thing, name)
         relation = type.relations[name]
-        things = related(thing, relation, args.get("maxDepth"))
+        if relation.path:
+            return nearest(thing, relation).get(args["id"])
+        if relation.many and not relation.plain:
+            most, least = args.get("maxDepth"), args.get("minDepth") or 1
+            found = nearest(thing, relation, most)
+            if relation.depth:
+                found = {id: way for id, way in found.items() if len(way) > least}
+            return connection(model, model.types[relation.target], found, args)
+        things = related(thing, relation)
         if relation.plain:
             return sorted(things, key=lambda each: each.id)
-        if relation.many:
-            return connection(model, things, args)
         return things[0] if things else None
+
+    def common(self, relation: Relation, ids: list[str]) -> Thing | None:
+        """The nearest thing that all reach or are."""
+        start = [self.memory.things.get(id) for id in dict.fromkeys(ids)]
+        reached = [
+            {**nearest(thing, relation), thing.id: [thing]}
+            for thing in start
+            if thing and thing.type == "Organization"
+        ]
+        if not reached or len(reached) < len(start):
+            return None
+        shared = set.intersection(*(set(each) for each in reached))
+        steps = {id: [len(each[id]) - 1 for each in reached] for id in shared}
+        best = min(shared, key=lambda id: (max(steps[id]), sum(steps[id]), id), default=None)
+        return None if best is None else self.memory.things[best]
