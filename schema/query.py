@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import strawberry
-from graphql import GraphQLInputObjectType
+from graphql import GraphQLError, GraphQLInputObjectType, GraphQLScalarType
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from graph.model import Model, RootKind
@@ -78,7 +78,26 @@ def build() -> strawberry.Schema:
     for type in schema._schema.type_map.values():
         if isinstance(type, GraphQLInputObjectType):
             _validate_one_of(type)
+        elif isinstance(type, GraphQLScalarType) and type.name in _FORMS:
+            _place_errors(type, _FORMS[type.name])
     return schema
+
+
+_FORMS = {"Date": "YYYY-MM-DD", "DateTime": "YYYY-MM-DDThh:mm:ssZ"}
+"""How dates and times are written (ISO 8601)."""
+
+
+def _place_errors(type: GraphQLScalarType, form: str) -> None:
+    """Let graphql-core say where a wrong value stands: it does not for errors of its own kind."""
+    coerce = type.coerce_input_value
+
+    def placed(value: Any) -> Any:
+        try:
+            return coerce(value)
+        except GraphQLError as error:
+            raise ValueError(f"{error.message}; write a day that exists as {form}") from None
+
+    type.coerce_input_value = type.parse_value = placed  # type: ignore[method-assign]
 
 
 def _validate_one_of(type: GraphQLInputObjectType) -> None:

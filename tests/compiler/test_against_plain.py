@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -21,8 +22,11 @@ from tests.compiler.operations import operations
 
 pytestmark = pytest.mark.lts
 
+OPERATIONS = int(os.environ.get("GOVGRAPH_OPERATIONS", "300"))
+"""How many operations are made up for the sound graph; a third of them for the damaged one."""
+
 COMPARED = settings(
-    max_examples=150,
+    max_examples=OPERATIONS,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
@@ -94,7 +98,7 @@ def test_damaged_graph(address: Address) -> None:
     """
     with both(address, damaged=True) as opened:
 
-        @COMPARED
+        @settings(COMPARED, max_examples=OPERATIONS // 3)
         @given(data=st.data())
         def check(data: st.DataObject) -> None:
             opened.compare(data, ordered=False)

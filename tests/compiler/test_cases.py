@@ -1,0 +1,62 @@
+"""The cases in files: an operation, its plan, its statement, and its answer on a real database.
+
+GOVGRAPH_WRITE_CASES=1 writes plans, statements and answers anew; read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import schema
+from graph.service import Compiled, Service
+from graph.store import Address, Store
+from seed import DEFAULT_FOLDER, load
+from tests.conftest import empty
+
+pytestmark = [pytest.mark.anyio, pytest.mark.lts]
+
+CASES = sorted(path.parent for path in Path(__file__).parent.glob("cases/*/operation.graphql"))
+WRITE = bool(os.environ.get("GOVGRAPH_WRITE_CASES"))
+
+
+@pytest.fixture(scope="module")
+async def service(address: Address) -> AsyncIterator[Service]:
+    async with Store(address) as store:
+        await empty(store)
+        await load(store, schema.model(), [DEFAULT_FOLDER])
+        yield Service(schema.build()._schema, schema.model(), store)
+
+
+def read_variables(case: Path) -> dict[str, Any]:
+    file = case / "variables.json"
+    found: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    return found
+
+
+def compiled(service: Service, query: str, variables: dict[str, Any]) -> Compiled:
+    operation = service.operation(query, None)
+    return operation.compiled(operation.variables(variables))
+
+
+def expect(file: Path, found: str) -> None:
+    if WRITE:
+        file.write_text(found, encoding="utf-8")
+    assert found == file.read_text("utf-8"), f"{file} differs"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+async def test_case(case: Path, service: Service) -> None:
+    query = (case / "operation.graphql").read_text("utf-8")
+    variables = read_variables(case)
+    made = compiled(service, query, variables)
+    expect(case / "plan.txt", f"{made.plan}\n")
+    expect(case / "statement.cypher", f"{made.statement}\n")
+    answer = await service.execute(query, variables)
+    result = json.dumps(json.loads(answer.body), ensure_ascii=False, indent=1)
+    expect(case / "result.json", f"{result}\n")
