@@ -16,6 +16,9 @@ MAX_NESTING = 20
 MAX_STEPS = 5
 """How many relations away the value of an order may be."""
 
+NOTHING = Where((), Junction.OR)
+"""Holds of no node."""
+
 _JUNCTIONS = {"and": Junction.AND, "or": Junction.OR, "not": Junction.NOT}
 
 
@@ -35,7 +38,9 @@ class Filters:
             )
         parts: list[Predicate] = []
         for name, condition in (given or {}).items():
-            if condition is not None:
+            if name == "isNull":  # of a node that is there
+                parts += [NOTHING] if condition else []
+            elif condition is not None:
                 parts += self._condition(type, name, condition, depth + 1)
         return Where(tuple(parts))
 
@@ -53,7 +58,18 @@ class Filters:
         elif type.relations[name].many:
             yield from self._quantified(type.relations[name], condition, depth)
         else:
-            yield self._related(Quantifier.SOME, type.relations[name], condition, depth)
+            yield from self._single(type.relations[name], condition, depth)
+
+    def _single(
+        self, relation: Relation, condition: Mapping[str, Any], depth: int
+    ) -> Iterator[Predicate]:
+        """Conditions on the one related node, or that there is none."""
+        rest = {name: inner for name, inner in condition.items() if name != "isNull"}
+        is_null = condition.get("isNull")
+        if is_null:
+            yield self._related(Quantifier.NONE, relation, {}, depth)
+        if rest or not is_null:
+            yield self._related(Quantifier.SOME, relation, rest, depth)
 
     def _compare(
         self, type: NodeType, name: str, condition: Mapping[str, Any]

@@ -48,6 +48,8 @@ _ABOUT = {
     "has": "This is among the values.",
 }
 
+_IS_NULL = "Of a related node: true asks that there is none, false that there is one."
+
 _QUANTIFIERS = {
     Quantifier.SOME: "At least one of them meets this; `{}` asks whether there is any.",
     Quantifier.ALL: "Each of them meets this; so it is too when there is none.",
@@ -120,6 +122,7 @@ class Inputs:
         for junction, (type, about) in _JUNCTIONS.items():
             annotation = type.format(f"{name}Filter")
             fields[f"{junction}_"] = self._input(annotation, about, graphql_name=junction)
+        fields["is_null"] = self._input("bool", _IS_NULL)
         about = f"Conditions on nodes of type {name}; all those given must hold."
         self._make(f"{name}Filter", about, fields)
 
@@ -139,7 +142,7 @@ class Inputs:
             self._make(
                 "NodeFilter",
                 "Conditions on nodes of any type.",
-                {"id": self._input(by_id, "By the id.")},
+                {"id": self._input(by_id, "By the id."), "is_null": self._input("bool", _IS_NULL)},
             )
         many = hint.list or hint.connection
         return self._input(f"{name}{'List' if many else ''}Filter", "By what it is related to.")

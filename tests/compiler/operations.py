@@ -218,6 +218,8 @@ class Maker:
     def scalar(self, name: str) -> Any:
         if name == "ID":
             return self.draw(st.sampled_from([*self.ids, "org:nobody"]))
+        if name == "Boolean":
+            return self.draw(st.booleans())
         return {"Int": 3, "String": "x", "Boolean": True, "Float": 1.5}.get(name)
 
 

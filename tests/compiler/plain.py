@@ -146,6 +146,8 @@ def meets_one(model: Model, type: NodeType, thing: Thing, name: str, condition: 
     if name in ("and", "or"):
         parts = [meets(model, thing, each) for each in condition]
         return all(parts) if name == "and" else any(parts)
+    if name == "isNull":
+        return not condition
     if name == "not":
         return not meets(model, thing, condition)
     if name in type.properties:
@@ -155,6 +157,8 @@ def meets_one(model: Model, type: NodeType, thing: Thing, name: str, condition: 
         return all(holds(value, operator, other) for operator, other in condition.items())
     relation = type.paths.get(name) or type.relations[name]
     things = related(thing, relation)
+    if not relation.many and condition.get("isNull"):
+        return not things and len(condition) == 1
     if not relation.many or name in type.paths:
         return any(meets(model, each, condition) for each in things)
     return all(

@@ -86,7 +86,7 @@ def make_edges(
 
 
 def damage(model: Model, seed: int = 2) -> list[tuple[str, dict[str, Any]]]:
-    """Statements that break what the schema promises: absent values, edges, unknown enums."""
+    """Statements that break what the schema promises: absent values, edges, unknown enums, a circle."""
     rng = random.Random(seed)
     written: list[tuple[str, dict[str, Any]]] = []
     for type in model.types.values():
@@ -107,4 +107,8 @@ def damage(model: Model, seed: int = 2) -> list[tuple[str, dict[str, Any]]]:
             text = f"MATCH (:{source.label} {{id: $id}})-[r:{edge.type}]->() DELETE r"
             id = f"{source.prefix}{rng.randrange(SIZE):02}"
             written.append((text, {"id": id}))
-    return written
+    circle = (
+        "MATCH (a:Organization)<-[:PART_OF*1..16]-(b) WHERE NOT (a)-[:PART_OF]->() "
+        "WITH a, b ORDER BY a.id, b.id DESC LIMIT 1 CREATE (a)-[:PART_OF]->(b)"
+    )
+    return [*written, (circle, {})]

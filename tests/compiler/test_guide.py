@@ -1,0 +1,55 @@
+"""Every GraphQL example of the documentation runs, and answers something."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import schema
+from graph.service import Service
+from graph.store import Address, Store
+from seed import DEFAULT_FOLDER, load
+from tests.conftest import empty
+
+pytestmark = pytest.mark.anyio
+
+ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
+EXAMPLES = [
+    pytest.param(text, id=f"{page.name}-{i}")
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    for i, text in enumerate(BLOCK.findall(page.read_text("utf-8")), 1)
+] + [
+    pytest.param(path.read_text("utf-8"), id=path.name)
+    for path in sorted((ROOT / "web" / "examples").glob("*.graphql"))
+]
+
+
+@pytest.fixture(scope="module")
+async def service(address: Address) -> AsyncIterator[Service]:
+    async with Store(address) as store:
+        await empty(store)
+        await load(store, schema.model(), [DEFAULT_FOLDER])
+        yield Service(schema.build()._schema, schema.model(), store)
+
+
+def something(value: Any) -> bool:
+    """Whether an answer holds anything but nulls and empty lists."""
+    if isinstance(value, dict):
+        return any(map(something, value.values()))
+    if isinstance(value, list):
+        return any(map(something, value))
+    return value is not None
+
+
+@pytest.mark.parametrize("query", EXAMPLES)
+async def test_example(query: str, service: Service) -> None:
+    found = json.loads((await service.execute(query)).body)
+    assert "errors" not in found
+    for name, value in found["data"].items():
+        assert something(value), f"{name} answers nothing"
