@@ -429,6 +429,11 @@ class Plan:
         return "\n".join(line for column in self.columns for line in _tree(column, 0))
 
 
+def headline(column: Column) -> str:
+    """What a column reads, in a line, without what it reads below."""
+    return next(_tree(column, 0))
+
+
 def _tree(column: Column, depth: int) -> Iterator[str]:
     """The lines of a plan: what is read, from where, in which order."""
     indent = "  " * depth

@@ -142,7 +142,7 @@ def fragments_of(document: DocumentNode) -> dict[str, FragmentDetails]:
 
 
 class Selector:
-    """Collects the fields of one operation."""
+    """Collects the fields of one operation; ``count`` is how many there were."""
 
     def __init__(
         self,
@@ -155,13 +155,13 @@ class Selector:
         self._fragments = fragments
         self._operation = operation
         self._variables = variables
-        self._count = 0
+        self.count = 0
 
     def root(self) -> tuple[Field, ...]:
         """The root fields of the operation, with everything below them. Raises BadInput."""
         query = self._schema.query_type
         assert query is not None
-        self._count = 0
+        self.count = 0
         collected = collect_fields(
             self._schema, self._fragments, self._variables, query, self._operation
         )
@@ -174,8 +174,8 @@ class Selector:
 
     def _field(self, parent: GraphQLObjectType, key: str, details: list[FieldDetails]) -> Field:
         node = details[0].node
-        self._count += 1
-        if self._count > MAX_FIELDS:
+        self.count += 1
+        if self.count > MAX_FIELDS:
             raise BadInput(f"more than {MAX_FIELDS} fields; ask for them in parts", node)
         definition = _definition(self._schema, parent, node.name.value)
         named = get_named_type(definition.type)

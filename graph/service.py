@@ -1,17 +1,18 @@
 """Answers GraphQL requests: parse, validate, plan, run one statement, respond.
 
 What a document's text decides is kept: its parse and validation, and a plan for each shape
-of its variables.
+of its variables. The least recently used documents leave, with their plans, when there are
+more than ``MAX_DOCUMENTS``, or when all together are estimated at more than ``MAX_BYTES``.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
 import orjson
 from graphql import (
@@ -35,8 +36,10 @@ from graph.errors import StoreError, StoreUnavailable
 from graph.model import Model
 from graph.plan import Plan
 from graph.planner import make_plan
+from graph.recent import Recent, Usage
 from graph.response import Response
 from graph.selection import BadInput, Field, Path, Selector, follow, fragments_of, mark, plain
+from graph.statistics import CacheStatistics, Clock, Durations, Phase, Statistics
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +48,19 @@ MAX_DOCUMENTS = 1000
 
 MAX_PLANS = 100
 """How many plans are kept for a document."""
+
+MAX_BYTES = 128 * 1024 * 1024
+"""About how many bytes of memory all documents and plans may take that are kept."""
+
+BYTES_PER_CHARACTER = 300
+"""The most memory that graphql-core's tree takes, for a character of a document.
+
+Measured: 78 bytes for a usual document, 275 for one of names of a single letter.
+"""
+
+BYTES_PER_FIELD = 2000
+"""The memory of a plan and of the maker of its responses, for a field: measured 700 bytes,
+the statement included, whose text is counted beside it."""
 
 
 class Reader(Protocol):
@@ -77,46 +93,33 @@ class Answer:
     outcome: Outcome
 
 
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
-
-
-class _Recent(OrderedDict[K, V], Generic[K, V]):
-    """The values used most recently, at most ``size`` of them."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__()
-        self._size = size
-
-    def recall(self, key: K) -> V | None:
-        value = self.get(key)
-        if value is not None:
-            self.move_to_end(key)
-        return value
-
-    def keep(self, key: K, value: V) -> V:
-        self[key] = value
-        if len(self) > self._size:
-            self.popitem(last=False)
-        return value
-
-
-class _RequestError(Exception):
-    """The request cannot be run."""
+class RequestError(Exception):
+    """A request that is not run: its errors, and their code unless they have one."""
 
     def __init__(self, errors: Iterable[GraphQLError], code: str) -> None:
         self.errors = list(errors)
         self.code = code
+        super().__init__("; ".join(error.message for error in self.errors))
+
+    def formatted(self) -> list[dict[str, Any]]:
+        """The errors as they stand in a response."""
+        return [_formatted(error, self.code) for error in self.errors]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A plan with its statement and the maker of its responses."""
+    """A plan with its statement and the maker of its responses.
+
+    ``durations`` are those of all phases that led here; ``size`` is about how many bytes it
+    takes.
+    """
 
     plan: Plan
     statement: str
     response: Response
     introspection: DocumentNode | None
+    durations: Durations
+    size: int
 
 
 class Operation:
@@ -128,21 +131,36 @@ class Operation:
         model: Model,
         document: DocumentNode,
         definition: OperationDefinitionNode,
+        *,
+        clock: Clock,
+        usage: Usage,
+        durations: Durations,
+        grown: Callable[[int], None],
     ) -> None:
+        self.durations = durations
+        self._clock = clock
+        self._grown = grown
         self._schema = schema
         self._model = model
         self._document = document
         self._definition = definition
         self._pins: tuple[Path, ...] = ()
-        self._plans: _Recent[Hashable, Compiled] = _Recent(MAX_PLANS)
+        self._plans: Recent[Hashable, Compiled] = Recent(
+            MAX_PLANS, usage=usage, on_leave=lambda plan: grown(-plan.size)
+        )
+
+    def forget(self) -> None:
+        """Let the plans go, and keep none from now on."""
+        self._plans.clear()
+        self._plans = Recent(0)
 
     def variables(self, given: Mapping[str, Any]) -> VariableValues:
-        """Coerce the variables of a request. Raises _RequestError."""
+        """Coerce the variables of a request. Raises RequestError."""
         values = get_variable_values(
             self._schema, self._definition.variable_definitions or (), dict(given), max_errors=50
         )
         if isinstance(values, list):
-            raise _RequestError(values, "BAD_USER_INPUT")
+            raise RequestError(values, "BAD_USER_INPUT")
         return values
 
     def compiled(self, values: VariableValues) -> Compiled:
@@ -159,18 +177,26 @@ class Operation:
             return found
         made = self._compile(VariableValues(values.sources, marked), values.coerced)
         self._pins = tuple(sorted({*self._pins, *made.plan.pins}, key=repr))
-        return self._plans.keep((tuple(shapes), self._pinned(values.coerced)), made)
+        self._plans.keep((tuple(shapes), self._pinned(values.coerced)), made, made.size)
+        self._grown(made.size)
+        return made
 
     def _pinned(self, coerced: Mapping[str, Any]) -> tuple[Hashable, ...]:
         return tuple(_pin(coerced, path) for path in self._pins)
 
     def _compile(self, marked: VariableValues, coerced: Mapping[str, Any]) -> Compiled:
+        durations = dict(self.durations)
         fragments = fragments_of(self._document)
         selector = Selector(self._schema, fragments, self._definition, marked)
-        plan = make_plan(self._model, selector.root(), coerced)
-        return Compiled(
-            plan, render(plan), Response(plan.shape), self._introspection(plan.introspection)
-        )
+        with self._clock.measure(Phase.PLAN, durations):
+            plan = make_plan(self._model, selector.root(), coerced)
+        with self._clock.measure(Phase.RENDER, durations):
+            statement = render(plan)
+        with self._clock.measure(Phase.ASSEMBLE, durations):
+            response = Response(plan.shape)
+        size = selector.count * BYTES_PER_FIELD + len(statement)
+        introspection = self._introspection(plan.introspection)
+        return Compiled(plan, statement, response, introspection, durations, size)
 
     def _introspection(self, fields: tuple[Field, ...]) -> DocumentNode | None:
         """The document with only the fields that the schema itself answers."""
@@ -200,6 +226,18 @@ def _pin(coerced: Mapping[str, Any], path: Path) -> Hashable:
     return tuple(value) if isinstance(value, list) else value
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A request that can be run, with the parameters of its statement.
+
+    ``injected`` are the root fields that the schema itself answered.
+    """
+
+    compiled: Compiled
+    parameters: Mapping[str, Any]
+    injected: Mapping[str, Any]
+
+
 class Service:
     """Answers requests over one schema from one store."""
 
@@ -207,7 +245,20 @@ class Service:
         self._schema = schema
         self._model = model
         self._store = store
-        self._operations: _Recent[tuple[str, str | None], Operation] = _Recent(MAX_DOCUMENTS)
+        self._clock = Clock()
+        self._plans = Usage()
+        self._operations: Recent[tuple[str, str | None], Operation] = Recent(
+            MAX_DOCUMENTS, MAX_BYTES, on_leave=Operation.forget
+        )
+
+    @property
+    def statistics(self) -> Statistics:
+        """What was done so far: hits and misses of the caches, times of the phases."""
+        return Statistics(
+            CacheStatistics.of(self._operations.usage, MAX_DOCUMENTS, MAX_BYTES),
+            CacheStatistics.of(self._plans, MAX_PLANS, MAX_BYTES),
+            {phase: copy(times) for phase, times in self._clock.times.items()},
+        )
 
     async def execute(
         self,
@@ -222,45 +273,77 @@ class Service:
         Never raises for what a request can cause: every error is in the answer.
         """
         try:
-            operation = self.operation(query, operation_name)
-            values = operation.variables(variables or {})
-            compiled = operation.compiled(values)
-            parameters = compiled.plan.bind(values.coerced)
-            injected = self._injected(compiled.introspection, variables or {})
-        except _RequestError as error:
-            return Answer(_errors(error.errors, error.code), Outcome.REQUEST_ERROR)
-        except BadInput as error:
-            return Answer(_errors([error], "BAD_USER_INPUT"), Outcome.REQUEST_ERROR)
+            ready = self.prepare(query, variables, operation_name)
+        except RequestError as error:
+            return Answer(orjson.dumps({"errors": error.formatted()}), Outcome.REQUEST_ERROR)
+        compiled = ready.compiled
         try:
             records = (
                 [[]]
                 if not compiled.plan.columns
-                else await self._store.read(compiled.statement, parameters, timeout=timeout)
+                else await self._store.read(
+                    compiled.statement, ready.parameters, timeout=timeout
+                )
             )
         except StoreUnavailable as error:
             return Answer(_failure(error), Outcome.UNAVAILABLE)
         except StoreError as error:
             return Answer(_failure(error), Outcome.FAILED)
-        data, errors = compiled.response.data(records[0], parameters, injected)
+        data, errors = compiled.response.data(records[0], ready.parameters, ready.injected)
         return Answer(_body(data, errors), Outcome.DATA)
 
+    def prepare(
+        self,
+        query: str,
+        variables: Mapping[str, Any] | None = None,
+        operation_name: str | None = None,
+    ) -> Prepared:
+        """All of a request but the statement's run. Raises RequestError."""
+        operation = self.operation(query, operation_name)
+        values = operation.variables(variables or {})
+        try:
+            compiled = operation.compiled(values)
+            parameters = compiled.plan.bind(values.coerced)
+        except BadInput as error:
+            raise RequestError([error], "BAD_USER_INPUT") from None
+        injected = self._injected(compiled.introspection, variables or {})
+        return Prepared(compiled, parameters, injected)
+
     def operation(self, query: str, name: str | None) -> Operation:
-        """The operation of a document, checked. Raises _RequestError."""
-        found = self._operations.recall((query, name))
+        """The operation of a document, checked. Raises RequestError."""
+        key = (query, name)
+        found = self._operations.recall(key)
         if found is not None:
             return found
-        try:
-            document = parse(query)
-        except GraphQLError as error:
-            raise _RequestError([error], "GRAPHQL_PARSE_FAILED") from None
-        errors = validate(self._schema, document)
-        if errors:
-            raise _RequestError(errors, "GRAPHQL_VALIDATION_FAILED")
+        durations: Durations = {}
+        document = self._document(query, durations)
         definition = get_operation_ast(document, name)
         if definition is None:
-            raise _RequestError([GraphQLError(_no_operation(name))], "BAD_USER_INPUT")
-        operation = Operation(self._schema, self._model, document, definition)
-        return self._operations.keep((query, name), operation)
+            raise RequestError([GraphQLError(_no_operation(name))], "BAD_USER_INPUT")
+        operation = Operation(
+            self._schema,
+            self._model,
+            document,
+            definition,
+            clock=self._clock,
+            usage=self._plans,
+            durations=durations,
+            grown=lambda size: self._operations.grow(key, size),
+        )
+        return self._operations.keep(key, operation, len(query) * BYTES_PER_CHARACTER)
+
+    def _document(self, query: str, durations: Durations) -> DocumentNode:
+        """A document, parsed and validated. Raises RequestError."""
+        try:
+            with self._clock.measure(Phase.PARSE, durations):
+                document = parse(query)
+        except GraphQLError as error:
+            raise RequestError([error], "GRAPHQL_PARSE_FAILED") from None
+        with self._clock.measure(Phase.VALIDATE, durations):
+            errors = validate(self._schema, document)
+        if errors:
+            raise RequestError(errors, "GRAPHQL_VALIDATION_FAILED")
+        return document
 
     def _injected(
         self, document: DocumentNode | None, variables: Mapping[str, Any]
@@ -269,7 +352,7 @@ class Service:
             return {}
         result = execute_sync(self._schema, document, variable_values=dict(variables))
         if result.data is None:
-            raise _RequestError(result.errors or (), "BAD_USER_INPUT")
+            raise RequestError(result.errors or (), "BAD_USER_INPUT")
         return result.data
 
 

@@ -10,17 +10,21 @@ from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncSession, Query
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncResult, AsyncSession, Query
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import StoreTimeout, StoreUnavailable
+from graph.operators import DatabasePlan, Explain
 from graph.store.address import Address
+from graph.store.profiling import database_plan
 from graph.store.translation import may_pass, translated
 
 T = TypeVar("T")
 Rows = list[list[Any]]
 Run = Callable[[str, Mapping[str, Any]], Awaitable[Rows]]
 """Runs one statement of a transaction."""
+Take = Callable[[AsyncResult], Awaitable[T]]
+"""What is taken from the result of a statement."""
 
 CONNECT = 1.5
 """Seconds to reach the database and log in before it counts as down."""
@@ -84,31 +88,55 @@ class Store:
 
         ``timeout``: the seconds it may take; without one the server's own limit holds.
         """
+        return await self._limited(AsyncResult.values, statement, parameters, timeout)
+
+    async def explain(
+        self,
+        statement: str,
+        parameters: Mapping[str, Any],
+        explain: Explain = Explain.PLAN,
+        *,
+        timeout: float | None = None,
+    ) -> DatabasePlan:
+        """The database's plan of a statement that only reads, under the limits of a read.
+
+        It is not run unless ``explain`` is PROFILE.
+        """
+        began = time.perf_counter()
+        text = explain.value + statement
+        summary = await self._limited(AsyncResult.consume, text, parameters, timeout)
+        return database_plan(summary, time.perf_counter() - began)
+
+    async def _limited(
+        self, take: Take[T], statement: str, parameters: Mapping[str, Any], timeout: float | None
+    ) -> T:
         query: Any = statement if timeout is None else Query(statement, timeout=timeout)
         limit = None if timeout is None else timeout + SLACK
         try:
             async with asyncio.timeout(limit):
-                return await self._read(query, parameters)
+                return await self._read(take, query, parameters)
         except TimeoutError as error:
             raise StoreTimeout(f"the database did not answer within {limit:g} s") from error
         except (DriverError, Neo4jError) as error:
             raise translated(error, self.address) from error
 
-    async def _read(self, query: Any, parameters: Mapping[str, Any]) -> Rows:
+    async def _read(self, take: Take[T], query: Any, parameters: Mapping[str, Any]) -> T:
         began = time.monotonic()
         try:
-            return await self._autocommit(query, parameters, READ_ACCESS)
+            return await self._autocommit(take, query, parameters, READ_ACCESS)
         except (DriverError, Neo4jError) as error:
             # A connection may have died in the pool. A read can be repeated safely.
             if not may_pass(error) or time.monotonic() - began > AT_ONCE:
                 raise
-        return await self._autocommit(query, parameters, READ_ACCESS)
+        return await self._autocommit(take, query, parameters, READ_ACCESS)
 
-    async def _autocommit(self, query: Any, parameters: Mapping[str, Any], access: str) -> Rows:
+    async def _autocommit(
+        self, take: Take[T], query: Any, parameters: Mapping[str, Any], access: str
+    ) -> T:
         self.statements += 1
         async with self._session(access) as session:
             result = await session.run(query, parameters)  # type: ignore[arg-type]
-            return await result.values()
+            return await take(result)
 
     @asynccontextmanager
     async def _session(self, access: str) -> AsyncIterator[AsyncSession]:
@@ -135,7 +163,9 @@ class Store:
         It is not repeated after an error.
         """
         try:
-            return await self._autocommit(statement, parameters or {}, WRITE_ACCESS)
+            return await self._autocommit(
+                AsyncResult.values, statement, parameters or {}, WRITE_ACCESS
+            )
         except (DriverError, Neo4jError) as error:
             raise translated(error, self.address) from error
 
