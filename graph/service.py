@@ -239,9 +239,9 @@ class Prepared:
 
 
 class Service:
-    """Answers requests over one schema from one store."""
+    """Answers requests over one schema from one store; without one it only compiles."""
 
-    def __init__(self, schema: GraphQLSchema, model: Model, store: Reader) -> None:
+    def __init__(self, schema: GraphQLSchema, model: Model, store: Reader | None) -> None:
         self._schema = schema
         self._model = model
         self._store = store
@@ -276,21 +276,24 @@ class Service:
             ready = self.prepare(query, variables, operation_name)
         except RequestError as error:
             return Answer(orjson.dumps({"errors": error.formatted()}), Outcome.REQUEST_ERROR)
-        compiled = ready.compiled
         try:
-            records = (
-                [[]]
-                if not compiled.plan.columns
-                else await self._store.read(
-                    compiled.statement, ready.parameters, timeout=timeout
-                )
-            )
+            row = await self._row(ready, timeout)
         except StoreUnavailable as error:
             return Answer(_failure(error), Outcome.UNAVAILABLE)
         except StoreError as error:
             return Answer(_failure(error), Outcome.FAILED)
-        data, errors = compiled.response.data(records[0], ready.parameters, ready.injected)
+        response = ready.compiled.response
+        data, errors = response.data(row, ready.parameters, ready.injected)
         return Answer(_body(data, errors), Outcome.DATA)
+
+    async def _row(self, ready: Prepared, timeout: float | None) -> list[Any]:
+        """The one record of a statement; nothing is asked for what the schema answers."""
+        if not ready.compiled.plan.columns:
+            return []
+        assert self._store is not None
+        statement = ready.compiled.statement
+        (row,) = await self._store.read(statement, ready.parameters, timeout=timeout)
+        return row
 
     def prepare(
         self,

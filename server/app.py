@@ -32,13 +32,16 @@ def create(settings: Settings, address: Address) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         async with Store(address, pool_size=settings.pool_size) as store:
-            yield {"service": Service(schema._schema, model(), store)}
+            yield {"service": Service(schema._schema, model(), store), "store": store}
 
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())
 
     endpoint = GraphQLEndpoint(
-        GraphiQL(), body_limit=settings.body_limit, timeout=settings.timeout
+        GraphiQL(),
+        body_limit=settings.body_limit,
+        timeout=settings.timeout,
+        explains=settings.explains,
     )
     app = Starlette(
         lifespan=lifespan,

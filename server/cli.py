@@ -26,6 +26,7 @@ from server.terminal import complain, out
 SERVE = "server.serving:serve"
 LOAD = "server.loading:load"
 CHECK = "server.checking:check"
+EXPLAIN = "server.explanation:explain"
 SCHEMA = "server.describing:schema"
 PREPARE = "server.engine:prepare"
 
@@ -147,6 +148,48 @@ def check(
         govgraph check datasets/awards-2023 --documents texts
     """
     _do(CHECK)(_settings(documents=documents), folders or [])
+
+
+@app.command()
+def explain(
+    operation: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[QUERY | FILE | -]", show_default=False,
+            help="The operation, a file that holds it, or - for standard input (also when "
+            "nothing is given).",
+        ),
+    ] = None,
+    variables: Annotated[
+        str | None, typer.Option(metavar="JSON", help="The variables, as a JSON object.")
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--operation", metavar="NAME", help="Which operation of several."),
+    ] = None,
+    profile: Annotated[
+        bool,
+        typer.Option("--profile", help="Run the statement; show actual rows and database hits."),
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+) -> None:
+    """Show how an operation is answered: its plan, statement, parameters, and their cost.
+
+    Each step of the plan names the fields that asked for it; the database's operators show
+    estimated rows. Uses the database of a `govgraph serve` that runs, or else starts its own.
+
+    Examples:
+
+        govgraph explain '{ organizations { totalCount } }'
+
+        govgraph explain --profile web/examples/1-provincial-offices.graphql
+
+        govgraph explain 'query Q($id: ID!) { award(id: $id) { year } }' --variables '{"id": "x"}'
+
+        govgraph explain --json - < operation.graphql
+    """
+    request = (operation, variables, name)
+    _do(EXPLAIN)(_settings(), *request, profile=profile, as_json=json)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from graph import store
 from graph.errors import EngineError
-from graph.store import STOP_GRACE, Address, local_neo4j
+from graph.store import STOP_GRACE, Address, local_neo4j, running_neo4j
 from server.settings import Settings
 from server.terminal import Bar, tell
 
@@ -40,6 +40,11 @@ def database(
         stop_grace=stop_grace,
     ) as address:
         yield address
+
+
+def running(settings: Settings) -> Address | None:
+    """The database of a `govgraph serve` with these settings; None when none runs here."""
+    return None if settings.remote else running_neo4j(settings.data_dir)
 
 
 def preparing(settings: Settings) -> AbstractContextManager[None]:

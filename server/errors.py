@@ -15,3 +15,9 @@ class PortInUse(GovgraphError):
     """Another process listens on the address that was to be served."""
 
     code = "PORT_IN_USE"
+
+
+class OperationError(GovgraphError):
+    """A GraphQL operation cannot be run; one paragraph for each error, with its place."""
+
+    code = "OPERATION_INVALID"

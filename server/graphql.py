@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -13,11 +13,16 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from graph.errors import StoreError
+from graph.explaining import Explainer, explain
 from graph.service import Answer, Outcome, Service
 from server.negotiation import ANSWERS, GRAPHQL_RESPONSE, HTML, JSON, PAGES, choose, parameters
 from server.responses import Refusal, send_json
 
 log = logging.getLogger(__name__)
+
+EXPLAIN = ("plan", "profile")
+"""What `extensions.explain` may ask for: how an operation would be run, or how it was."""
 
 MAX_PARAMETERS = 100
 """How many parameters the URL of a GET may have; a client needs four."""
@@ -40,17 +45,23 @@ class Request:
     query: str
     variables: Mapping[str, Any] | None
     operation_name: str | None
+    explain: str | None = None
+    """`plan` or `profile`, where the request asks for an explanation of its operation."""
 
 
 class GraphQLEndpoint:
     """Answers operations, and shows ``page`` to a browser.
 
-    ``body_limit`` is in bytes, ``timeout`` in seconds. The service is taken from the
-    lifespan's state. GET needs no guard against mutations while the schema has none.
+    ``body_limit`` is in bytes, ``timeout`` in seconds; ``explains`` allows requests to ask
+    for explanations. Service and store are taken from the lifespan's state. GET needs no
+    guard against mutations while the schema has none.
     """
 
-    def __init__(self, page: ASGIApp, *, body_limit: int, timeout: float) -> None:
+    def __init__(
+        self, page: ASGIApp, *, body_limit: int, timeout: float, explains: bool = False
+    ) -> None:
         self._page = page
+        self._explains = explains
         self._body_limit = body_limit
         self._timeout = timeout
 
@@ -64,10 +75,11 @@ class GraphQLEndpoint:
                 await self._page(scope, receive, send)
                 return
             request = await self._request(scope, headers, receive)
+            self._check_explain(request)
         except Refusal as refusal:
             await send_json(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
-        answer = await self._answer(scope["state"]["service"], request)
+        answer = await self._answer(scope["state"], request)
         status = HTTPStatus.OK if media_type == JSON else STATUS[answer.outcome]
         await send_json(send, status, answer.body, media_type)
 
@@ -107,17 +119,51 @@ class GraphQLEndpoint:
             {"connection": "close"},
         )
 
-    async def _answer(self, service: Service, request: Request) -> Answer:
+    def _check_explain(self, request: Request) -> None:
+        # Not ignored: who asks for it would look for a fault elsewhere.
+        if request.explain and not self._explains:
+            raise Refusal(
+                HTTPStatus.FORBIDDEN,
+                "operations are not explained here; GOVGRAPH_EXPLAIN=yes turns it on, or leave "
+                "out `extensions.explain`",
+            )
+
+    async def _answer(self, state: Mapping[str, Any], request: Request) -> Answer:
+        service: Service = state["service"]
         try:
-            return await service.execute(
+            answer = await service.execute(
                 request.query, request.variables, request.operation_name, timeout=self._timeout
             )
+            if request.explain and answer.outcome is Outcome.DATA:
+                explained = await self._explanation(service, state["store"], request)
+                return replace(answer, body=_extended(answer.body, {"explain": explained}))
+            return answer
         except Exception:
             log.exception("an operation failed in an unforeseen way")
             refusal = Refusal(
                 HTTPStatus.INTERNAL_SERVER_ERROR, "the service failed; its log says why"
             )
             return Answer(refusal.body(), Outcome.FAILED)
+
+
+    async def _explanation(
+        self, service: Service, store: Explainer, request: Request
+    ) -> Mapping[str, Any]:
+        try:
+            explained = await explain(
+                service, store, request.query, request.variables, request.operation_name,
+                profile=request.explain == "profile", timeout=self._timeout,
+            )
+        except StoreError as error:  # The answer is there, and is not withheld.
+            log.warning("%s: %s", error.code, error)
+            return {"error": {"message": error.meaning, "code": error.code}}
+        return explained.as_dict()
+
+
+def _extended(body: bytes, extensions: Mapping[str, Any]) -> bytes:
+    """A response with extensions, in front of what there is."""
+    added = orjson.dumps({"extensions": extensions})
+    return added[:-1] + b"," + body[1:]
 
 
 def _headers(scope: Scope) -> dict[bytes, bytes]:
@@ -208,4 +254,11 @@ def _request(given: object) -> Request:
     for name in ("variables", "extensions"):
         if not isinstance(given.get(name), dict | None):
             raise Refusal(HTTPStatus.BAD_REQUEST, f"`{name}` must be an object or null")
-    return Request(query, variables, operation_name)
+    return Request(query, variables, operation_name, _explain(given.get("extensions") or {}))
+
+
+def _explain(extensions: Mapping[str, Any]) -> str | None:
+    chosen = extensions.get("explain")
+    if chosen not in (None, *EXPLAIN):
+        raise Refusal(HTTPStatus.BAD_REQUEST, "`extensions.explain` must be plan or profile")
+    return chosen

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -68,6 +69,22 @@ def _yes_or_no(value: str) -> bool:
     if value not in ("yes", "no"):
         raise ValueError("yes or no")
     return value == "yes"
+
+
+def _yes_no_auto(value: str) -> bool | None:
+    if value == "auto":
+        return None
+    try:
+        return _yes_or_no(value)
+    except ValueError:
+        raise ValueError("yes, no or auto") from None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def setting(
@@ -151,6 +168,21 @@ class Settings:
     pool_size: int = setting(
         "GOVGRAPH_POOL_SIZE", "Most connections to the database", default=16, read=_count
     )
+    explain: bool | None = setting(
+        "GOVGRAPH_EXPLAIN",
+        "Whether a request may ask for the plan of its operation: yes, no or auto. Auto: when "
+        "the Neo4j is our own and `GOVGRAPH_HOST` is reached from this machine alone",
+        default=None,
+        read=_yes_no_auto,
+        shown="auto",
+    )
+
+    @property
+    def explains(self) -> bool:
+        """Whether requests may ask for an explanation."""
+        if self.explain is not None:
+            return self.explain
+        return self.remote is None and _is_loopback(self.host)
 
     @property
     def remote(self) -> Address | None:

@@ -16,6 +16,7 @@ from rich.progress import (
 from rich.text import Text
 
 from graph.errors import DataError, GovgraphError
+from server.errors import OperationError
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -25,8 +26,9 @@ BYTES_FROM = 1_000_000
 
 
 def complain(error: GovgraphError) -> None:
-    """Say what went wrong, in one line: the code and the message; data may have many faults."""
-    message = str(error) if isinstance(error, DataError) else " ".join(str(error).split())
+    """Say what went wrong: the code and the message, in one line if it is about one thing."""
+    is_list = isinstance(error, DataError | OperationError)
+    message = str(error) if is_list else " ".join(str(error).split())
     err.print(Text(f"error: {error.code}: {message}", style="red"))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graph.store.aot import prepare, preparing
     from graph.store.child import STOP_GRACE
     from graph.store.driver import Run, Store
-    from graph.store.local import local_neo4j
+    from graph.store.local import local_neo4j, running_neo4j
     from graph.store.progress import Progress, Silent
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "local_neo4j",
     "prepare",
     "preparing",
+    "running_neo4j",
 ]
 
 _HOME = {
@@ -37,6 +38,7 @@ _HOME = {
     "local_neo4j": "local",
     "prepare": "aot",
     "preparing": "aot",
+    "running_neo4j": "local",
 }
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from graph.store.release import Release, log_settings, order_of
 
 USER = "neo4j"
 _ROUNDS = 1024
+_LISTENS = re.compile(r"^server\.bolt\.listen_address=(\S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,27 @@ class DataFolder:
                 f"{self.path} is in use by another server (process {other.holder}); "
                 "stop that one, or choose another folder with GOVGRAPH_DATA_DIR"
             ) from None
+
+    def is_held(self) -> bool:
+        """Whether a server runs here."""
+        lock = self.path / "lock"
+        if not lock.exists():
+            return False
+        try:
+            with hold(lock, wait=False):
+                return False
+        except Held:
+            return True
+
+    @property
+    def uri(self) -> str | None:
+        """Where the server listens, by what it was told at its last start."""
+        try:
+            settings = (self.conf / "neo4j.conf").read_text(encoding="ascii")
+        except FileNotFoundError:
+            return None
+        found = _LISTENS.search(settings)
+        return f"bolt://{found[1]}" if found else None
 
     def prepare(self, release: Release) -> None:
         """Make the folder ready for ``release``: folders, version, password.

@@ -59,3 +59,10 @@ def local_neo4j(
             yield Address(server.uri, USER, folder.password)
         finally:
             server.stop(stop_grace)
+
+
+def running_neo4j(data_dir: Path) -> Address | None:
+    """The Neo4j that another process runs on the store in ``data_dir``; None when none does."""
+    folder = DataFolder(data_dir.absolute())
+    uri = folder.uri if folder.is_held() else None
+    return Address(uri, USER, folder.password) if uri else None

@@ -47,7 +47,7 @@ async def test_introspection_alone_asks_nothing(world: World) -> None:
 
 def texts(query: str, *requests: dict[str, Any]) -> set[str]:
     """The statements of a query for several sets of variables."""
-    service = Service(schema.build()._schema, schema.model(), None)  # type: ignore[arg-type]
+    service = Service(schema.build()._schema, schema.model(), None)
     operation = service.operation(query, None)
     return {operation.compiled(operation.variables(each)).statement for each in requests}
 

@@ -143,7 +143,7 @@ async def test_a_statement_that_takes_too_long_is_ended(store: Store) -> None:
 
 async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     class Hung(Store):
-        async def _read(self, query: Any, parameters: Any) -> list[list[Any]]:
+        async def _read(self, take: Any, query: Any, parameters: Any) -> Any:
             await asyncio.Event().wait()
             raise AssertionError
 
