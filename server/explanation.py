@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
@@ -59,7 +59,9 @@ def explain(
     if as_json:
         out.file.write(orjson.dumps(found.as_dict(), option=orjson.OPT_INDENT_2).decode() + "\n")
         return
-    out.print(_page(found), soft_wrap=False)
+    for part in _page(found):
+        # A statement is to be copied: its lines are never broken.
+        out.print(part, soft_wrap=isinstance(part, Text))
 
 
 async def _explain(
@@ -118,16 +120,17 @@ def _variables(text: str | None) -> Mapping[str, Any]:
 # The page
 
 
-def _page(found: Explanation) -> RenderableType:
-    parts: list[RenderableType] = [_heading("Plan"), _plan(found.steps)]
+def _page(found: Explanation) -> Iterator[RenderableType]:
+    yield from (_heading("Plan"), _plan(found.steps))
     if found.database is None:
-        return Group(*parts, Text("The schema answers this; no statement is sent."), _times(found))
-    statement = Syntax(found.statement, "cypher", background_color="default", word_wrap=True)
-    parts += [_heading("Statement"), statement]
-    if found.uses:
-        parts += [_heading("Parameters"), _parameters(found)]
-    parts += [_heading("Operators of the database"), _operators(found.database)]
-    return Group(*parts, _heading("Times"), _times(found))
+        yield Text("The schema answers this; no statement is sent.")
+    else:
+        statement = Syntax("", "cypher", background_color="default").highlight(found.statement)
+        yield from (_heading("Statement"), statement)
+        if found.uses:
+            yield from (_heading("Parameters"), _parameters(found))
+        yield from (_heading("Operators of the database"), _operators(found.database))
+    yield from (_heading("Times"), _times(found))
 
 
 def _heading(text: str) -> Text:

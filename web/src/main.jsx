@@ -10,6 +10,7 @@ import { useEffect, useRef } from "react";
 import { createRoot } from "react-dom/client";
 
 import { EXAMPLES } from "./examples.js";
+import { explainPlugin } from "./explain.jsx";
 import { createFetcher } from "./fetcher.js";
 import { LineBreaks } from "./linebreaks.js";
 import { isFirstVisit, storage } from "./storage.js";
@@ -21,6 +22,7 @@ const EXPLORER = explorerPlugin({ showAttribution: false });
 const WIDE = 1100; // CSS pixels; below this the explorer would squeeze the editors
 const BREAKS = new LineBreaks();
 const FETCHER = createFetcher(ENDPOINT, (length) => BREAKS.expect(length));
+const EXPLAIN = explainPlugin(createFetcher(ENDPOINT, () => {}));
 const IS_FIRST_VISIT = isFirstVisit();
 
 /** A query given in the address, as in a shared link, and its variables. */
@@ -64,7 +66,7 @@ function App() {
     <GraphiQL
       fetcher={FETCHER}
       storage={storage}
-      plugins={[HISTORY_PLUGIN, EXPLORER]}
+      plugins={[HISTORY_PLUGIN, EXPLORER, EXPLAIN]}
       visiblePlugin={IS_FIRST_VISIT && innerWidth >= WIDE ? EXPLORER : undefined}
       defaultTabs={SHARED.query === undefined ? tabs : [SHARED, ...tabs]}
       initialQuery={SHARED.query}
