@@ -15,7 +15,7 @@ from graphql import build_schema
 from seed import DEFAULT_FOLDER
 from server.cli import main
 
-COMMANDS = ["serve", "load", "check", "schema", "engine"]
+COMMANDS = ["serve", "load", "check", "explain", "schema", "engine"]
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(command in shown for command in COMMANDS)
 
 
-@pytest.mark.parametrize("command", [*([name] for name in COMMANDS[:4]), ["engine", "prepare"]])
+@pytest.mark.parametrize("command", [*([name] for name in COMMANDS[:5]), ["engine", "prepare"]])
 def test_every_command_has_help_with_examples(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

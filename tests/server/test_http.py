@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import socket
 from pathlib import Path
@@ -295,3 +296,53 @@ def test_wrong_credentials_are_told_without_the_drivers_words(address: Address) 
         status, code = error_of(post(client, {"query": MAIN_QUESTION}))
         assert (status, code) == (500, "STORE_DENIED")
         assert "neo4j.exceptions" not in client.get("/readyz").text
+
+
+EXPLAINED = {"query": "{ awards(first: 2) { totalCount nodes { id year } } }"}
+
+
+def explained(how: object) -> dict[str, Any]:
+    return {**EXPLAINED, "extensions": {"explain": how}}
+
+
+@pytest.mark.lts
+def test_a_plan_comes_with_the_answer(client: httpx.Client) -> None:
+    plain = post(client, EXPLAINED).json()
+    body = post(client, explained("plan")).json()
+    assert body["data"] == plain["data"]
+    found = body["extensions"]["explain"]
+    assert [step["askers"] for step in found["plan"]] == [["awards.nodes"], ["awards.totalCount"]]
+    assert found["database"]["hits"] is None
+
+
+@pytest.mark.lts
+def test_a_profile_comes_with_the_answer(client: httpx.Client) -> None:
+    found = post(client, explained("profile")).json()["extensions"]["explain"]
+    assert found["database"]["hits"] > 0
+    assert found["database"]["operators"]["rows"] == 1
+    assert found["database"]["milliseconds"]["ran"] > 0
+
+
+def test_a_plan_by_get(client: httpx.Client) -> None:
+    parameters = {**EXPLAINED, "extensions": '{"explain": "plan"}'}
+    response = client.get("/graphql", params=parameters)
+    assert response.json()["extensions"]["explain"]["statements"] == 1
+
+
+def test_what_cannot_be_run_is_not_explained(client: httpx.Client) -> None:
+    request = {"query": "{ nothing }", "extensions": {"explain": "plan"}}
+    assert error_of(post(client, request)) == (400, "GRAPHQL_VALIDATION_FAILED")
+
+
+@pytest.mark.parametrize("how", ["everything", 1, ["plan"], {}, True])
+def test_an_explanation_of_no_kind(client: httpx.Client, how: object) -> None:
+    assert error_of(post(client, explained(how))) == (400, "BAD_REQUEST")
+
+
+def test_explanations_can_be_turned_off(address: Address) -> None:
+    settings = dataclasses.replace(SETTINGS, explain=False)
+    with running(address, settings) as base, httpx.Client(base_url=base, timeout=30) as client:
+        response = post(client, explained("plan"))
+        assert error_of(response) == (403, "FORBIDDEN")
+        assert "GOVGRAPH_EXPLAIN=yes" in response.text
+        assert post(client, {**EXPLAINED, "extensions": {"other": 1}}).status_code == 200

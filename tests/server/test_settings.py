@@ -53,6 +53,7 @@ def test_values_are_read(tmp_path: Path) -> None:
         ("GOVGRAPH_TIMEOUT", "nan"),
         ("GOVGRAPH_BODY_LIMIT", "-1"),
         ("GOVGRAPH_PREPARE", "maybe"),
+        ("GOVGRAPH_EXPLAIN", "maybe"),
         ("NEO4J_URI", "localhost:7687"),
         ("NEO4J_URI", "http://localhost:7474"),
         ("NEO4J_URI", "bolt://"),
@@ -73,3 +74,23 @@ def test_a_misspelt_name_is_refused_with_the_right_one() -> None:
 
 def test_a_name_of_the_tests_is_let_be() -> None:
     Settings.read({"GOVGRAPH_TEST_NEO4J": "5.26.12"})
+
+
+@pytest.mark.parametrize(
+    ("environment", "explains"),
+    [
+        ({}, True),
+        ({"GOVGRAPH_HOST": "::1"}, True),
+        ({"GOVGRAPH_HOST": "localhost"}, True),
+        ({"GOVGRAPH_HOST": "0.0.0.0"}, False),
+        ({"GOVGRAPH_HOST": "example.org"}, False),
+        ({"NEO4J_URI": "neo4j://db.example.org"}, False),
+        ({"GOVGRAPH_EXPLAIN": "no"}, False),
+        ({"GOVGRAPH_EXPLAIN": "auto", "GOVGRAPH_HOST": "0.0.0.0"}, False),
+        ({"GOVGRAPH_EXPLAIN": "yes", "NEO4J_URI": "neo4j://db.example.org"}, True),
+    ],
+)
+def test_explanations_are_for_whoever_runs_the_service(
+    environment: dict[str, str], explains: bool
+) -> None:
+    assert Settings.read(environment).explains is explains
