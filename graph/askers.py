@@ -1,8 +1,8 @@
 """Which fields of an operation asked for what a plan reads.
 
 Columns say what is read and shapes where it goes; walking both together gives, for each
-column, the response paths it serves. The walk knows no kind of column or shape by name: it
-follows the indexes in a shape to columns, and the objects in it to the rows of these.
+column, the response paths it serves. The walk knows no kind of shape by name: it follows the
+indexes in a shape to columns, and the objects in it to the rows of these.
 """
 
 from __future__ import annotations
@@ -11,7 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.plan import Choice, Column, Item, Object, Output, Plan, headline
+from graph.plan import (
+    Aggregate,
+    Choice,
+    Column,
+    Dimension,
+    Groups,
+    Item,
+    Measure,
+    Object,
+    Output,
+    Plan,
+    headline,
+)
 
 Path = tuple[str, ...]
 
@@ -50,17 +62,20 @@ class _Node:
 
     text: str
     rows: tuple[_Row, ...]
+    is_dimension: bool = False
     askers: dict[str, None] = field(default_factory=dict)
 
-    def step(self) -> Step:
+    def step(self, parent: Iterable[str] = ()) -> Step:
+        """As a step; nodes are also grouped by what no field shows, as the list asks."""
+        askers = tuple(self.askers or (parent if self.is_dimension else ()))
         if len(self.rows) == 1:
-            below = self.rows[0].steps()
+            below = self.rows[0].steps(askers)
         else:
-            typed = [(row.type, row.steps()) for row in self.rows]
+            typed = [(row.type, row.steps(askers)) for row in self.rows]
             below = tuple(
                 Step(f"on {type}", _askers(steps), steps) for type, steps in typed if steps
             )
-        return Step(self.text, tuple(self.askers), below)
+        return Step(self.text, askers, below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +85,8 @@ class _Row:
     type: str
     nodes: tuple[_Node, ...]
 
-    def steps(self) -> tuple[Step, ...]:
-        return tuple(node.step() for node in self.nodes)
+    def steps(self, parent: Iterable[str] = ()) -> tuple[Step, ...]:
+        return tuple(node.step(parent) for node in self.nodes)
 
 
 def steps(plan: Plan) -> tuple[Step, ...]:
@@ -104,12 +119,21 @@ def _text(path: Path) -> str:
 # Columns
 
 
-def _node(column: Column) -> _Node:
+def _node(column: Column | Dimension | Measure) -> _Node:
+    match column:
+        case Dimension(by):
+            return _Node(f"by {by.name}", tuple(_rows(column)), is_dimension=True)
+        case Measure():
+            return _Node(str(column), ())
     return _Node(headline(column), tuple(_rows(column)))
 
 
-def _rows(column: Any) -> Iterator[_Row]:
+def _rows(column: Column | Dimension) -> Iterator[_Row]:
     """The rows that a column is made of: of each type that its nodes may have."""
+    if isinstance(column, Aggregate):
+        yield _Row("", tuple(map(_node, column.measures)))
+    if isinstance(column, Groups):
+        yield _Row("", tuple(map(_node, (*column.dimensions, *column.measures))))
     item: Item | Choice | None = getattr(column, "item", None)
     for each in item.items if isinstance(item, Choice) else (item,) if item else ():
         yield _Row(each.type.name, tuple(map(_node, each.columns)))

@@ -91,6 +91,25 @@ def test_parameters_name_their_argument_and_field() -> None:
     ]
 
 
+def test_groups_and_their_measures_name_their_fields() -> None:
+    found = plan_of("""{ awards {
+      aggregate { count year { min } }
+      by: groups(by: [YEAR, LEVEL, EDITION]) {
+        count key { year edition { id } } aggregate { n: count year { max } }
+      }
+    } }""")
+    assert [(step.text, step.askers) for each in found for step in each.steps] == [
+        ("count()", ("awards.aggregate.count",)),
+        ("min(year)", ("awards.aggregate.year.min",)),
+        ("by year", ("awards.by.key.year",)),
+        ("by level", ("awards.by",)),
+        ("by edition", ("awards.by.key.edition",)),
+        ("count()", ("awards.by.count", "awards.by.aggregate.n")),
+        ("max(year)", ("awards.by.aggregate.year.max",)),
+    ]
+    assert found[1].steps[2].steps[0].askers == ("awards.by.key.edition.id",)
+
+
 def response_paths(query: str) -> set[str]:
     """The paths of all fields that are written out in an operation."""
     (operation,) = (
