@@ -133,7 +133,8 @@ def _rows(column: Column | Dimension) -> Iterator[_Row]:
     if isinstance(column, Aggregate):
         yield _Row("", tuple(map(_node, column.measures)))
     if isinstance(column, Groups):
-        yield _Row("", tuple(map(_node, (*column.dimensions, *column.measures))))
+        parts: tuple[Dimension | Measure, ...] = (*column.dimensions, *column.measures)
+        yield _Row("", tuple(map(_node, parts)))
     item: Item | Choice | None = getattr(column, "item", None)
     for each in item.items if isinstance(item, Choice) else (item,) if item else ():
         yield _Row(each.type.name, tuple(map(_node, each.columns)))

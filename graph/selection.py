@@ -184,7 +184,9 @@ class Selector:
             key=key,
             name=node.name.value,
             type=definition.type,
-            arguments={} if is_meta else get_argument_values(definition, node, self._variables),
+            arguments={}
+            if is_meta or not definition.args
+            else get_argument_values(definition, node, self._variables),
             children=self._children(named, details)
             if is_composite_type(named) and not is_meta
             else {},

@@ -25,8 +25,6 @@ from graphql import (
     execute_sync,
     get_operation_ast,
     get_variable_values,
-    parse,
-    validate,
 )
 from graphql.execution.values import VariableValues
 from graphql.type import GraphQLInputType
@@ -34,12 +32,14 @@ from graphql.type import GraphQLInputType
 from graph.cypher import render
 from graph.errors import StoreError, StoreUnavailable
 from graph.model import Model
+from graph.parsing import parse
 from graph.plan import Plan
 from graph.planner import make_plan
 from graph.recent import Recent, Usage
 from graph.response import Response
 from graph.selection import BadInput, Field, Path, Selector, follow, fragments_of, mark, plain
 from graph.statistics import CacheStatistics, Clock, Durations, Phase, Statistics
+from graph.validation import errors_of
 
 log = logging.getLogger(__name__)
 
@@ -343,7 +343,7 @@ class Service:
         except GraphQLError as error:
             raise RequestError([error], "GRAPHQL_PARSE_FAILED") from None
         with self._clock.measure(Phase.VALIDATE, durations):
-            errors = validate(self._schema, document)
+            errors = errors_of(self._schema, document)
         if errors:
             raise RequestError(errors, "GRAPHQL_VALIDATION_FAILED")
         return document
