@@ -25,6 +25,7 @@ from graphql import (
     execute_sync,
     get_operation_ast,
     get_variable_values,
+    parse,
 )
 from graphql.execution.values import VariableValues
 from graphql.type import GraphQLInputType
@@ -32,7 +33,6 @@ from graphql.type import GraphQLInputType
 from graph.cypher import render
 from graph.errors import StoreError, StoreUnavailable
 from graph.model import Model
-from graph.parsing import parse
 from graph.plan import Plan
 from graph.planner import make_plan
 from graph.recent import Recent, Usage
