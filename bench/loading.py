@@ -8,13 +8,15 @@ from bench.generator import Graph
 from graph.model import Model
 from graph.store import Run, Store
 from graph.writing import Write, await_indexes, create_edges, create_nodes, schema_statements
+from seed.twins import with_twins
 
 
 async def fill(store: Store, model: Model, graph: Graph) -> None:
     """Write the graph into an empty database, a transaction for each batch."""
     await store.write(_unit(*((text, {}) for text in schema_statements(model).values())))
     await store.execute(await_indexes())
-    for write in create_nodes(model, graph.nodes):
+    nodes = (with_twins(model.types[row.type], row) for row in graph.nodes)
+    for write in create_nodes(model, nodes):
         await store.write(_unit(write))
     for write in create_edges(graph.edges):
         await store.write(_unit(write))

@@ -29,6 +29,7 @@ from graph.expressions import (
     pattern,
     value,
 )
+from graph.finding import find_hits, names_of
 from graph.model import Property, Relation
 from graph.plan import (
     Aggregate,
@@ -52,6 +53,7 @@ from graph.plan import (
     PathTo,
     Plan,
     Read,
+    Search,
     Source,
     Trail,
     Window,
@@ -120,6 +122,8 @@ class _Renderer:
                 self._subquery("", self._find(column), block)
             case Newest(item):
                 self._subquery("", self._newest(item), block)
+            case Search():
+                self._subquery("", self._search(column), block)
 
     def _subquery(self, node: str, lines: list[str], block: _Block) -> None:
         """Wrap lines that end in RETURN of one expression in a CALL block."""
@@ -238,6 +242,15 @@ class _Renderer:
             f"WITH {node} ORDER BY {node}.number DESC LIMIT 1",
             *clauses,
             f"RETURN {row}",
+        ]
+
+    def _search(self, search: Search) -> list[str]:
+        node, hit = self._names.new(), self._names.new("h")
+        clauses, row = self._item(search.item, node) if search.item else ([], "null")
+        return [
+            *find_hits(search, node, hit, self._names),
+            *clauses,
+            f"RETURN collect([{hit}, {names_of(search, node)}, {row}])",
         ]
 
     # Lists

@@ -7,8 +7,19 @@ from typing import Any
 
 from graph.model import SHARED_LABEL, Model, NodeType, Relation
 from graph.parameters import Parameters, bad_input
-from graph.predicates import Compare, Counted, Junction, Key, Predicate, Quantifier, Related, Where
+from graph.predicates import (
+    Compare,
+    Counted,
+    Junction,
+    Key,
+    Predicate,
+    Quantifier,
+    Related,
+    Where,
+    as_folded,
+)
 from graph.selection import Field
+from graph.text import fold
 
 MAX_NESTING = 20
 """How deep a filter may be nested."""
@@ -84,6 +95,8 @@ class Filters:
                 yield Compare(property, "isNull", None)
             elif value is None:
                 raise bad_input(self._field, path, "null is no value to compare with; use `isNull`")
+            elif folded := as_folded(property, operator):
+                yield Compare(*folded, self._parameters.add(value, self._field, path, fold))
             else:
                 yield Compare(property, operator, self._parameters.add(value, self._field, path))
 

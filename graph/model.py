@@ -25,6 +25,15 @@ MAX_PAGE = 1000
 SHARED_LABEL = "Node"
 """The label that every node carries beside that of its type."""
 
+SEARCH_TEXT = "searchText"
+"""The property with the search keys of a node's names, one a line."""
+
+SEARCH_PAIRS = "searchPairs"
+"""The property with the pairs of neighbouring characters of these keys."""
+
+SEARCH_INDEX = f"{SHARED_LABEL}_{SEARCH_PAIRS}"
+"""The name of the full-text index of these pairs."""
+
 DEFAULT_GROUPS = 100
 """How many groups are answered when `first` is not given."""
 
@@ -62,6 +71,9 @@ class Property:
     ``expression`` makes it computed: Cypher over ``{node}``, never stored.
     ``values`` lists the members of an enum. ``indexed`` asks for a range index
     on (property, id), which serves equality and ordered pages.
+
+    ``natural`` text is written by people for people: it is stored with two twins, one to
+    compare and one to sort by. ``searched`` text is found by a search of names.
     """
 
     name: str
@@ -71,6 +83,18 @@ class Property:
     values: tuple[str, ...] = ()
     indexed: bool = False
     expression: str | None = None
+    natural: bool = False
+    searched: bool = False
+
+    @property
+    def folded(self) -> str:
+        """The name of the twin with what texts of the same meaning have in common."""
+        return f"{self.name}Folded"
+
+    @property
+    def collation(self) -> str:
+        """The name of the twin whose order by code point is that of a dictionary."""
+        return f"{self.name}Collation"
 
 
 class Direction(Enum):
@@ -146,6 +170,11 @@ class NodeType:
     paths: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
+    def searched(self) -> tuple[Property, ...]:
+        """The properties by which a search finds its nodes."""
+        return tuple(each for each in self.properties.values() if each.searched)
+
+    @property
     def dimensions(self) -> Mapping[str, Property | Relation]:
         """What its nodes can be grouped by: single values and related nodes of one type."""
         single = {name: each for name, each in self.properties.items() if not each.many}
@@ -188,6 +217,10 @@ class RootKind(Enum):
     """The node whose property ``number`` is the highest."""
     COMMON = auto()
     """The nearest node that all those with the argument ``ids`` have in a hierarchy."""
+    SEARCH = auto()
+    """The nodes whose names match the argument ``text`` best, mistakes allowed."""
+    SUGGEST = auto()
+    """The nodes whose names have the argument ``text`` in them, those that start with it first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,23 @@ class Newest:
     item: Item
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The nodes whose names match best: rows of score, all names, and the node's own row.
+
+    ``text`` names the parameter with all that is made of the text to look for, see
+    :func:`graph.searching.needles`; ``labels`` one with labels of which a node must have one.
+    Similar names ``fill`` the hits up to the limit, or are looked for only where there is none.
+    """
+
+    text: str
+    labels: str | None
+    limit: str
+    fill: bool
+    names: tuple[Property, ...]
+    item: Item | Choice | None
+
+
 Column = (
     Read
     | KeyValue
@@ -253,6 +270,7 @@ Column = (
     | Common
     | Find
     | Newest
+    | Search
 )
 
 
@@ -393,7 +411,24 @@ class Group:
     object: Object
 
 
-Shape = Leaf | Fixed | Injected | One | Many | More | Past | Cursor | End | Group
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Of the names in column ``index``, the one that the text of a search matches best."""
+
+    index: int
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Where that name matches: a list of objects, each made of start and end."""
+
+    index: int
+    parameter: str
+    object: Object
+
+
+Shape = Leaf | Fixed | Injected | One | Many | More | Past | Cursor | End | Group | Matched | Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,6 +518,12 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
         case Newest(item):
             yield f"{indent}newest {item.type.name}"
             yield from _branches(item, depth + 1)
+        case Search(text, labels, limit, _, names, item):
+            of = f" of {labels}" if labels else ""
+            by = ", ".join(kept.name for kept in names)
+            yield f"{indent}search {by}{of} for {text} first {limit}"
+            if item:
+                yield from _branches(item, depth + 1)
 
 
 def _branches(item: Item | Choice, depth: int) -> Iterator[str]:

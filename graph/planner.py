@@ -60,6 +60,7 @@ from graph.plan import (
     Window,
 )
 from graph.predicates import Key, Where
+from graph.searching import plan_search
 from graph.selection import BadInput, Field
 
 _INTROSPECTION = ("__schema", "__type")
@@ -133,6 +134,8 @@ class _Planner:
         root = self._model.roots[field.name]
         if root.kind is RootKind.LISTING:
             return self._connection(field, Source(self._model.types[root.target], None), columns)
+        if root.kind in (RootKind.SEARCH, RootKind.SUGGEST):
+            return plan_search(self, self._content, field, root, columns)
         item, objects = self._content(field, root.target)
         tagged = isinstance(item, Choice)
         if root.kind is RootKind.COMMON:

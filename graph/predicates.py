@@ -22,6 +22,13 @@ OPERATORS = {
 }
 """The comparisons of a property with one value, by its stored type."""
 
+_NORMALIZED = "Normalized"
+
+NATURAL_OPERATORS = tuple(
+    f"{each}{_NORMALIZED}" for each in ("eq", "contains", "startsWith", "endsWith")
+)
+"""The comparisons that natural text has besides: of what it means, however it is typed."""
+
 LIST_OPERATORS = ("has", "isNull")
 """The comparisons of a property with many values."""
 
@@ -45,6 +52,13 @@ class Junction(Enum):
     OR = auto()
     NOT = auto()
     """None of the parts' conjunction; empty values count as not meeting a condition."""
+
+
+def as_folded(property: Property, operator: str) -> tuple[Property, str] | None:
+    """The folded twin and the plain operator of a comparison that is normalized, or None."""
+    if operator not in NATURAL_OPERATORS:
+        return None
+    return Property(property.folded, Scalar.STRING), operator.removesuffix(_NORMALIZED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from graph import cursor
+from graph.matching import best_name, best_spans
 from graph.plan import (
     Cursor,
     End,
@@ -23,6 +24,7 @@ from graph.plan import (
     Injected,
     Leaf,
     Many,
+    Matched,
     More,
     Object,
     One,
@@ -30,6 +32,7 @@ from graph.plan import (
     Past,
     Rows,
     Shape,
+    Spans,
 )
 
 Row = Sequence[Any]
@@ -72,7 +75,12 @@ class _Compiler:
 
     def __init__(self) -> None:
         self._lines: list[str] = []
-        self._names: dict[str, Any] = {"incomplete": _incomplete, "encode": cursor.encode}
+        self._names: dict[str, Any] = {
+            "incomplete": _incomplete,
+            "encode": cursor.encode,
+            "best_name": best_name,
+            "spans": best_spans,
+        }
 
     def compile(self, shape: Object) -> Callable[[Row, Parameters, Mapping[str, Any]], Data]:
         name = self._function(shape, 0)
@@ -136,6 +144,11 @@ class _Compiler:
                 return f"encode({signature}, ({keys},))"
             case End():
                 return self._end(shape, shift)
+            case Matched(index, parameter):
+                return f"best_name(r[{index + shift}], p[{parameter!r}]['key'])"
+            case Spans(index, parameter, made):
+                found = f"spans(r[{index + shift}], p[{parameter!r}]['key'])"
+                return f"[{self._function(made, 0)}(x, p, j) for x in {found}]"
 
     def _made(self, objects: tuple[Object, ...], tagged: bool, row: str) -> str:
         if not tagged:
@@ -237,6 +250,11 @@ class _Completion:
                 return self._many(many, row, shift, path)
             case More(rows, outside):
                 return self._more(rows, outside, row, shift)
+            case Matched(index, parameter):
+                return best_name(row[index + shift], self._parameters[parameter]["key"])
+            case Spans(index, parameter, made):
+                spans = best_spans(row[index + shift], self._parameters[parameter]["key"])
+                return [self._object(made, each, 0, path) for each in spans]
             case Past(offset, outside):
                 return self._parameters[offset] > 0 and row[outside + shift]
             case Cursor(columns, signature):

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from graph.model import SHARED_LABEL, Model, NodeType, Scalar
+from graph.model import (
+    SEARCH_INDEX,
+    SEARCH_PAIRS,
+    SEARCH_TEXT,
+    SHARED_LABEL,
+    Model,
+    NodeType,
+    Scalar,
+)
 
 BATCH = 2_000
 """How many rows a statement writes."""
@@ -41,18 +49,41 @@ class EdgeRow:
 
 
 def schema_statements(model: Model) -> dict[str, str]:
-    """Constraints and indexes by name: a unique id per label, (property, id) where asked."""
+    """Constraints and indexes by name: a unique id per label, (property, id) where asked.
+
+    Natural text that is indexed has a range index by its collation, for ordered pages, and a
+    text index of its folded twin. Search has a text index and a full-text index of its own.
+    """
     statements = dict([_unique_id(SHARED_LABEL)])
+    statements.update([_text_index(SHARED_LABEL, SEARCH_TEXT), _search_index()])
     for node in model.types.values():
         statements.update([_unique_id(node.label)])
         for kept in node.properties.values():
             if kept.indexed and kept.expression is None and not kept.many:
-                name = f"{node.label}_{kept.name}"
-                statements[name] = (
-                    f"CREATE INDEX {name} IF NOT EXISTS "
-                    f"FOR (n:{node.label}) ON (n.{kept.name}, n.id)"
-                )
+                statements.update([_range_index(node.label, kept.name)])
+                if kept.natural:
+                    statements.update([_range_index(node.label, kept.collation)])
+                    statements.update([_text_index(node.label, kept.folded)])
     return statements
+
+
+def _range_index(label: str, property: str) -> tuple[str, str]:
+    name = f"{label}_{property}"
+    return name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{property}, n.id)"
+
+
+def _text_index(label: str, property: str) -> tuple[str, str]:
+    name = f"{label}_{property}"
+    return name, f"CREATE TEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{property})"
+
+
+def _search_index() -> tuple[str, str]:
+    """The pairs of characters as words; there is no analyzer that would make them."""
+    return SEARCH_INDEX, (
+        f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:{SHARED_LABEL}) "
+        f"ON EACH [n.{SEARCH_PAIRS}] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+    )
 
 
 def _unique_id(label: str) -> tuple[str, str]:

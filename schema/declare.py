@@ -75,8 +75,10 @@ class Node:
 class Stored:
     """Metadata of a property's declaration."""
 
-    indexed: bool
-    expression: str | None
+    indexed: bool = False
+    expression: str | None = None
+    natural: bool = False
+    searched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,21 @@ DECLARATION = "govgraph"
 """Where a field's metadata holds what was declared."""
 
 
-def prop(description: str, *, indexed: bool = False, expression: str | None = None) -> Any:
-    """Declare a property; ``expression`` (Cypher over ``{node}``) makes it computed."""
-    return strawberry.field(
-        description=description, metadata={DECLARATION: Stored(indexed, expression)}
-    )
+def prop(
+    description: str,
+    *,
+    indexed: bool = False,
+    expression: str | None = None,
+    natural: bool = False,
+    searched: bool = False,
+) -> Any:
+    """Declare a property; ``expression`` (Cypher over ``{node}``) makes it computed.
+
+    ``natural`` text can be compared as people mean it and sorts as in a dictionary;
+    ``searched`` text is found by a search.
+    """
+    how = Stored(indexed, expression, natural, searched)
+    return strawberry.field(description=description, metadata={DECLARATION: how})
 
 
 def relation(*hops: Hop, about: str, depth: bool = False, path: bool = False) -> Any:
@@ -232,7 +244,7 @@ def declarations(cls: type) -> Iterable[tuple[StrawberryField, Hint]]:
 
 def _property(field: StrawberryField, hint: Hint) -> Property:
     scalar = scalar_of(hint.type)
-    how = field.metadata.get(DECLARATION, Stored(False, None))
+    how = field.metadata.get(DECLARATION, Stored())
     return Property(
         name=to_camel_case(field.python_name),
         scalar=scalar,
@@ -241,6 +253,8 @@ def _property(field: StrawberryField, hint: Hint) -> Property:
         values=tuple(each.name for each in hint.type) if scalar is Scalar.ENUM else (),
         indexed=how.indexed,
         expression=how.expression,
+        natural=how.natural,
+        searched=how.searched,
     )
 
 

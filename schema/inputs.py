@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from enum import Enum, EnumMeta
 from typing import Any
 
 import strawberry
@@ -18,10 +19,18 @@ from graph.model import (
     MAX_DEPTH,
     MAX_OFFSET,
     MAX_PAGE,
+    NodeType,
     RootKind,
     Scalar,
 )
-from graph.predicates import COUNT_OPERATORS, LIST_OPERATORS, OPERATORS, Quantifier
+from graph.predicates import (
+    COUNT_OPERATORS,
+    LIST_OPERATORS,
+    NATURAL_OPERATORS,
+    OPERATORS,
+    Quantifier,
+)
+from graph.searching import DEFAULT_HITS, MAX_HITS, MAX_TEXT, kinds
 from schema.declare import (
     DECLARATION,
     Hint,
@@ -29,9 +38,14 @@ from schema.declare import (
     Node,
     OrderDirection,
     Start,
+    Stored,
     declarations,
     filter_paths,
     scalar_of,
+)
+
+_NORMALIZED = (
+    "whatever its case, spaces, digits (Thai or Arabic) and spelling of sara am (ำ) in Unicode"
 )
 
 _ABOUT = {
@@ -44,6 +58,10 @@ _ABOUT = {
     "gte": "Greater than this or equal to it.",
     "lt": "Less than this.",
     "lte": "Less than this or equal to it.",
+    "eqNormalized": f"Equal to this, {_NORMALIZED}.",
+    "containsNormalized": f"Contains this text, {_NORMALIZED}.",
+    "startsWithNormalized": f"Starts with this text, {_NORMALIZED}.",
+    "endsWithNormalized": f"Ends with this text, {_NORMALIZED}.",
     "isNull": "True: empty. False: not empty.",
     "has": "This is among the values.",
 }
@@ -107,7 +125,9 @@ class Inputs:
                     filters[name] = self._relation_filter(hint)
                     orders[name] = self._relation_order(hint)
                 continue
-            filters[name] = self._input(self._property_filter(hint), "By this property.")
+            is_natural = isinstance(how, Stored) and how.natural
+            filter = self._property_filter(hint, is_natural=is_natural)
+            filters[name] = self._input(filter, "By this property.")
             if not hint.list:
                 orders[name] = self._input("OrderDirection", "By this property.")
         for name, path in filter_paths(cls).items():
@@ -159,8 +179,11 @@ class Inputs:
             self._make("NodeOrder", "An order of nodes of any type.", id, one_of=True)
         return self._input(f"{hint.type.__name__}Order", "By what it is related to.")
 
-    def _property_filter(self, hint: Hint) -> str:
+    def _property_filter(self, hint: Hint, *, is_natural: bool) -> str:
         scalar = scalar_of(hint.type)
+        if is_natural:
+            operators = (*OPERATORS[scalar], *NATURAL_OPERATORS)
+            return self._comparisons("TextFilter", scalar, _PYTHON_TYPES[scalar], operators)
         if scalar is Scalar.ENUM:
             title = type = hint.type.__name__
             self.namespace[title] = hint.type
@@ -219,6 +242,8 @@ class Inputs:
             elif kind in (RootKind.LOOKUPS, RootKind.COMMON):
                 about = f"The ids, at most {MAX_PAGE}."
                 arguments.append(self._argument("ids", "list[ID]", about))
+            elif kind in DEFAULT_HITS:
+                arguments += self._search_arguments(DEFAULT_HITS[kind])
             if hint.connection:
                 arguments += self._page_arguments(hint.type.__name__)
             if isinstance(how, Hops) and how.depth:
@@ -244,6 +269,29 @@ class Inputs:
             self._argument("before", "str | None", "Only those before this cursor.", None),
             self._argument("offset", "int | None", offset, None),
         ]
+
+    def _search_arguments(self, default: int) -> list[StrawberryArgument]:
+        about = (
+            f"What to look for, at most {MAX_TEXT} characters: a name or a part of one. "
+            "Punctuation counts for nothing, and nothing is found by it alone."
+        )
+        first = f"How many at most, 0 to {MAX_HITS}; {default} when not given."
+        of = "Only nodes of these kinds; of all kinds when not given."
+        return [
+            self._argument("text", "str", about),
+            self._argument("kinds", "list[SearchKind] | None", of, None),
+            self._argument("first", "int | None", first, None),
+        ]
+
+    def add_search_kinds(self, types: Iterable[NodeType]) -> None:
+        """The enum of what search finds."""
+        values: dict[str, Any] = {
+            name: strawberry.enum_value(name, description=f"Nodes of type {type.name}.")
+            for name, type in kinds(types).items()
+        }
+        made = EnumMeta.__call__(Enum, "SearchKind", values)
+        about = "The kinds of nodes that have names to be found by."
+        self.namespace["SearchKind"] = strawberry.enum(made, description=about)
 
     def group_arguments(self, name: str) -> list[StrawberryArgument]:
         """The arguments of the groups of nodes of a type."""

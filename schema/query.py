@@ -13,6 +13,7 @@ from graph.model import Model, RootKind
 from schema.declare import Connection, Node, derive_model, root
 from schema.inputs import Inputs
 from schema.outputs import Outputs
+from schema.search import SearchHit, Suggestion
 from schema.types import (
     TYPES,
     Award,
@@ -54,6 +55,18 @@ class Query:
         "of them; null when there is none or an id is not there.",
         along="ancestors",
     )
+    search: list[SearchHit] = root(
+        RootKind.SEARCH,
+        "The nodes whose names match a text best, the best first: a name that is it, starts "
+        "with it, has it inside, or has it but for a mistake (a letter wrong, missing, too many "
+        "or out of place, a word left out). Case, spaces and punctuation, Thai or Arabic digits "
+        "and common abbreviations (สนง., จ., รพ.) make no difference.",
+    )
+    suggest: list[Suggestion] = root(
+        RootKind.SUGGEST,
+        "The same, quickly, for a text that is still being typed: mistakes are looked for only "
+        "where nothing has the text in its name.",
+    )
     dataset: DatasetVersion | None = root(
         RootKind.NEWEST, "The data now in the graph; null before the first load."
     )
@@ -70,6 +83,7 @@ def build() -> strawberry.Schema:
     """The schema with all derived arguments and inputs."""
     inputs = Inputs(TYPES)
     outputs = Outputs(TYPES, inputs)
+    inputs.add_search_kinds(model().types.values())
     inputs.finish()
     for cls in (*TYPES, Query):
         inputs.give_arguments(cls)

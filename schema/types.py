@@ -121,8 +121,8 @@ SOURCES = "The statements that support what is said of it, with document and pas
 class Document(Node):
     """A published text that facts are taken from. The text itself is not kept here."""
 
-    title: str = prop("Its title as published.")
-    publisher: str | None = prop("Who published it, e.g. `MSK News`.")
+    title: str = prop("Its title as published.", natural=True, searched=True)
+    publisher: str | None = prop("Who published it, e.g. `MSK News`.", natural=True)
     address: str | None = prop("Where it is published; empty where that is not known.")
     sha256: str | None = prop("Checksum of the text, SHA-256 in hexadecimal, of its UTF-8 bytes.")
     characters: int | None = prop("Length of the text in Unicode code points.")
@@ -155,8 +155,11 @@ class Statement(Node):
 class Province(Node):
     """A province of Thailand (จังหวัด) or Bangkok; the id is its ISO 3166-2 code."""
 
-    name_th: str = prop("Name in Thai without the word จังหวัด, e.g. `กาญจนบุรี`.", indexed=True)
-    name_en: str | None = prop("Name in English, e.g. `Kanchanaburi`.")
+    name_th: str = prop(
+        "Name in Thai without the word จังหวัด, e.g. `กาญจนบุรี`.",
+        indexed=True, natural=True, searched=True,
+    )
+    name_en: str | None = prop("Name in English, e.g. `Kanchanaburi`.", natural=True, searched=True)
     iso_code: str = prop("ISO 3166-2 code, e.g. `TH-71`.")
     dopa_code: int | None = prop("Code of the Department of Provincial Administration, e.g. 71.")
     seats: Connection[Organization] = relation(
@@ -189,9 +192,9 @@ class Province(Node):
 class Organization(Node):
     """A government body: a ministry, a department, a unit of one, an agency (org:Organization)."""
 
-    name_th: str = prop("Official name in Thai.", indexed=True)
-    name_en: str | None = prop("Official name in English.")
-    abbreviations: list[str] = prop("Short names in use, e.g. `พม.`.")
+    name_th: str = prop("Official name in Thai.", indexed=True, natural=True, searched=True)
+    name_en: str | None = prop("Official name in English.", natural=True, searched=True)
+    abbreviations: list[str] = prop("Short names in use, e.g. `พม.`.", searched=True)
     kind: OrganizationKind = prop("What it is in the order of the state.", indexed=True)
     unit_kind: UnitKind | None = prop("What a sub-unit is, e.g. a provincial office.", indexed=True)
     office_number: int | None = prop("Its number where offices of a kind are numbered, e.g. 7.")
@@ -248,8 +251,11 @@ class Organization(Node):
 class Person(Node):
     """An official, only as far as in office at a ceremony."""
 
-    name_th: str = prop("Name in Thai with the title used in the document.", indexed=True)
-    position: str | None = prop("The office held then.")
+    name_th: str = prop(
+        "Name in Thai with the title used in the document.",
+        indexed=True, natural=True, searched=True,
+    )
+    position: str | None = prop("The office held then.", natural=True)
     on_behalf_of: Organization | None = relation(
         out("ON_BEHALF_OF"), about="The body for which the person received awards."
     )
@@ -266,8 +272,8 @@ class Person(Node):
 class AwardScheme(Node):
     """A scheme of awards, e.g. the Lert Rat awards (รางวัลเลิศรัฐ)."""
 
-    name_th: str = prop("Name in Thai.", indexed=True)
-    name_en: str | None = prop("Name in English.")
+    name_th: str = prop("Name in Thai.", indexed=True, natural=True, searched=True)
+    name_en: str | None = prop("Name in English.", natural=True, searched=True)
     editions: Connection[AwardEdition] = relation(into("OF_SCHEME"), about="Its editions by year.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
 
@@ -304,8 +310,13 @@ class AwardEdition(Node):
 class AwardCategory(Node):
     """A branch (สาขา) of awards, or a type (ประเภท) within one."""
 
-    name_th: str = prop("Name in Thai without the word สาขา or ประเภทรางวัล.", indexed=True)
-    name_en: str | None = prop("Name in English, e.g. `Effective Change`.")
+    name_th: str = prop(
+        "Name in Thai without the word สาขา or ประเภทรางวัล.",
+        indexed=True, natural=True, searched=True,
+    )
+    name_en: str | None = prop(
+        "Name in English, e.g. `Effective Change`.", natural=True, searched=True
+    )
     kind: CategoryKind = prop("Branch or type.", indexed=True)
     parent: AwardCategory | None = relation(
         out("SUBCATEGORY_OF"), about="The branch of a type; none for special awards."
@@ -382,7 +393,9 @@ class Award(Node):
 class Project(Node):
     """The work that won an award."""
 
-    name_th: str = prop("Name in Thai as announced, on one line.", indexed=True)
+    name_th: str = prop(
+        "Name in Thai as announced, on one line.", indexed=True, natural=True, searched=True
+    )
     located_in: Province | None = relation(
         out("LOCATED_IN"), about="The province of the work, where the name or text tells."
     )
@@ -394,11 +407,13 @@ class Project(Node):
 class Ceremony(Node):
     """A ceremony at which awards were presented."""
 
-    name_th: str = prop("Name in Thai.", indexed=True)
+    name_th: str = prop("Name in Thai.", indexed=True, natural=True, searched=True)
     date: datetime.date | None = prop("Day on which it was held.", indexed=True)
     time: str | None = prop("Hour of its start, local time, HH:MM.")
     mode: CeremonyMode | None = prop("How it was held.")
-    place: str | None = prop("Room where the awards were received, as the document names it.")
+    place: str | None = prop(
+        "Room where the awards were received, as the document names it.", natural=True
+    )
     address: str | None = prop("Address of the place, as the document names it.")
     edition: AwardEdition = relation(out("FOR_EDITION"), about="The edition of the awards.")
     held_at: Organization | None = relation(

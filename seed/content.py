@@ -13,6 +13,7 @@ from graph.writing import EdgeRow, NodeRow
 from seed.facts import Dataset, DocumentLine, Fact, Interval
 from seed.knowledge import Knowledge
 from seed.lines import period
+from seed.twins import RULES
 from seed.values import read_value
 from seed.vocabulary import DOCUMENT, STATEMENT, Vocabulary
 
@@ -36,8 +37,8 @@ class Content:
         return sum(node.type == STATEMENT for node in self.nodes.values())
 
     def checksum(self) -> str:
-        """SHA-256 over everything, whatever the order of the facts."""
-        digest = hashlib.sha256()
+        """SHA-256 over everything, whatever the order of the facts, and the rules of twins."""
+        digest = hashlib.sha256(f"twins {RULES}\n".encode())
         for id in sorted(self.nodes):
             node = self.nodes[id]
             text = json.dumps(

@@ -197,7 +197,20 @@ def holds(value: Any, operator: str, other: Any) -> bool:
         "startsWith": lambda a, b: a.startswith(b),
         "endsWith": lambda a, b: a.endswith(b),
     }
+    if operator.endswith("Normalized"):
+        plain_operator = operator.removesuffix("Normalized")
+        return holds(meaning(value), plain_operator, meaning(other))
     return tests[operator](value, other)
+
+
+def meaning(text: str) -> str:
+    """What a text has in common with others that mean the same."""
+    for typed, meant in [*zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True), ("\u200b", "")]:
+        text = text.replace(typed, meant)
+    for tone in ("", "่", "้", "๊", "๋"):
+        for typed in (f"{tone}\u0e4d\u0e32", f"\u0e4d{tone}\u0e32"):
+            text = text.replace(typed, f"{tone}ำ")
+    return "".join(text.lower().split())
 
 
 def key_of(model: Model, thing: Thing | None, name: str) -> Any:

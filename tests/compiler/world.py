@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 from graph.model import Model, NodeType, Property, Scalar
+from seed.twins import make_twins
 
 SIZE = 9
 WORDS = ["กรม", "สำนักงาน", "ศูนย์", "กอง", "จังหวัด", "น้ำ", "ป่า", "เด็ก"]
@@ -33,7 +34,7 @@ def make_node(rng: random.Random, type: NodeType, number: int) -> dict[str, Any]
         if property.required or rng.random() < 0.6:
             made = value(rng, property, number)
             node[property.name] = [made] if property.many else made
-    return node
+    return {**node, **make_twins(type, node)}
 
 
 def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
@@ -95,7 +96,11 @@ def damage(model: Model, seed: int = 2) -> list[tuple[str, dict[str, Any]]]:
             if property.name == "id":
                 continue
             id = f"{type.prefix}{rng.randrange(SIZE):02}"
-            written.append((f"MATCH (n:Node {{id: $id}}) REMOVE n.{property.name}", {"id": id}))
+            names = [property.name]
+            if property.natural:
+                names += [property.folded, property.collation]
+            removed = ", ".join(f"n.{name}" for name in names)
+            written.append((f"MATCH (n:Node {{id: $id}}) REMOVE {removed}", {"id": id}))
         for property in type.properties.values():
             if property.values:
                 id = f"{type.prefix}{rng.randrange(SIZE):02}"
