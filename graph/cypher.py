@@ -340,15 +340,22 @@ class _Renderer:
         The planner uses the index when every property of it is in a predicate. After a
         cursor, one leg for each key is walked from where the page starts.
         """
-        window = page.window
+        window, fixed = page.window, _fixed(page)
         values = [key_value(key, far, self._names) for key in window.order]
         present = [f"{value} IS NOT NULL" for value in values]
+        if fixed:
+            present += conditions(Where((fixed,)), far, self._names)
         start = window.before if window.backward else window.after
         starts = (
             legs(window.order, values, start, backward=window.backward) if start else [[]]
         )
-        order = f"WITH {far} ORDER BY {order_by(window.order, values, backward=window.backward)}"
-        condition = _where([*conditions(page.where, far, self._names), *_end(window, values)])
+        keys = order_by(window.order, values, backward=window.backward)
+        if fixed:  # says nothing new, and tells the planner which index has the order
+            down = " DESC" if window.order[0].descending is not window.backward else ""
+            keys = f"{value(fixed.property, far)}{down}, {keys}"
+        order = f"WITH {far} ORDER BY {keys}"
+        rest = Where(tuple(part for part in page.where.parts if part is not fixed))
+        condition = _where([*conditions(rest, far, self._names), *_end(window, values)])
         match = f"MATCH ({far}:{page.source.type.label}) WHERE "
         limit = f"WITH {far}{_cut(window)}"
         walks = [
@@ -520,7 +527,10 @@ def _prefix(page: Page) -> list[Key]:
     fixed = [
         part.property
         for part in page.where.parts
-        if isinstance(part, Compare) and part.operator == "eq" and part.property.indexed
+        if isinstance(part, Compare)
+        and part.operator == "eq"
+        and part.property.indexed
+        and not part.property.natural
     ]
     return [
         *(Key(property, page.window.order[0].descending) for property in fixed[:1]),
@@ -530,18 +540,31 @@ def _prefix(page: Page) -> list[Key]:
 
 def _is_indexed(page: Page) -> bool:
     """Whether an index gives the order of a root page, and no filter anchors it better."""
-    anchors = _anchor(page.where.parts) is not None or any(
-        isinstance(part, Compare)
-        and part.operator in ("eq", "in")
-        and (part.property.indexed or part.property.name == "id")
-        for part in page.where.parts
-    )
     *leading, _ = page.window.order
     return (
-        not anchors
+        (_fixed(page) is not None or not _is_anchored(page))
         and page.window.limit is not None
         and len({key.descending for key in page.window.order}) == 1
         and len(leading) <= 1
         and all(key.by.indexed and key.required for key in leading if key.by)
         and not any(key.path for key in page.window.order)
     )
+
+
+def _is_anchored(page: Page) -> bool:
+    return _anchor(page.where.parts) is not None or any(
+        isinstance(part, Compare)
+        and part.operator in ("eq", "in")
+        and (part.property.indexed or part.property.name == "id")
+        for part in page.where.parts
+    )
+
+
+def _fixed(page: Page) -> Compare | None:
+    """The part that fixes the first property of an index in whose order the page is."""
+    if any(map(is_anchor, page.where.parts)):
+        return None
+    leading = page.window.order[0].name
+    indexes = page.source.type.indexes
+    equal = (p for p in page.where.parts if isinstance(p, Compare) and p.operator == "eq")
+    return next((part for part in equal if (part.property.name, leading) in indexes), None)

@@ -169,7 +169,7 @@ def key_value(key: Key, node: str, names: Names) -> str:
     """The value by which a node is sorted, null where its path ends early."""
     if not key.path:
         assert key.by is not None
-        return value(key.by, node)
+        return sort_value(key.by, node)
     *steps, last = key.path
     if key.by is None and not steps:
         return _count(last, Where(), node, names)
@@ -178,8 +178,13 @@ def key_value(key: Key, node: str, names: Names) -> str:
         far = names.new()
         clauses.append(to_one(relation, node, far, names))
         node = far
-    found = value(key.by, node) if key.by else _count(last, Where(), node, names)
+    found = sort_value(key.by, node) if key.by else _count(last, Where(), node, names)
     return f"head(COLLECT {{ {' '.join(clauses)} RETURN {found} }})"
+
+
+def sort_value(property: Property, node: str) -> str:
+    """A property as it is sorted: text in the order of a dictionary."""
+    return f"{node}.{property.collation}" if property.natural else value(property, node)
 
 
 def to_one(relation: Relation, node: str, far: str, names: Names) -> str:

@@ -157,4 +157,7 @@ class Filters:
         return self._key(self._target(relation), inner, (*path, relation))
 
     def _is_descending(self, direction: Any) -> bool:
-        return bool(self._parameters.pin(direction) == "DESC")
+        pinned = self._parameters.pin(direction)
+        if pinned is None:
+            raise bad_input(self._field, "orderBy", "null is no direction; give ASC or DESC")
+        return bool(pinned == "DESC")

@@ -96,6 +96,11 @@ class Property:
         """The name of the twin whose order by code point is that of a dictionary."""
         return f"{self.name}Collation"
 
+    @property
+    def sorted_by(self) -> str:
+        """The name of what is stored to sort by."""
+        return self.collation if self.natural else self.name
+
 
 class Direction(Enum):
     """Which way a hop follows its relationship."""
@@ -158,7 +163,8 @@ class NodeType:
 
     ``prefix`` starts the id of each of its nodes and tells the type of an id.
     ``sublabels`` maps the value of the property ``kind`` to a second label. ``paths`` are
-    relations that filters alone can ask about.
+    relations that filters alone can ask about. ``indexes`` are pairs of properties: lists with
+    one value of the first are often sorted by the second.
     """
 
     name: str
@@ -168,6 +174,7 @@ class NodeType:
     relations: Mapping[str, Relation]
     sublabels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     paths: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
+    indexes: tuple[tuple[str, str], ...] = ()
 
     @property
     def searched(self) -> tuple[Property, ...]:

@@ -397,7 +397,8 @@ def _name(field: Field) -> str:
 
 def _key_column(key: Key) -> Column:
     """What reads a key for a cursor; the node's own properties are read once."""
-    return KeyValue(key) if key.path or key.by is None else Read(key.by)
+    is_own = not key.path and key.by is not None and not key.by.natural
+    return Read(key.by) if is_own and key.by else KeyValue(key)
 
 
 def _from_itself(relation: Relation) -> Relation:

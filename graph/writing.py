@@ -64,12 +64,16 @@ def schema_statements(model: Model) -> dict[str, str]:
                 if kept.natural:
                     statements.update([_range_index(node.label, kept.collation)])
                     statements.update([_text_index(node.label, kept.folded)])
+        for first, second in node.indexes:
+            names = (first, node.properties[second].sorted_by)
+            statements.update([_range_index(node.label, *names)])
     return statements
 
 
-def _range_index(label: str, property: str) -> tuple[str, str]:
-    name = f"{label}_{property}"
-    return name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{property}, n.id)"
+def _range_index(label: str, *properties: str) -> tuple[str, str]:
+    name = "_".join([label, *properties])
+    keys = ", ".join(f"n.{each}" for each in (*properties, "id"))
+    return name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({keys})"
 
 
 def _text_index(label: str, property: str) -> tuple[str, str]:

@@ -165,6 +165,7 @@ class _Placement:
     prefix: str
     sublabels: Mapping[str, str]
     paths: Mapping[str, FilterPath]
+    indexes: tuple[tuple[str, str], ...]
 
 
 _PLACEMENT = "__govgraph_placement__"
@@ -176,14 +177,18 @@ def stored(
     prefix: str,
     sublabels: Mapping[str, str] | None = None,
     paths: Mapping[str, FilterPath] | None = None,
+    indexes: Iterable[tuple[str, str]] = (),
 ) -> Any:
     """Class decorator: a GraphQL type stored as nodes with ``label`` and ids with ``prefix``.
+
+    Each of ``indexes`` names two properties: lists with one value of the first are often
+    sorted by the second.
 
     The class's docstring describes the type in the schema.
     """
 
     def decorate(cls: type) -> type:
-        placement = _Placement(label, prefix, sublabels or {}, paths or {})
+        placement = _Placement(label, prefix, sublabels or {}, paths or {}, tuple(indexes))
         setattr(cls, _PLACEMENT, placement)
         description = " ".join((cls.__doc__ or "").split())
         return strawberry.type(cls, description=description)
@@ -295,6 +300,7 @@ def _node_type(cls: type) -> NodeType:
         relations=MappingProxyType(relations),
         sublabels=MappingProxyType(dict(placement.sublabels)),
         paths=MappingProxyType(paths),
+        indexes=placement.indexes,
     )
 
 

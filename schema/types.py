@@ -188,6 +188,7 @@ class Province(Node):
             "It, or a body above it in the line of authority, meets this.",
         )
     },
+    indexes=[("kind", "nameTh"), ("unitKind", "nameTh")],
 )
 class Organization(Node):
     """A government body: a ministry, a department, a unit of one, an agency (org:Organization)."""
@@ -341,6 +342,7 @@ class AwardCategory(Node):
             "A winner, or a body above one in the line of authority, meets this.",
         )
     },
+    indexes=[("level", "year")],
 )
 class Award(Node):
     """One conferral of an award: the year, the level, the winners, the work that won."""

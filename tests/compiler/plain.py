@@ -220,6 +220,8 @@ def key_of(model: Model, thing: Thing | None, name: str) -> Any:
     type = model.types[thing.type]
     first, _, rest = name.partition(".")
     if not rest:
+        if type.properties[first].natural:
+            return thing.properties.get(type.properties[first].collation)
         return read(type, thing, first)
     things = related(thing, type.relations[first])
     if type.relations[first].many:

@@ -254,7 +254,7 @@ async def test_one_statement_with_others(asked: Asked) -> None:
 
 
 def test_the_text_is_no_part_of_the_statement() -> None:
-    service = Service(schema.build()._schema, schema.model(), None)  # type: ignore[arg-type]
+    service = Service(schema.build()._schema, schema.model(), None)
     texts = set()
     for text in ("a", "กาญจนบุรี", "", "สำนักงาน" * 10):
         operation = service.operation(f'{{ search(text: "{text}") {{ matched }} }}', None)

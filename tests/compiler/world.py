@@ -87,7 +87,7 @@ def make_edges(
 
 
 def damage(model: Model, seed: int = 2) -> list[tuple[str, dict[str, Any]]]:
-    """Statements that break what the schema promises: absent values, edges, unknown enums, a circle."""
+    """Statements that break what is promised: absent values, edges, unknown enums, a circle."""
     rng = random.Random(seed)
     written: list[tuple[str, dict[str, Any]]] = []
     for type in model.types.values():
