@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -16,13 +19,29 @@ from bench import report
 from bench.generator import generate
 from bench.inspection import Phases, asking, hits, make_service, phases, statements
 from bench.loading import fill
-from bench.measure import Effort, Figures, measure
-from bench.processes import handwritten, product
+from bench.measure import BY_HAND, OURS, Effort, Figures, ask_once, measure
+from bench.peers import LIBRARY, STOCK
+from bench.peers.node import PeerMissing
+from bench.processes import handwritten, library, product, stock
 from bench.questions import Question, questions
 from graph.store import Address, Store, local_neo4j
 from schema import model
 
+PEERS = {LIBRARY: library, STOCK: stock}
+
+LOADED = "loaded"
+"""The file that says that a kept graph is whole."""
+
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How the database is run: most heap, page cache, and the folder in which graphs are kept."""
+
+    heap: str
+    page_cache: str
+    keep: Path | None
 
 
 @app.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,30 +58,86 @@ def main(
     only: Annotated[
         str, typer.Option(help="Only the questions whose name contains this.")
     ] = "",
+    peers: Annotated[
+        str, typer.Option(help="The peers to compare to, by comma; empty for none.")
+    ] = ",".join(PEERS),
     seed: Annotated[int, typer.Option(help="Another seed makes another graph.")] = 1,
+    heap: Annotated[str, typer.Option(help="Most heap of the database.")] = "2g",
+    page_cache: Annotated[str, typer.Option(help="Page cache of the database.")] = "1g",
+    keep: Annotated[
+        Path | None, typer.Option(help="Folder to keep the graphs in for the next run.")
+    ] = None,
 ) -> None:
-    """Compare this service to a hand-written one over the same Neo4j, in one run.
+    """Compare this service to a hand-written one and to its peers over one Neo4j, in one run.
 
-    Both are asked over HTTP in turn; their answers are compared before any time is taken.
+    All are asked over HTTP in turn; their answers are compared before any time is taken.
     """
-    effort = Effort(rounds, seconds, warm)
-    for each in size or [10_000]:
-        with TemporaryDirectory(prefix="govgraph-bench-") as folder, local_neo4j(
-            Path(folder)
-        ) as address:
-            _bench(address, each, seed, effort, only)
+    effort, engine = Effort(rounds, seconds, warm), Engine(heap, page_cache, keep)
+    chosen = [name for name in peers.split(",") if name]
+    if unknown := set(chosen) - PEERS.keys():
+        raise typer.BadParameter(f"no peer {', '.join(unknown)}; there are {', '.join(PEERS)}")
+    found = {}
+    for each in sorted(set(size or [10_000])):
+        with _database(each, seed, engine) as address:
+            found[each] = _bench(address, each, effort, only, chosen)
+    if len(found) > 1:
+        report.out.print(report.growth(found))
+    report.out.print(report.depth(found))
 
 
-def _bench(address: Address, size: int, seed: int, effort: Effort, only: str) -> None:
-    asyncio.run(_load(address, size, seed))
+@contextmanager
+def _database(size: int, seed: int, engine: Engine) -> Iterator[Address]:
+    """A database with the graph of that size, which is loaded unless it was kept."""
+    with TemporaryDirectory(prefix="govgraph-bench-") as temporary:
+        folder = engine.keep / f"{size}-{seed}" if engine.keep else Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        with local_neo4j(folder, heap=engine.heap, page_cache=engine.page_cache) as address:
+            if not (folder / LOADED).exists():
+                asyncio.run(_load(address, size, seed))
+                (folder / LOADED).touch()
+            yield address
+
+
+def _bench(
+    address: Address, size: int, effort: Effort, only: str, chosen: Sequence[str]
+) -> Sequence[Figures]:
     asked = [each for each in asyncio.run(_questions(address)) if only in each.name]
-    counts, costs = asyncio.run(_inspect(address, asked))
-    with product(address) as ours, handwritten(address) as theirs:
-        figures: Sequence[Figures] = uvloop.run(measure(asked, (ours, theirs), effort, _say))
-    report.out.print(report.comparison(figures, counts, hits(address, asked)))
+    costs = asyncio.run(_phases(address, asked))
+    with _services(address, chosen) as ports:
+        figures = uvloop.run(measure(asked, ports, effort, _say))
+        counts = [_statements(address, each, ports) for each in figures]
+    report.out.print(report.comparison(size, figures, counts, hits(address, asked)))
+    for name in ports.keys() & PEERS.keys():
+        report.out.print(report.against(size, name, figures, counts))
     unseen, cached = ([each.unseen for each in costs], [each.cached for each in costs])
     report.out.print(report.costs("A shape never seen", asked, unseen))
     report.out.print(report.costs("Every request", asked, cached))
+    return figures
+
+
+@contextmanager
+def _services(address: Address, chosen: Sequence[str]) -> Iterator[dict[str, int]]:
+    """The ports of the services by name, ours first."""
+    with ExitStack() as stack:
+        ports = {
+            OURS: stack.enter_context(product(address)),
+            BY_HAND: stack.enter_context(handwritten(address)),
+        }
+        for name in chosen:
+            try:
+                ports[name] = stack.enter_context(PEERS[name](address))
+            except PeerMissing as error:
+                _say(f"{name} is left out: {error}")
+        yield ports
+
+
+def _statements(address: Address, found: Figures, ports: Mapping[str, int]) -> dict[str, int]:
+    """How many statements each service that answered sends for the question."""
+
+    def ask(name: str) -> None:
+        asyncio.run(ask_once(found.question, name, ports[name]))
+
+    return {name: statements(address, partial(ask, name)) for name in found.times}
 
 
 def _say(text: str) -> None:
@@ -74,10 +149,11 @@ async def _load(address: Address, size: int, seed: int) -> None:
     start = perf_counter()
     async with Store(address) as store:
         await fill(store, model(), graph)
-    rate = (len(graph.nodes) + len(graph.edges)) / (perf_counter() - start)
+    seconds = perf_counter() - start
+    count = len(graph.nodes) + len(graph.edges)
     _say(
-        f"{len(graph.nodes):,} nodes and {len(graph.edges):,} relationships, "
-        f"loaded at {rate:,.0f} a second"
+        f"{len(graph.nodes):,} nodes and {len(graph.edges):,} relationships, loaded in "
+        f"{seconds:,.0f} s: {count / seconds:,.0f} a second"
     )
 
 
@@ -86,11 +162,9 @@ async def _questions(address: Address) -> list[Question]:
         return await questions(asking(make_service(store)))
 
 
-async def _inspect(
-    address: Address, asked: Sequence[Question]
-) -> tuple[list[int], list[Phases]]:
+async def _phases(address: Address, asked: Sequence[Question]) -> list[Phases]:
     async with Store(address) as store:
-        return await statements(store, asked), [await phases(store, each) for each in asked]
+        return [await phases(store, each) for each in asked]
 
 
 if __name__ == "__main__":

@@ -8,20 +8,18 @@ into one record, since the driver takes its time over each; few large ones come 
 
 from __future__ import annotations
 
-import os
-import socket
+import base64
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
-import uvicorn
-from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bench.serving import open_driver, read, serve
 from graph.store import Address
 
 ORGANIZATION = """
@@ -125,26 +123,75 @@ CALL (m) {
 RETURN {id: m.id, nameTh: m.nameTh, children: {nodes: departments}}
 """
 
-AWARDS = """
-CALL () {
-  MATCH (a:Award) WHERE a.year = $year AND a.id < $id
-  WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
-  RETURN a
+_AWARD_ASKED_FOR = """a.level IN ['OUTSTANDING', 'GOOD']
+    AND EXISTS { (a)-[:WON_BY]->(w) WHERE w.unitKind = 'PROVINCIAL_OFFICE' }"""
+
+_FIRST_AWARDS = f"""
+MATCH (a:Award) WHERE a.year >= $from AND a.id IS NOT NULL
+WITH a ORDER BY a.year DESC, a.id DESC
+  WHERE {_AWARD_ASKED_FOR}
+WITH a LIMIT $first + 1"""
+
+_LATER_AWARDS = f"""
+CALL () {{
+  MATCH (a:Award) WHERE a.year = $year AND a.id < $id AND a.year >= $from
+  WITH a ORDER BY a.year DESC, a.id DESC
+    WHERE {_AWARD_ASKED_FOR}
+  RETURN a LIMIT $first + 1
   UNION ALL
-  MATCH (a:Award) WHERE a.year < $year AND a.id IS NOT NULL
-  WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
-  RETURN a
-}
-WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
+  MATCH (a:Award) WHERE a.year < $year AND a.year >= $from AND a.id IS NOT NULL
+  WITH a ORDER BY a.year DESC, a.id DESC
+    WHERE {_AWARD_ASKED_FOR}
+  RETURN a LIMIT $first + 1
+}}
+WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first + 1"""
+
+_AWARD_PAGE = """
 OPTIONAL MATCH (a)-[:IN_CATEGORY]->(c)
 CALL (a) {
   MATCH (a)-[:WON_BY]->(o)
   WITH o ORDER BY o.id LIMIT 20
   RETURN collect({id: o.id, nameTh: o.nameTh}) AS winners
 }
-RETURN collect({
+WITH collect({
   id: a.id, year: a.year, level: a.level, category: {nameTh: c.nameTh}, winners: {nodes: winners}
-}) AS page
+}) AS page"""
+
+_AWARD_COUNT = f"""
+CALL () {{
+  MATCH (a:Award) WHERE a.year >= $from AND {_AWARD_ASKED_FOR}
+  RETURN count(*) AS total
+}}"""
+
+_ROWS = """
+RETURN {nodes: page[..$first], more: size(page) > $first}"""
+
+_ROWS_AND_COUNT = """
+RETURN {nodes: page[..$first], more: size(page) > $first, total: total}"""
+
+AWARDS = _FIRST_AWARDS + _AWARD_PAGE + _ROWS
+AWARDS_AFTER = _LATER_AWARDS + _AWARD_PAGE + _ROWS
+AWARDS_COUNT = _FIRST_AWARDS + _AWARD_PAGE + _AWARD_COUNT + _ROWS_AND_COUNT
+AWARDS_AFTER_COUNT = _LATER_AWARDS + _AWARD_PAGE + _AWARD_COUNT + _ROWS_AND_COUNT
+
+ANCESTORS = """
+MATCH (o:Organization {id: $id})
+CALL (o) {
+  MATCH (o)-[:PART_OF*1..16]->(a)
+  WITH DISTINCT a ORDER BY a.id LIMIT 20
+  RETURN collect({id: a.id, nameTh: a.nameTh, kind: a.kind}) AS above
+}
+RETURN {id: o.id, ancestors: {nodes: above}}
+"""
+
+DESCENDANTS = """
+MATCH (o:Organization {id: $id})
+CALL (o) {
+  MATCH (o)<-[:PART_OF*1..16]-(d)
+  WITH DISTINCT d ORDER BY d.id LIMIT $first
+  RETURN collect({id: d.id, nameTh: d.nameTh, kind: d.kind, unitKind: d.unitKind}) AS below
+}
+RETURN {id: o.id, descendants: {nodes: below}}
 """
 
 SOURCES = """
@@ -178,7 +225,7 @@ RETURN collect({
 }) AS page
 """
 
-FIVE = """
+_ORGANIZATION_BLOCK = """
 CALL () {
   MATCH (m:Organization {id: $ministry})
   CALL (m) {
@@ -198,7 +245,9 @@ CALL () {
     id: m.id, nameTh: m.nameTh, kind: m.kind, abbreviations: m.abbreviations,
     children: {nodes: departments}
   })[0] AS organization
-}
+}"""
+
+_PROVINCE_BLOCK = """
 CALL () {
   MATCH (p:Province {id: $province})
   CALL (p) {
@@ -215,7 +264,9 @@ CALL () {
     nameTh: p.nameTh, nameEn: p.nameEn, isoCode: p.isoCode, dopaCode: p.dopaCode,
     seats: {nodes: seats}
   })[0] AS province
-}
+}"""
+
+_BRANCHES_BLOCK = """
 CALL () {
   MATCH (c:AwardCategory) WHERE c.kind = 'BRANCH' AND c.id IS NOT NULL
   WITH c ORDER BY c.nameTh, c.id LIMIT 20
@@ -227,7 +278,9 @@ CALL () {
   RETURN collect(
     {id: c.id, nameTh: c.nameTh, kind: c.kind, children: {nodes: types}}
   ) AS branches
-}
+}"""
+
+_AWARDS_BLOCK = """
 CALL () {
   MATCH (a:Award) WHERE a.year IS NOT NULL AND a.id IS NOT NULL
   WITH a ORDER BY a.year DESC, a.id DESC LIMIT 10
@@ -243,18 +296,26 @@ CALL () {
     id: a.id, year: a.year, yearBe: a.year + 543, level: a.level, category: {nameTh: h.nameTh},
     project: j {.nameTh}, winners: {nodes: winners}
   }) AS awards
-}
+}"""
+
+_DATASET_BLOCK = """
 CALL () {
   MATCH (v:DatasetVersion)
   WITH v ORDER BY v.number DESC LIMIT 1
   RETURN collect({
     number: v.number, name: v.name, checksum: v.checksum, loadedAt: toString(v.loadedAt)
   })[0] AS dataset
-}
-RETURN {
-  organization: organization, province: province, awardCategories: {nodes: branches},
-  awards: {nodes: awards}, dataset: dataset
-}
+}"""
+
+THREE = f"""{_ORGANIZATION_BLOCK}{_PROVINCE_BLOCK}{_AWARDS_BLOCK}
+RETURN {{organization: organization, province: province, awards: {{nodes: awards}}}}
+"""
+
+FIVE = f"""{_ORGANIZATION_BLOCK}{_PROVINCE_BLOCK}{_BRANCHES_BLOCK}{_AWARDS_BLOCK}{_DATASET_BLOCK}
+RETURN {{
+  organization: organization, province: province, awardCategories: {{nodes: branches}},
+  awards: {{nodes: awards}}, dataset: dataset
+}}
 """
 
 Data = dict[str, Any]
@@ -273,12 +334,28 @@ def _page(field: str) -> Shape:
     return lambda rows: {field: {"nodes": rows[0]}}
 
 
+def _award_page(rows: list[Any]) -> Data:
+    """A page of awards; its cursor says the place of the last one."""
+    page = rows[0]
+    last = page["nodes"][-1]
+    cursor = base64.b64encode(orjson.dumps([last["year"], last["id"]])).decode()
+    info = {"hasNextPage": page["more"], "endCursor": cursor}
+    count = {"totalCount": page["total"]} if "total" in page else {}
+    return {"awards": {"nodes": page["nodes"], **count, "pageInfo": info}}
+
+
 QUESTIONS: Mapping[str, tuple[str, Shape]] = {
     "/organization": (ORGANIZATION, _one("organization")),
     "/offices": (OFFICES, _page("organizations")),
     "/ministry": (MINISTRY, _one("organization")),
     "/ministries": (MINISTRIES, _rows("organizations")),
-    "/awards": (AWARDS, _page("awards")),
+    "/awards": (AWARDS, _award_page),
+    "/awards-after": (AWARDS_AFTER, _award_page),
+    "/awards-count": (AWARDS_COUNT, _award_page),
+    "/awards-after-count": (AWARDS_AFTER_COUNT, _award_page),
+    "/ancestors": (ANCESTORS, _one("organization")),
+    "/descendants": (DESCENDANTS, _one("organization")),
+    "/three": (THREE, lambda rows: rows[0]),
     "/sources": (SOURCES, _page("awards")),
     "/five": (FIVE, lambda rows: rows[0]),
 }
@@ -290,13 +367,7 @@ def create(address: Address) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
-        async with AsyncGraphDatabase.driver(
-            address.uri,
-            auth=(address.user, address.password),
-            max_connection_pool_size=16,
-            notifications_min_severity="OFF",
-            telemetry_disabled=True,
-        ) as driver:
+        async with open_driver(address) as driver:
             yield {"driver": driver}
 
     routes = [Route(path, _endpoint(address, *each)) for path, each in QUESTIONS.items()]
@@ -308,7 +379,8 @@ def _endpoint(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         parameters = {name: _value(text) for name, text in request.query_params.items()}
-        rows = await _read(request.state.driver, address.database, statement, parameters)
+        found = await read(request.state.driver, address.database, statement, parameters)
+        rows = [row[0] for row in found]
         return Response(orjson.dumps({"data": shape(rows)}), media_type="application/json")
 
     return endpoint
@@ -318,26 +390,5 @@ def _value(text: str) -> str | int:
     return int(text) if text.isdigit() else text
 
 
-async def _read(
-    driver: AsyncDriver, database: str, statement: str, parameters: Mapping[str, Any]
-) -> list[Any]:
-    async with driver.session(
-        database=database, default_access_mode=READ_ACCESS, fetch_size=-1
-    ) as session:
-        result = await session.run(statement, parameters)  # type: ignore[arg-type]
-        return await result.value()
-
-
-def main() -> None:
-    """Serve the database of the environment on a free port; print it when ready."""
-    address = Address(os.environ["NEO4J_URI"], "neo4j", os.environ["NEO4J_PASSWORD"])
-    config = uvicorn.Config(
-        create(address), log_level="warning", access_log=False, server_header=False
-    )
-    with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
-        print(listener.getsockname()[1], flush=True)  # Connections wait until it accepts.
-        uvicorn.Server(config).run([listener])
-
-
 if __name__ == "__main__":
-    main()
+    serve(create)

@@ -50,18 +50,7 @@ def make_service(store: Store) -> Service:
     return Service(build()._schema, model(), store)
 
 
-async def statements(store: Store, questions: Sequence[Question]) -> list[int]:
-    """How many statements the driver is given for one run of each question."""
-    ask = asking(make_service(store))
-    counts = []
-    for question in questions:
-        before = store.statements
-        await ask(question.operation, question.variables)
-        counts.append(store.statements - before)
-    return counts
-
-
-# Database hits
+# Statements and database hits
 
 
 @contextmanager
@@ -69,6 +58,28 @@ def _driver(address: Address) -> Iterator[Driver]:
     auth = (address.user, address.password)
     with GraphDatabase.driver(address.uri, auth=auth, notifications_min_severity="OFF") as driver:
         yield driver
+
+
+def statements(address: Address, ask: Callable[[], object]) -> int:
+    """How many statements the database is given while ``ask`` is at work.
+
+    The database collects them itself; nothing else may ask it meanwhile.
+    """
+    with _driver(address) as driver:
+
+        def call(procedure: str, result: str) -> list[Any]:
+            return driver.execute_query(f"CALL db.stats.{procedure} {result}").records
+
+        call("stop('QUERIES')", "")
+        call("clear('QUERIES')", "")
+        call("collect('QUERIES')", "")
+        ask()
+        call("stop('QUERIES')", "")
+        found = call("retrieve('QUERIES')", _INVOCATIONS)
+        return sum(count for text, count in found if "db.stats." not in text)
+
+
+_INVOCATIONS = "YIELD data RETURN data.query, data.invocationSummary.invocationCount"
 
 
 def hits(address: Address, questions: Sequence[Question]) -> list[tuple[int, int]]:

@@ -1,29 +1,39 @@
-"""Asks both services in turn and compares: answers first, then times.
+"""Asks all services in turn and compares: answers first, then times.
 
-Times are only ever compared within a round, where both services ran on the same machine at
-the same moment; what is reported is the median over the rounds.
+Times are only ever compared within a round, where the services ran on the same machine at the
+same moment; what is reported is the median over the rounds.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, field
+from statistics import median, quantiles
 from time import perf_counter
-from typing import Any
 
 import orjson
 
-from bench.client import Connection, get, latency, post, throughput
+from bench.answers import canonical, difference, objects
+from bench.client import Connection, RequestFailed, get, latency, post, throughput
 from bench.questions import Question
+
+OURS = "ours"
+BY_HAND = "by hand"
 
 CONCURRENCY = 8
 """Connections that ask at the same time when throughput is measured."""
 
+SLOW = 0.25
+"""Seconds of an answer from which on two connections ask, so that a block ends in time."""
+
+PATIENCE = 60.0
+"""Seconds after which a service is held not to answer a question."""
+
 
 class AnswersDiffer(Exception):
-    """The two services do not answer the same: there is nothing to measure."""
+    """A service does not answer as ours does: there is nothing to measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,63 +46,98 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What was found for a question; times in seconds, ratios above 1 where we are faster."""
+class Times:
+    """What was found for a service: seconds of single requests, requests in a second."""
 
-    question: Question
-    objects: int
-    bytes: int
-    ours: float
-    theirs: float
-    latency: float
-    throughput: float
+    p50: float
+    p99: float
     rate: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """A request as one of the two services gets it."""
+class Ratios:
+    """Ours against another service, above 1 where ours is faster."""
 
-    port: int
-    request: bytes
+    p50: float
+    p99: float
+    rate: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """A question as both services get it."""
+class Figures:
+    """What was found for a question, by the names of the services.
+
+    ``failures`` says of a service that was asked why it gave no answer.
+    """
 
     question: Question
-    sides: tuple[_Side, _Side]
+    objects: int
+    bytes: int
+    times: Mapping[str, Times]
+    ratios: Mapping[str, Ratios]
+    failures: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Side:
+    """A question as one of the services gets it."""
+
+    name: str
+    port: int
+    request: bytes
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question and the services that answer it, ours first."""
+
+    question: Question
+    sides: list[_Side]
+    answer: bytes = b""
+    failures: dict[str, str] = field(default_factory=dict)
 
 
 async def measure(
     questions: Sequence[Question],
-    ports: tuple[int, int],
+    ports: Mapping[str, int],
     effort: Effort,
     progress: Callable[[str], None],
 ) -> list[Figures]:
-    """Compare the service at the first port to that at the second. Raises AnswersDiffer."""
-    pairs = [_pair(question, ports) for question in questions]
-    answers = [await _compare(pair) for pair in pairs]
+    """Compare the services at these ports. Raises AnswersDiffer."""
+    asked = [_Asked(question, _sides(question, ports)) for question in questions]
+    for each in asked:
+        await _compare(each)
     progress("warming up")
-    for pair in pairs:
-        for side in pair.sides:
+    for each in asked:
+        for side in each.sides:
             await _throughput(side, effort.warm / 2)
-    rounds: list[list[_Round]] = [[] for _ in pairs]
+    rounds: list[list[_Round]] = [[] for _ in asked]
     for i in range(effort.rounds):
         progress(f"round {i + 1} of {effort.rounds}")
-        for j, pair in enumerate(pairs):
-            rounds[j].append(await _round(pair, effort.seconds, i % 2 == 1))
-    return [
-        _figures(pair.question, answer, found)
-        for pair, answer, found in zip(pairs, answers, rounds, strict=True)
-    ]
+        for found, each in zip(rounds, asked, strict=True):
+            found.append(await _round(each.sides, effort.seconds, i % 2 == 1))
+    return [_figures(each, found) for each, found in zip(asked, rounds, strict=True)]
 
 
-def _pair(question: Question, ports: tuple[int, int]) -> _Pair:
-    operation = {"query": question.operation, "variables": question.variables}
-    ours = _Side(ports[0], post("/graphql", operation))
-    return _Pair(question, (ours, _Side(ports[1], get(question.path, question.parameters))))
+async def ask_once(question: Question, name: str, port: int) -> bytes:
+    """The answer of one service to one request."""
+    (side,) = _sides(question, {name: port})
+    async with _connected(port) as (connection,):
+        return await connection.ask(side.request)
+
+
+def _sides(question: Question, ports: Mapping[str, int]) -> list[_Side]:
+    asked = {OURS: (question.operation, question.variables), **question.peers}
+    sides = []
+    for name, port in ports.items():
+        if name == BY_HAND:
+            sides.append(_Side(name, port, get(question.path, question.parameters)))
+        elif name in asked:
+            operation, variables = asked[name]
+            content = {"query": operation, "variables": variables}
+            sides.append(_Side(name, port, post("/graphql", content)))
+    return sides
 
 
 @asynccontextmanager
@@ -106,88 +151,123 @@ async def _connected(port: int, count: int = 1) -> AsyncIterator[list[Connection
             each.close()
 
 
-async def _compare(pair: _Pair) -> bytes:
-    """The answer of the first service, when the second gives the same."""
-    bodies = [await _ask(side) for side in pair.sides]
-    canonical = [_canonical(body) for body in bodies]
-    if canonical[0] != canonical[1]:
-        raise AnswersDiffer(f"{pair.question.name}: {_difference(*canonical)}")
-    return bodies[0]
+# Answers
+
+
+async def _compare(asked: _Asked) -> None:
+    """Keep the services that answer; all must answer the same as the first."""
+    wanted = b""
+    answering = []
+    for side in asked.sides:
+        try:
+            body = await _ask(side)
+        except (RequestFailed, TimeoutError) as error:
+            asked.failures[side.name] = str(error) or f"no answer within {PATIENCE:.0f} s"
+            continue
+        answering.append(side)
+        found = canonical(body)
+        if not wanted:
+            asked.answer, wanted = body, found
+        elif found != wanted:
+            text = difference(wanted, found)
+            raise AnswersDiffer(f"{asked.question.name}, {side.name}: {text}")
+    asked.sides = answering
+    if not answering or answering[0].name != OURS:
+        raise AnswersDiffer(f"{asked.question.name}: {asked.failures[OURS]}")
 
 
 async def _ask(side: _Side) -> bytes:
-    async with _connected(side.port) as (connection,):
-        return await connection.ask(side.request)
+    """The answer to a second request, whose time is kept: the first one was planned anew."""
+    async with _connected(side.port) as (connection,), asyncio.timeout(PATIENCE):
+        await connection.ask(side.request)
+        start = perf_counter()
+        body = await connection.ask(side.request)
+        side.seconds = perf_counter() - start
+    content = orjson.loads(body)
+    if content.get("errors"):
+        raise RequestFailed(str(content["errors"][0]["message"]))
+    return body
 
 
-def _canonical(body: bytes) -> bytes:
-    return orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
-
-
-def _difference(first: bytes, second: bytes) -> str:
-    """Where two texts begin to differ."""
-    pairs = enumerate(zip(first, second, strict=False))
-    start = max(next((i for i, (a, b) in pairs if a != b), 0) - 60, 0)
-    shown = (text[start : start + 160].decode(errors="replace") for text in (first, second))
-    return " is not ".join(shown)
+# Times
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """Median latencies and rates of one round, ours first."""
+    """What one round found: times of ours and of each other in turn, and rates by name."""
 
-    latencies: tuple[float, float]
-    rates: tuple[float, float]
+    pairs: Mapping[str, tuple[list[float], list[float]]]
+    rates: Mapping[str, float]
 
 
-async def _round(pair: _Pair, seconds: float, flipped: bool) -> _Round:
-    times = await _latencies(pair, seconds)
-    order = (1, 0) if flipped else (0, 1)
-    rates = [0.0, 0.0]
-    for each in (*order, *reversed(order)):  # A B B A: a drift of the machine cancels out.
-        found = await _throughput(pair.sides[each], seconds / 2)
-        rates[each] += found / 2
-    return _Round((median(times[0]), median(times[1])), (rates[0], rates[1]))
+async def _round(sides: Sequence[_Side], seconds: float, flipped: bool) -> _Round:
+    ours, *others = sides
+    pairs = {other.name: await _latencies(ours, other, seconds) for other in others}
+    order = list(reversed(sides)) if flipped else list(sides)
+    rates = dict.fromkeys((side.name for side in sides), 0.0)
+    for side in (*order, *reversed(order)):  # A B B A: a drift of the machine cancels out.
+        rates[side.name] += await _throughput(side, seconds / 2) / 2
+    return _Round(pairs, rates)
 
 
 async def _throughput(side: _Side, seconds: float) -> float:
-    async with _connected(side.port, CONCURRENCY) as connections:
+    count = 2 if side.seconds > SLOW else CONCURRENCY
+    async with _connected(side.port, count) as connections:
         return await throughput(connections, side.request, seconds)
 
 
-async def _latencies(pair: _Pair, seconds: float) -> tuple[list[float], list[float]]:
+async def _latencies(
+    ours: _Side, other: _Side, seconds: float
+) -> tuple[list[float], list[float]]:
     """Times of single requests, the two services in turn."""
-    ours, theirs = pair.sides
     times: tuple[list[float], list[float]] = ([], [])
-    async with _connected(ours.port) as (one,), _connected(theirs.port) as (other,):
+    async with _connected(ours.port) as (one,), _connected(other.port) as (second,):
         end = perf_counter() + seconds
         while perf_counter() < end or not times[1]:
             times[0].append(await latency(one, ours.request))
-            times[1].append(await latency(other, theirs.request))
+            times[1].append(await latency(second, other.request))
     return times
 
 
-def _figures(question: Question, answer: bytes, rounds: Sequence[_Round]) -> Figures:
+# Figures
+
+
+def _figures(asked: _Asked, rounds: Sequence[_Round]) -> Figures:
+    others = [side.name for side in asked.sides if side.name != OURS]
+    times = {name: _times(name, [each.pairs[name][1] for each in rounds], rounds)
+             for name in others}  # fmt: skip
+    mine = [[time for pair in each.pairs.values() for time in pair[0]] for each in rounds]
+    if others:
+        times = {OURS: _times(OURS, mine, rounds), **times}
     return Figures(
-        question=question,
-        objects=sum(1 for _ in objects(orjson.loads(answer)["data"])),
-        bytes=len(answer),
-        ours=median(each.latencies[0] for each in rounds),
-        theirs=median(each.latencies[1] for each in rounds),
-        latency=median(each.latencies[1] / each.latencies[0] for each in rounds),
-        throughput=median(each.rates[0] / each.rates[1] for each in rounds),
-        rate=median(each.rates[0] for each in rounds),
+        question=asked.question,
+        objects=sum(1 for _ in objects(orjson.loads(asked.answer)["data"])),
+        bytes=len(asked.answer),
+        times=times,
+        ratios={name: _ratios(name, rounds) for name in others},
+        failures=asked.failures,
     )
 
 
-def objects(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects of an answer that stand for nodes of the graph, not for pages of them."""
-    if isinstance(data, list):
-        for item in data:
-            yield from objects(item)
-    elif isinstance(data, dict):
-        if any(not isinstance(value, dict | list) for value in data.values()):
-            yield data
-        for value in data.values():
-            yield from objects(value)
+def _times(name: str, found: Sequence[Sequence[float]], rounds: Sequence[_Round]) -> Times:
+    return Times(
+        p50=median(median(each) for each in found),
+        p99=_p99([time for each in found for time in each]),
+        rate=median(each.rates[name] for each in rounds),
+    )
 
+
+def _ratios(name: str, rounds: Sequence[_Round]) -> Ratios:
+    pairs = [each.pairs[name] for each in rounds]
+    ours, theirs = ([time for pair in pairs for time in pair[i]] for i in (0, 1))
+    return Ratios(
+        p50=median(median(pair[1]) / median(pair[0]) for pair in pairs),
+        p99=_p99(theirs) / _p99(ours),
+        rate=median(each.rates[OURS] / each.rates[name] for each in rounds),
+    )
+
+
+def _p99(times: Sequence[float]) -> float:
+    if len(times) < 2:
+        return times[0]
+    return quantiles(times, n=100, method="inclusive")[-1]

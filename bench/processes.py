@@ -1,4 +1,4 @@
-"""Runs the two services, each in a process of its own."""
+"""Runs the services, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from bench.peers.node import FOLDER, prepare
 from graph.store import Address
 
 STOP = 10.0
@@ -20,7 +21,7 @@ def product(address: Address) -> Iterator[int]:
     """The port of `govgraph serve` over that database."""
     port = _free_port()
     arguments = ["server", "serve", "--host", "127.0.0.1", "--port", str(port)]
-    with _running(arguments, address) as process:
+    with _running([sys.executable, "-m", *arguments], address) as process:
         _wait_for("Ctrl-C", process)
         yield port
 
@@ -28,15 +29,29 @@ def product(address: Address) -> Iterator[int]:
 @contextmanager
 def handwritten(address: Address) -> Iterator[int]:
     """The port of the hand-written service over that database."""
-    with _running(["bench.handwritten"], address) as process:
+    with _running([sys.executable, "-m", "bench.handwritten"], address) as process:
         yield int(_wait_for("", process))
 
 
 @contextmanager
-def _running(arguments: Sequence[str], address: Address) -> Iterator[subprocess.Popen[str]]:
+def stock(address: Address) -> Iterator[int]:
+    """The port of stock Strawberry with resolvers and DataLoaders over that database."""
+    with _running([sys.executable, "-m", "bench.peers.stock"], address) as process:
+        yield int(_wait_for("", process))
+
+
+@contextmanager
+def library(address: Address) -> Iterator[int]:
+    """The port of @neo4j/graphql over that database. Raises PeerMissing."""
+    node = prepare()
+    with _running([node.node, str(FOLDER / "server.mjs")], address) as process:
+        yield int(_wait_for("", process))
+
+
+@contextmanager
+def _running(command: Sequence[str], address: Address) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", *arguments],
-        stdout=subprocess.PIPE, text=True, env=_environment(address),
+        command, stdout=subprocess.PIPE, text=True, env=_environment(address)
     )
     try:
         yield process

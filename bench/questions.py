@@ -1,26 +1,41 @@
-"""What both services are asked, in the same words each time."""
+"""What all services are asked, in the same words each time."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from bench.generator import MINISTRY
+from bench.peers import LIBRARY, STOCK
 
 Ask = Callable[[str, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 """Answers a GraphQL operation with its data."""
 
+Asked = tuple[str, Mapping[str, Any]]
+"""A GraphQL operation and its variables."""
+
+LIBRARY_OPERATIONS = Path(__file__).parent / "peers" / "neo4j-graphql" / "operations"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A GraphQL operation, and the path and parameters of the same question written by hand."""
+    """A GraphQL operation, and the path and parameters of the same question written by hand.
+
+    ``peers`` has the operation as each peer understands it; one that is not there does not
+    offer what is asked. ``anchored`` questions start at one node, so that their answers do not
+    grow with the graph.
+    """
 
     name: str
     operation: str
     variables: Mapping[str, Any]
     path: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    peers: Mapping[str, Asked] = field(default_factory=dict)
+    anchored: bool = False
 
 
 POINT = """
@@ -115,19 +130,34 @@ query Ministries($ministries: Int!, $departments: Int!, $units: Int!, $awards: I
 }"""
 
 AWARDS = """
-query Awards($after: String, $first: Int!) {
-  awards(orderBy: { year: DESC }, first: $first, after: $after) {
+query Awards($from: Int!, $levels: [AwardLevel!]!, $first: Int!, $after: String) {
+  awards(
+    where: {
+      year: { gte: $from }
+      level: { in: $levels }
+      winners: { some: { unitKind: { eq: PROVINCIAL_OFFICE } } }
+    }
+    orderBy: { year: DESC }
+    first: $first
+    after: $after
+  ) {
     nodes { id year level category { nameTh } winners { nodes { id nameTh } } }
+    pageInfo { hasNextPage endCursor }
   }
 }"""
 
-COUNT = "{ awards { totalCount } }"
+AWARDS_AND_COUNT = AWARDS.replace("pageInfo {", "totalCount\n    pageInfo {")
 
-LAST_AWARD = """
-query LastAward($first: Int!) {
-  awards(orderBy: { year: DESC }, first: $first) {
-    nodes { id year }
-    pageInfo { endCursor }
+ANCESTORS = """
+query Ancestors($id: ID!) {
+  organization(id: $id) { id ancestors { nodes { id nameTh kind } } }
+}"""
+
+DESCENDANTS = """
+query Descendants($id: ID!, $first: Int!) {
+  organization(id: $id) {
+    id
+    descendants(first: $first) { nodes { id nameTh kind unitKind } }
   }
 }"""
 
@@ -155,8 +185,7 @@ query Sources($first: Int!) {
   }
 }"""
 
-FIVE_ROOTS = """
-query FivePlaces($ministry: ID!, $province: ID!) {
+_PLACE = """
   organization(id: $ministry) {
     id
     nameTh
@@ -180,10 +209,9 @@ query FivePlaces($ministry: ID!, $province: ID!) {
     seats(orderBy: { nameTh: ASC }, first: 5) {
       nodes { id nameTh parent { nameTh parent { nameTh } } }
     }
-  }
-  awardCategories(where: { kind: { eq: BRANCH } }, orderBy: { nameTh: ASC }) {
-    nodes { id nameTh kind children(orderBy: { nameTh: ASC }) { nodes { id nameTh } } }
-  }
+  }"""
+
+_NEWEST = """
   awards(orderBy: { year: DESC }, first: 10) {
     nodes {
       id
@@ -194,9 +222,31 @@ query FivePlaces($ministry: ID!, $province: ID!) {
       project { nameTh }
       winners(first: 1) { nodes { id nameTh seatedIn { nameTh } } }
     }
-  }
-  dataset { number name checksum loadedAt }
-}"""
+  }"""
+
+_BRANCHES = """
+  awardCategories(where: { kind: { eq: BRANCH } }, orderBy: { nameTh: ASC }) {
+    nodes { id nameTh kind children(orderBy: { nameTh: ASC }) { nodes { id nameTh } } }
+  }"""
+
+_DATASET = """
+  dataset { number name checksum loadedAt }"""
+
+THREE_ROOTS = f"query ThreePlaces($ministry: ID!, $province: ID!) {{{_PLACE}{_NEWEST}\n}}"
+
+FIVE_ROOTS = (
+    "query FivePlaces($ministry: ID!, $province: ID!) "
+    f"{{{_PLACE}{_BRANCHES}{_NEWEST}{_DATASET}\n}}"
+)
+
+PAGE = 20
+"""How many awards a page has."""
+
+DEEPEST = 20_000
+"""How many awards come before the deep page, or half of them where there are less."""
+
+ASKED_FOR = {"from": 2013, "levels": ["OUTSTANDING", "GOOD"]}
+"""What the awards of a page must have."""
 
 
 async def questions(ask: Ask) -> list[Question]:
@@ -206,29 +256,72 @@ async def questions(ask: Ask) -> list[Question]:
     whole = {"ministries": 16, "departments": 20, "units": 200, "awards": 20}
     place = {"ministry": MINISTRY, "province": "TH-50"}
     unit = {"id": f"{MINISTRY}-0-TH-50"}
+    line = {"id": MINISTRY, "first": 1000}
+    tree = MINISTRY_TO_PROJECTS
     return [
-        Question("one organization", POINT, unit, "/organization", unit),
-        Question("provincial offices that won", OFFICES, {"first": 50}, "/offices", {"first": 50}),
-        Question("ministry to projects, 100", MINISTRY_TO_PROJECTS, small, "/ministry", small),
-        Question("ministry to projects, 1,000", MINISTRY_TO_PROJECTS, large, "/ministry", large),
-        Question(
-            "ministries to projects, 10,000", MINISTRIES_TO_PROJECTS, whole, "/ministries", whole
-        ),
-        await _deep_page(ask),
-        Question("awards and their sources", SOURCES, {"first": 20}, "/sources", {"first": 20}),
+        _question("one organization", POINT, unit, "/organization", anchored=True),
+        _question("provincial offices that won", OFFICES, {"first": 50}, "/offices"),
+        _question("ministry to projects, 100", tree, small, "/ministry", anchored=True),
+        _question("ministry to projects, 1,000", tree, large, "/ministry", anchored=True),
+        _question("ministries to projects, 10,000", MINISTRIES_TO_PROJECTS, whole, "/ministries"),
+        *await _pages(ask),
+        _question("awards and their sources", SOURCES, {"first": 20}, "/sources"),
+        _question("three roots", THREE_ROOTS, place, "/three"),
         Question("five roots, 60 fields", FIVE_ROOTS, place, "/five", place),
+        _question("ancestors of an office", ANCESTORS, unit, "/ancestors", anchored=True),
+        _question("descendants of a ministry", DESCENDANTS, line, "/descendants", anchored=True),
     ]
 
 
-async def _deep_page(ask: Ask) -> Question:
-    """The page of awards after the first thousand, or after half of them where there are less."""
-    count = (await ask(COUNT, {}))["awards"]["totalCount"]
-    page = (await ask(LAST_AWARD, {"first": min(1000, count // 2)}))["awards"]
-    last = page["nodes"][-1]
-    return Question(
-        "awards, a deep page",
-        AWARDS,
-        {"first": 20, "after": page["pageInfo"]["endCursor"]},
-        "/awards",
-        {"first": 20, "year": last["year"], "id": last["id"]},
-    )
+def _question(
+    name: str, operation: str, variables: Mapping[str, Any], path: str, *, anchored: bool = False
+) -> Question:
+    """A question that all services are asked with the same variables."""
+    peers = {STOCK: (operation, variables), LIBRARY: (_for_library(path), variables)}
+    return Question(name, operation, variables, path, variables, peers, anchored)
+
+
+def _for_library(path: str) -> str:
+    """The operation of @neo4j/graphql, whose names and arguments are its own."""
+    return (LIBRARY_OPERATIONS / f"{path[1:]}.graphql").read_text("utf-8")
+
+
+async def _pages(ask: Ask) -> list[Question]:
+    """The first page of awards and a deep one, each without and with the number of all."""
+    count = (await ask(AWARDS_AND_COUNT, {**ASKED_FOR, "first": 0}))["awards"]["totalCount"]
+    before = min(DEEPEST, count // 2)
+    last, cursor = await _last(ask, before)
+    deep: Mapping[str, Any] = {"year": last["year"], "id": last["id"]}
+    return [
+        _page("awards, first page", AWARDS, "/awards", {}, None, 0),
+        _page("awards, deep page", AWARDS, "/awards-after", deep, cursor, before),
+        _page("awards, first page and count", AWARDS_AND_COUNT, "/awards-count", {}, None, 0),
+        _page(
+            "awards, deep page and count", AWARDS_AND_COUNT, "/awards-after-count", deep, cursor,
+            before,
+        ),
+    ]
+
+
+def _page(
+    name: str, operation: str, path: str, place: Mapping[str, Any], cursor: str | None, before: int
+) -> Question:
+    """A page after a cursor: ours and that by hand say a place, those of the peers a number."""
+    asked = {**ASKED_FOR, "first": PAGE}
+    number = base64.b64encode(f"arrayconnection:{before - 1}".encode()).decode()
+    counted = {**asked, "after": number} if before else asked
+    of_library = "/awards-count" if operation is AWARDS_AND_COUNT else "/awards"
+    peers = {STOCK: (operation, counted), LIBRARY: (_for_library(of_library), counted)}
+    given = {**place, "from": ASKED_FOR["from"], "first": PAGE}
+    return Question(name, operation, {**asked, "after": cursor}, path, given, peers)
+
+
+async def _last(ask: Ask, before: int) -> tuple[Mapping[str, Any], str]:
+    """The last of so many awards, and its cursor."""
+    page: dict[str, Any] = {"pageInfo": {"endCursor": None}}
+    while before:
+        first = min(before, 1000)
+        variables = {**ASKED_FOR, "first": first, "after": page["pageInfo"]["endCursor"]}
+        page = (await ask(AWARDS, variables))["awards"]
+        before -= first
+    return page["nodes"][-1], page["pageInfo"]["endCursor"]
