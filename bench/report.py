@@ -76,7 +76,8 @@ def against(
     rates = []
     for each, counts in zip(figures, statements, strict=True):
         if peer not in each.ratios:
-            said = each.failures.get(peer, "not offered")
+            missing = "not offered" if each.question.peers else "not asked"
+            said = each.failures.get(peer, missing)
             table.add_row(each.question.name, "", said, "", "", "", "")
             continue
         found, times = each.ratios[peer], each.times

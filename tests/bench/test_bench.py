@@ -1,22 +1,29 @@
-"""The made-up graph is sound, and both services answer the same about it."""
+"""The made-up graph is sound, and all services answer the same about it."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
 import orjson
 import pytest
 from graphql import Visitor, parse, visit
+from starlette.applications import Starlette
 
+from bench.answers import canonical, objects
 from bench.client import get
 from bench.generator import MINISTRY, Graph, generate
 from bench.handwritten import create
-from bench.inspection import asking, hits, make_service, phases, statements
+from bench.inspection import asking, hits, make_service, phases, statements, written_out
 from bench.loading import fill
-from bench.measure import objects
+from bench.peers import LIBRARY, STOCK
+from bench.peers import stock as stock_peer
+from bench.peers.node import is_installed
+from bench.processes import library
 from bench.questions import FIVE_ROOTS, Question, questions
 from graph.model import Model
 from graph.store import Address, Store
@@ -120,20 +127,13 @@ async def asked(
         await empty(store)
 
 
-@pytest.mark.anyio
-async def test_both_services_answer_the_same(store: Store, asked: list[Question]) -> None:
-    ask = asking(make_service(store))
-    app = create(store.address)
+@asynccontextmanager
+async def client_of(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
     async with app.router.lifespan_context(app) as state:
         assert state is not None
         transport = httpx.ASGITransport(_with_state(app, state))
         async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:
-            for question in asked:
-                path = get(question.path, question.parameters).split()[1].decode()
-                answer = await client.get(path)
-                ours = await ask(question.operation, question.variables)
-                assert orjson.loads(answer.content) == {"data": ours}, question.name
-                assert sum(1 for _ in objects(ours)) > 1
+            yield client
 
 
 def _with_state(app: Any, state: Any) -> Any:
@@ -144,8 +144,89 @@ def _with_state(app: Any, state: Any) -> Any:
 
 
 @pytest.mark.anyio
+async def test_the_service_by_hand_answers_the_same(store: Store, asked: list[Question]) -> None:
+    ask = asking(make_service(store))
+    async with client_of(create(store.address)) as client:
+        for question in asked:
+            path = get(question.path, question.parameters).split()[1].decode()
+            answer = await client.get(path)
+            ours = await ask(question.operation, question.variables)
+            assert canonical(answer.content) == canonical(orjson.dumps({"data": ours}))
+            assert sum(1 for _ in objects(ours)) > 1
+
+
+@pytest.mark.anyio
+async def test_stock_resolvers_answer_the_same(store: Store, asked: list[Question]) -> None:
+    async with client_of(stock_peer.create(store.address)) as client:
+        await expect_same(STOCK, client, store, asked)
+
+
+@pytest.mark.anyio
+@pytest.mark.skipif(not is_installed(), reason="its packages come with `make bench`")
+async def test_the_library_answers_the_same(store: Store, asked: list[Question]) -> None:
+    with library(store.address) as port:
+        base = f"http://127.0.0.1:{port}"
+        async with httpx.AsyncClient(base_url=base, timeout=60) as client:
+            await expect_same(LIBRARY, client, store, asked)
+
+
+async def expect_same(
+    peer: str, client: httpx.AsyncClient, store: Store, asked: list[Question]
+) -> None:
+    ask = asking(make_service(store))
+    offered = [question for question in asked if peer in question.peers]
+    assert len(offered) > 10
+    for question in offered:
+        operation, variables = question.peers[peer]
+        content = {"query": operation, "variables": dict(variables)}
+        answer = await client.post("/graphql", json=content)
+        ours = await ask(question.operation, question.variables)
+        assert "errors" not in answer.json(), question.name
+        assert canonical(answer.content) == canonical(orjson.dumps({"data": ours})), question.name
+
+
+def test_answers_are_brought_to_one_form() -> None:
+    ours = {
+        "organization": {
+            "id": "c", "ministry": {"id": "a"},
+            "ancestors": {"nodes": [{"id": "a"}, {"id": "b"}]},
+            "awards": {"nodes": [{"id": "1"}], "pageInfo": {"endCursor": "x", "more": True}},
+        }
+    }  # fmt: skip
+    theirs = {
+        "organization": [{
+            "id": "c", "ministry": [{"parent": [{"id": "a"}]}],
+            "ancestors": [{"id": "b", "parent": [{"id": "a"}]}],
+            "awards": {"edges": [{"node": {"id": "1"}}], "pageInfo": {"more": True}},
+        }]
+    }  # fmt: skip
+    assert canonical(orjson.dumps({"data": ours})) == canonical(orjson.dumps({"data": theirs}))
+    theirs["organization"][0]["ancestors"] = [{"id": "b", "parent": []}]
+    assert canonical(orjson.dumps({"data": ours})) != canonical(orjson.dumps({"data": theirs}))
+
+
+def test_projections_are_written_out_to_be_counted() -> None:
+    found = written_out("RETURN {id: a.id, project: j {.id, .nameTh}, other: e {.id, x: 1}}")
+    written = "CASE WHEN j IS NOT NULL THEN {id: j.id, nameTh: j.nameTh} END"
+    assert found == f"RETURN {{id: a.id, project: {written}, other: e {{.id, x: 1}}}}"
+
+
+@pytest.mark.anyio
 async def test_what_happens_inside_is_counted(store: Store, asked: list[Question]) -> None:
-    assert await statements(store, asked) == [1] * len(asked)
-    assert all(ours > 0 and theirs > 0 for ours, theirs in hits(store.address, asked))
+    async def ours(question: Question) -> None:
+        async with Store(store.address) as fresh:
+            await asking(make_service(fresh))(question.operation, question.variables)
+
+    async def twice(question: Question) -> None:
+        await ours(question)
+        await ours(question)
+
+    def count(ask: Callable[[Question], Coroutine[Any, Any, None]], question: Question) -> int:
+        return statements(store.address, lambda: asyncio.run(ask(question)))
+
+    for question in asked:
+        assert await asyncio.to_thread(count, ours, question) == 1, question.name
+    assert await asyncio.to_thread(count, twice, asked[0]) == 2
+    assert all(one > 0 and other > 0 for one, other in hits(store.address, asked))
     found = await phases(store, asked[0])
     assert all(value > 0 for value in (*found.unseen.values(), *found.cached.values()))
