@@ -225,6 +225,15 @@ RETURN collect({
 }) AS page
 """
 
+GROUPS = """
+MATCH (m:Ministry)<-[:PART_OF*0..16]-(o)<-[:WON_BY]-(a) WHERE a.year >= $from
+WITH m, a.year AS year, a.level AS level, count(DISTINCT a) AS number
+WITH m, year, level, number ORDER BY number DESC, m.id, year, level LIMIT $first
+RETURN collect(
+  {key: {ministries: m {.id, .nameTh}, year: year, level: level}, count: number}
+) AS groups
+"""
+
 _ORGANIZATION_BLOCK = """
 CALL () {
   MATCH (m:Organization {id: $ministry})
@@ -355,6 +364,7 @@ QUESTIONS: Mapping[str, tuple[str, Shape]] = {
     "/awards-after-count": (AWARDS_AFTER_COUNT, _award_page),
     "/ancestors": (ANCESTORS, _one("organization")),
     "/descendants": (DESCENDANTS, _one("organization")),
+    "/groups": (GROUPS, lambda rows: {"awards": {"groups": rows[0]}}),
     "/three": (THREE, lambda rows: rows[0]),
     "/sources": (SOURCES, _page("awards")),
     "/five": (FIVE, lambda rows: rows[0]),

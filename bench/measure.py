@@ -28,7 +28,10 @@ CONCURRENCY = 8
 SLOW = 0.25
 """Seconds of an answer from which on two connections ask, so that a block ends in time."""
 
-PATIENCE = 60.0
+TOO_SLOW = 3.0
+"""Seconds of an answer from which on it is only said, and not measured further."""
+
+PATIENCE = 45.0
 """Seconds after which a service is held not to answer a question."""
 
 
@@ -171,6 +174,9 @@ async def _compare(asked: _Asked) -> None:
         elif found != wanted:
             text = difference(wanted, found)
             raise AnswersDiffer(f"{asked.question.name}, {side.name}: {text}")
+        if side.seconds > TOO_SLOW and side.name not in (OURS, BY_HAND):
+            asked.failures[side.name] = f"{side.seconds:.1f} s"
+            answering.pop()
     asked.sides = answering
     if not answering or answering[0].name != OURS:
         raise AnswersDiffer(f"{asked.question.name}: {asked.failures[OURS]}")

@@ -24,9 +24,9 @@ LIBRARY_OPERATIONS = Path(__file__).parent / "peers" / "neo4j-graphql" / "operat
 class Question:
     """A GraphQL operation, and the path and parameters of the same question written by hand.
 
-    ``peers`` has the operation as each peer understands it; one that is not there does not
-    offer what is asked. ``anchored`` questions start at one node, so that their answers do not
-    grow with the graph.
+    ``peers`` has the operation as each peer understands it; one that is not there is not
+    asked. ``anchored`` questions start at one node, so that their answers do not grow with
+    the graph.
     """
 
     name: str
@@ -185,6 +185,20 @@ query Sources($first: Int!) {
   }
 }"""
 
+GROUPS = """
+query AwardsByMinistryYearAndLevel($from: Int!, $first: Int!) {
+  awards(where: { year: { gte: $from } }) {
+    groups(
+      by: [MINISTRIES, YEAR, LEVEL]
+      orderBy: [{ count: DESC }, { ministries: ASC }, { year: ASC }, { level: ASC }]
+      first: $first
+    ) {
+      key { ministries { id nameTh } year level }
+      count
+    }
+  }
+}"""
+
 _PLACE = """
   organization(id: $ministry) {
     id
@@ -256,6 +270,7 @@ async def questions(ask: Ask) -> list[Question]:
     whole = {"ministries": 16, "departments": 20, "units": 200, "awards": 20}
     place = {"ministry": MINISTRY, "province": "TH-50"}
     unit = {"id": f"{MINISTRY}-0-TH-50"}
+    top = {"from": ASKED_FOR["from"], "first": 100}
     line = {"id": MINISTRY, "first": 1000}
     tree = MINISTRY_TO_PROJECTS
     return [
@@ -270,6 +285,7 @@ async def questions(ask: Ask) -> list[Question]:
         Question("five roots, 60 fields", FIVE_ROOTS, place, "/five", place),
         _question("ancestors of an office", ANCESTORS, unit, "/ancestors", anchored=True),
         _question("descendants of a ministry", DESCENDANTS, line, "/descendants", anchored=True),
+        Question("awards by ministry, year, level", GROUPS, top, "/groups", top),
     ]
 
 

@@ -76,8 +76,7 @@ def against(
     rates = []
     for each, counts in zip(figures, statements, strict=True):
         if peer not in each.ratios:
-            missing = "not offered" if each.question.peers else "not asked"
-            said = each.failures.get(peer, missing)
+            said = each.failures.get(peer, "not asked")
             table.add_row(each.question.name, "", said, "", "", "", "")
             continue
         found, times = each.ratios[peer], each.times
