@@ -10,6 +10,7 @@ LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11
 # Options of `govgraph serve`, pytest or bench: make test ARGS="-k hierarchy"
 ARGS ?=
 PORT ?=
+SIZE ?=
 export PYTHON
 
 # An environment whose interpreter has gone (an upgrade of the system) is made anew.
@@ -36,8 +37,9 @@ check: $(DEV)  ## Lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(DEV)  ## Measure against a hand-written service
-	$(BIN)/python -m bench $(ARGS)
+bench: $(DEV)  ## Measure against a hand-written service and the peers (SIZE=10000)
+	@tools/environment.sh node
+	$(BIN)/python -m bench $(if $(SIZE),--size $(SIZE)) $(ARGS)
 
 wheel: $(DEV) static  ## Build the wheel into dist/
 	rm -rf dist

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -22,7 +23,7 @@ from bench.inspection import asking, hits, make_service, phases, statements, wri
 from bench.loading import fill
 from bench.peers import LIBRARY, STOCK
 from bench.peers import stock as stock_peer
-from bench.peers.node import is_installed
+from bench.peers.node import FOLDER, is_installed
 from bench.processes import library
 from bench.questions import FIVE_ROOTS, Question, questions
 from graph.model import Model
@@ -183,6 +184,13 @@ async def expect_same(
         ours = await ask(question.operation, question.variables)
         assert "errors" not in answer.json(), question.name
         assert canonical(answer.content) == canonical(orjson.dumps({"data": ours})), question.name
+
+
+def test_the_lock_of_the_library_names_no_registry() -> None:
+    lock = json.loads((FOLDER / "package-lock.json").read_text("utf-8"))
+    for name, entry in lock["packages"].items():
+        assert "resolved" not in entry, name
+        assert not name or "integrity" in entry, name
 
 
 def test_answers_are_brought_to_one_form() -> None:
