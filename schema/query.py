@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import strawberry
@@ -65,9 +66,17 @@ def model() -> Model:
     return derive_model(Query, TYPES)
 
 
-@cache
+_BUILDING = Lock()
+
+
 def build() -> strawberry.Schema:
     """The schema with all derived arguments and inputs."""
+    with _BUILDING:  # The server warms it in a thread, and may ask for it before that is done.
+        return _built()
+
+
+@cache
+def _built() -> strawberry.Schema:
     inputs = Inputs(TYPES)
     outputs = Outputs(TYPES, inputs)
     inputs.finish()
