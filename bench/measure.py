@@ -225,13 +225,17 @@ async def _throughput(side: _Side, seconds: float) -> float:
 async def _latencies(
     ours: _Side, other: _Side, seconds: float
 ) -> tuple[list[float], list[float]]:
-    """Times of single requests, the two services in turn."""
+    """Times of single requests, the two services in turn, each as often the first of the two."""
     times: tuple[list[float], list[float]] = ([], [])
     async with _connected(ours.port) as (one,), _connected(other.port) as (second,):
+        turns = [(one, ours.request, times[0]), (second, other.request, times[1])]
+        for connection, request, _ in turns:  # The first on a connection is no time to keep.
+            await connection.ask(request)
         end = perf_counter() + seconds
         while perf_counter() < end or not times[1]:
-            times[0].append(await latency(one, ours.request))
-            times[1].append(await latency(second, other.request))
+            for connection, request, kept in turns:
+                kept.append(await latency(connection, request))
+            turns.reverse()
     return times
 
 
