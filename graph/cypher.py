@@ -12,7 +12,7 @@ A node's row is a list of its columns in the plan's order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.expressions import (
     Names,
@@ -404,14 +404,13 @@ class _Renderer:
     def _groups(self, column: Groups, node: str) -> list[str]:
         far = self._names.new()
         lines = self._match(column.source, node, far, column.where)
-        keys = []
+        keys: list[str] = []
         for dimension in column.dimensions:
-            clauses, key = self._dimension(dimension, far)
+            clauses, key = self._dimension(dimension, far, _variables(keys))
             lines += clauses
             keys.append(key)
         if any(_multiplies(each) for each in column.dimensions):
-            found = [key for key in keys if "." not in key and "(" not in key]
-            lines.append(f"WITH DISTINCT {', '.join([far, *found])}")
+            lines.append(f"WITH DISTINCT {', '.join([far, *_variables(keys)])}")
         dimensions = [self._names.new("d") for _ in keys]
         measures = [self._names.new("m") for _ in column.measures]
         size = self._names.new("s")
@@ -433,7 +432,9 @@ class _Renderer:
             rows.append(row)
         return [*lines, f"RETURN collect([{', '.join([*rows, *measures])}])"]
 
-    def _dimension(self, dimension: Dimension, far: str) -> tuple[list[str], str]:
+    def _dimension(
+        self, dimension: Dimension, far: str, kept: Sequence[str]
+    ) -> tuple[list[str], str]:
         """The clauses that lead to what a node is grouped by, and its expression."""
         by = dimension.by
         if isinstance(by, Property):
@@ -441,7 +442,31 @@ class _Renderer:
         node = self._names.new("g")
         if not by.many and not by.is_distinct:
             return self._nearest(by, far, node), node
+        if len(by.hops) > 1 and by.hops[-1].is_walk:
+            return self._shared_walk(by, far, node, kept), node
         return [f"OPTIONAL MATCH {pattern(by, far, node, self._names)}"], node
+
+    def _shared_walk(
+        self, relation: Relation, far: str, node: str, kept: Sequence[str]
+    ) -> list[str]:
+        """Walk once from each node where a walk starts, for all that lead to it."""
+        start, members = self._names.new(), self._names.new("l")
+        steps, walk = (replace(relation, hops=hops) for hops in (relation.hops[:-1],
+                                                                 relation.hops[-1:]))  # fmt: skip
+        return [
+            f"OPTIONAL MATCH {pattern(steps, far, start, self._names)}",
+            f"WITH {', '.join([*kept, start])}, collect({far}) AS {members}",
+            f"CALL ({start}) {{",
+            f"  OPTIONAL MATCH {pattern(walk, start, node, self._names)}",
+            f"  RETURN {node}",
+            "}",
+            f"UNWIND {members} AS {far}",
+        ]
+
+
+def _variables(keys: Sequence[str]) -> list[str]:
+    """Those of the keys that are nodes, not expressions over the node that is grouped."""
+    return [key for key in keys if "." not in key and "(" not in key]
 
 
 def _where(parts: Sequence[str]) -> str:
