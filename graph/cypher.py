@@ -30,7 +30,7 @@ from graph.expressions import (
     value,
 )
 from graph.finding import find_hits, names_of
-from graph.model import Property, Relation
+from graph.model import Property, Relation, Scalar
 from graph.plan import (
     Aggregate,
     Choice,
@@ -451,8 +451,8 @@ class _Renderer:
     ) -> list[str]:
         """Walk once from each node where a walk starts, for all that lead to it."""
         start, members = self._names.new(), self._names.new("l")
-        steps, walk = (replace(relation, hops=hops) for hops in (relation.hops[:-1],
-                                                                 relation.hops[-1:]))  # fmt: skip
+        steps = replace(relation, hops=relation.hops[:-1])
+        walk = replace(relation, hops=relation.hops[-1:])
         return [
             f"OPTIONAL MATCH {pattern(steps, far, start, self._names)}",
             f"WITH {', '.join([*kept, start])}, collect({far}) AS {members}",
@@ -577,10 +577,13 @@ def _is_indexed(page: Page) -> bool:
 
 
 def _is_anchored(page: Page) -> bool:
+    """Whether a filter leads to few nodes. A value of an enum keeps a share of all nodes."""
+    is_led = len(page.window.order) > 1
     return _anchor(page.where.parts) is not None or any(
         isinstance(part, Compare)
         and part.operator in ("eq", "in")
         and (part.property.indexed or part.property.name == "id")
+        and not (is_led and part.property.scalar is Scalar.ENUM)
         for part in page.where.parts
     )
 

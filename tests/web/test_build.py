@@ -248,7 +248,7 @@ def test_example_is_valid_and_explains_itself(path: Path, sdl: GraphQLSchema) ->
 def test_page_opens_on_the_main_question_and_has_all_examples(page: Path) -> None:
     listed = (build.WEB / "src" / "examples.js").read_text("utf-8")
     assert [path.stem for path in EXAMPLES] == [
-        "1-provincial-offices", "2-nested", "3-audit-trail", "4-hierarchy",
+        "1-provincial-offices", "2-nested", "3-audit-trail", "4-hierarchy", "5-groups",
     ]  # fmt: skip
     scripts = "".join(path.read_text("utf-8") for path in page.glob("graphiql-*.js"))
     for path in EXAMPLES:
