@@ -580,11 +580,11 @@ def _is_anchored(page: Page) -> bool:
     """Whether a filter leads to few nodes. A value of an enum keeps a share of all nodes."""
     is_led = len(page.window.order) > 1
     return _anchor(page.where.parts) is not None or any(
-        isinstance(part, Compare)
-        and part.operator in ("eq", "in")
-        and (part.property.indexed or part.property.name == "id")
+        is_anchor(part)
+        or (part.operator in ("eq", "in") and part.property.indexed)
         and not (is_led and part.property.scalar is Scalar.ENUM)
         for part in page.where.parts
+        if isinstance(part, Compare)
     )
 
 

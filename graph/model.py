@@ -74,6 +74,7 @@ class Property:
 
     ``natural`` text is written by people for people: it is stored with two twins, one to
     compare and one to sort by. ``searched`` text is found by a search of names.
+    ``text_indexed`` text has an index that leads to any part of it.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Property:
     expression: str | None = None
     natural: bool = False
     searched: bool = False
+    text_indexed: bool = False
 
     @property
     def folded(self) -> str:

@@ -58,7 +58,8 @@ def as_folded(property: Property, operator: str) -> tuple[Property, str] | None:
     """The folded twin and the plain operator of a comparison that is normalized, or None."""
     if operator not in NATURAL_OPERATORS:
         return None
-    return Property(property.folded, Scalar.STRING), operator.removesuffix(_NORMALIZED)
+    twin = Property(property.folded, Scalar.STRING, text_indexed=property.indexed)
+    return twin, operator.removesuffix(_NORMALIZED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ Predicate = Compare | Related | Counted | Where
 def is_anchor(part: Predicate) -> bool:
     """Whether few nodes can meet it, to which an index leads: from an id or a name."""
     match part:
+        case Compare(property, operator) if property.text_indexed:
+            return operator in ("eq", "contains", "startsWith", "endsWith")
         case Compare(property, operator):
             return operator in ("eq", "in") and (
                 property.name == "id"
