@@ -581,8 +581,8 @@ def _is_anchored(page: Page) -> bool:
     is_led = len(page.window.order) > 1
     return _anchor(page.where.parts) is not None or any(
         is_anchor(part)
-        or (part.operator in ("eq", "in") and part.property.indexed)
-        and not (is_led and part.property.scalar is Scalar.ENUM)
+        or ((part.operator in ("eq", "in") and part.property.indexed)
+        and not (is_led and part.property.scalar is Scalar.ENUM))
         for part in page.where.parts
         if isinstance(part, Compare)
     )
