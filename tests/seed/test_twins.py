@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +18,8 @@ from seed.collation import collation_key
 from seed.twins import make_twins
 from tests.conftest import empty
 from tests.seed.folders import MODEL
+
+ROOT = Path(__file__).parents[2]
 
 IN_ORDER = [
     "กก กฎ กรม กระทรวง กรุง กลาง กวาง กอง กะ กัน กา กาย กำ กิน กี่ กุ้ง เกม เกาะ แก โก ไก่",
@@ -102,3 +107,8 @@ async def test_wrong_twins_are_mended_and_no_change(loaded: Store) -> None:
     )
     assert "x" not in folded
     assert count == 77
+
+
+def test_collation_costs_nothing_until_something_is_loaded() -> None:
+    code = "import sys, seed, server.serving; sys.exit('pyuca' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0
