@@ -64,10 +64,10 @@ MINISTRY = """
 MATCH (m:Organization {id: $id})
 CALL (m) {
   MATCH (m)<-[:PART_OF]-(d)
-  WITH d ORDER BY d.nameTh, d.id LIMIT $departments
+  WITH d ORDER BY d.nameThCollation, d.id LIMIT $departments
   CALL (d) {
     MATCH (d)<-[:PART_OF]-(u)
-    WITH u ORDER BY u.nameTh, u.id LIMIT $units
+    WITH u ORDER BY u.nameThCollation, u.id LIMIT $units
     CALL (u) {
       MATCH (u)<-[:WON_BY]-(a)
       WITH a ORDER BY a.year DESC, a.id DESC LIMIT $awards
@@ -95,13 +95,13 @@ RETURN {id: m.id, nameTh: m.nameTh, children: {nodes: departments}}
 
 MINISTRIES = """
 MATCH (m:Organization) WHERE m.kind = 'MINISTRY' AND m.id IS NOT NULL
-WITH m ORDER BY m.nameTh, m.id LIMIT $ministries
+WITH m ORDER BY m.nameThCollation, m.id LIMIT $ministries
 CALL (m) {
   MATCH (m)<-[:PART_OF]-(d)
-  WITH d ORDER BY d.nameTh, d.id LIMIT $departments
+  WITH d ORDER BY d.nameThCollation, d.id LIMIT $departments
   CALL (d) {
     MATCH (d)<-[:PART_OF]-(u)
-    WITH u ORDER BY u.nameTh, u.id LIMIT $units
+    WITH u ORDER BY u.nameThCollation, u.id LIMIT $units
     CALL (u) {
       MATCH (u)<-[:WON_BY]-(a)
       WITH a ORDER BY a.year DESC, a.id DESC LIMIT $awards
@@ -239,10 +239,10 @@ CALL () {
   MATCH (m:Organization {id: $ministry})
   CALL (m) {
     MATCH (m)<-[:PART_OF]-(d)
-    WITH d ORDER BY d.nameTh, d.id LIMIT 3
+    WITH d ORDER BY d.nameThCollation, d.id LIMIT 3
     CALL (d) {
       MATCH (d)<-[:PART_OF]-(u)
-      WITH u ORDER BY u.nameTh, u.id LIMIT 3
+      WITH u ORDER BY u.nameThCollation, u.id LIMIT 3
       OPTIONAL MATCH (u)-[:SEATED_IN]->(s)
       RETURN collect(
         {id: u.id, nameTh: u.nameTh, unitKind: u.unitKind, seatedIn: s {.id, .nameTh}}
@@ -261,7 +261,7 @@ CALL () {
   MATCH (p:Province {id: $province})
   CALL (p) {
     MATCH (p)<-[:SEATED_IN]-(q)
-    WITH q ORDER BY q.nameTh, q.id LIMIT 5
+    WITH q ORDER BY q.nameThCollation, q.id LIMIT 5
     OPTIONAL MATCH (q)-[:PART_OF]->(f)
     OPTIONAL MATCH (f)-[:PART_OF]->(g)
     RETURN collect({
@@ -278,10 +278,10 @@ CALL () {
 _BRANCHES_BLOCK = """
 CALL () {
   MATCH (c:AwardCategory) WHERE c.kind = 'BRANCH' AND c.id IS NOT NULL
-  WITH c ORDER BY c.nameTh, c.id LIMIT 20
+  WITH c ORDER BY c.nameThCollation, c.id LIMIT 20
   CALL (c) {
     MATCH (c)<-[:SUBCATEGORY_OF]-(t)
-    WITH t ORDER BY t.nameTh, t.id LIMIT 20
+    WITH t ORDER BY t.nameThCollation, t.id LIMIT 20
     RETURN collect({id: t.id, nameTh: t.nameTh}) AS types
   }
   RETURN collect(
