@@ -145,7 +145,10 @@ def _order(keys: Sequence[NameOrder | YearOrder] | None) -> str:
     """The text of ORDER BY; the id breaks ties in the direction of the last key."""
     words, direction = [], "ASC"
     for key in keys or ():
-        name, value = ("nameThCollation", key.name_th) if isinstance(key, NameOrder) else ("year", key.year)
+        if isinstance(key, NameOrder):
+            name, value = "nameThCollation", key.name_th
+        else:
+            name, value = "year", key.year
         direction = value.name
         words.append(f"x.{name} {direction}")
     return ", ".join([*words, f"x.id {direction}"])
