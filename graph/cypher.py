@@ -449,8 +449,12 @@ class _Renderer:
     def _shared_walk(
         self, relation: Relation, far: str, node: str, kept: Sequence[str]
     ) -> list[str]:
-        """Walk once from each node where a walk starts, for all that lead to it."""
+        """Walk once from each node where a walk starts, for all that lead to it.
+
+        A node is without a group only when none of its walks ends in one.
+        """
         start, members = self._names.new(), self._names.new("l")
+        found, each = self._names.new("f"), self._names.new("x")
         steps = replace(relation, hops=relation.hops[:-1])
         walk = replace(relation, hops=relation.hops[-1:])
         return [
@@ -458,9 +462,12 @@ class _Renderer:
             f"WITH {', '.join([*kept, start])}, collect({far}) AS {members}",
             f"CALL ({start}) {{",
             f"  OPTIONAL MATCH {pattern(walk, start, node, self._names)}",
-            f"  RETURN {node}",
+            f"  RETURN collect(DISTINCT {node}) AS {found}",
             "}",
             f"UNWIND {members} AS {far}",
+            f"WITH {', '.join([far, *kept])}, collect({found}) AS {found}",
+            f"UNWIND CASE WHEN all({each} IN {found} WHERE {each} = []) THEN [null] "
+            f"ELSE reduce({node} = [], {each} IN {found} | {node} + {each}) END AS {node}",
         ]
 
 

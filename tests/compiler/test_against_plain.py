@@ -22,7 +22,7 @@ from tests.compiler.operations import operations
 
 pytestmark = pytest.mark.lts
 
-OPERATIONS = int(os.environ.get("GOVGRAPH_OPERATIONS", "300"))
+OPERATIONS = int(os.environ.get("GOVGRAPH_TEST_OPERATIONS", "300"))
 """How many operations are made up for the sound graph; a third of them for the damaged one."""
 
 COMPARED = settings(

@@ -1,6 +1,6 @@
 """The cases in files: an operation, its plan, its statement, and its answer on a real database.
 
-GOVGRAPH_WRITE_CASES=1 writes plans, statements and answers anew; read the difference.
+GOVGRAPH_TEST_WRITE_CASES=1 writes plans, statements and answers anew; read the difference.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.conftest import empty
 pytestmark = [pytest.mark.anyio, pytest.mark.lts]
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("cases/*/operation.graphql"))
-WRITE = bool(os.environ.get("GOVGRAPH_WRITE_CASES"))
+WRITE = bool(os.environ.get("GOVGRAPH_TEST_WRITE_CASES"))
 
 
 @pytest.fixture(scope="module")
