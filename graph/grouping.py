@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from graphql import get_named_type
-
 from graph.model import DEFAULT_GROUPS, MAX_PAGE, NodeType, Property, enum_name
 from graph.parameters import Parameters, bad_input
 from graph.plan import (
@@ -93,7 +91,7 @@ class Grouping:
             self._order(field, list(by)),
             self._limit(field),
         )
-        made = Object(get_named_type(field.type).name, tuple(outputs))
+        made = Object(field.type_name, tuple(outputs))
         return Many(Rows(self._columns.add(column)), (made,), False)
 
     def _dimensions(self, field: Field) -> dict[str, Any]:
@@ -147,7 +145,7 @@ class Grouping:
                     self._planner.output(each, self._key(each, list(by), by, related))
                     for each in field.only()
                 )
-                return Group(Object(get_named_type(field.type).name, outputs))
+                return Group(Object(field.type_name, outputs))
         return Fixed(f"{self._source.type.name}Group")
 
     def _key(
@@ -163,7 +161,7 @@ class Grouping:
             return Fixed(None)
         index, dimension = names.index(field.name), by[field.name]
         if isinstance(dimension, Property):
-            enum = get_named_type(field.type).name if dimension.values else ""
+            enum = field.type_name if dimension.values else ""
             return Leaf(index, dimension.values, enum)
         with self._planner.level(field):
             type = self._planner.types[dimension.target]
@@ -175,17 +173,17 @@ class Grouping:
 
         def shape(each: Field) -> Shape:
             if each.name == "__typename":
-                return Fixed(get_named_type(field.type).name)
+                return Fixed(field.type_name)
             if each.name == "count":
                 return Leaf(_add(measures, Measure(Function.COUNT), shift))
             return Group(self._functions(each, measures, shift))
 
         outputs = tuple(self._planner.output(each, shape(each)) for each in field.only())
-        return Object(get_named_type(field.type).name, outputs)
+        return Object(field.type_name, outputs)
 
     def _functions(self, field: Field, measures: list[Measure], shift: int) -> Object:
         property = self._source.type.properties[field.name]
-        name = get_named_type(field.type).name
+        name = field.type_name
 
         def shape(each: Field) -> Shape:
             if each.name == "__typename":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from graphql import get_named_type, is_non_null_type
+from graphql import is_non_null_type
 
 from graph import cursor
 from graph.filters import Filters
@@ -186,7 +186,7 @@ class _Planner:
             return Fixed(type.name)
         if field.name in type.properties:
             property = type.properties[field.name]
-            enum = get_named_type(field.type).name if property.values else ""
+            enum = field.type_name if property.values else ""
             return Leaf(columns.add(Read(property)), property.values, enum)
         with self.level(field):
             return self._related(type.relations[field.name], field, columns)
@@ -275,7 +275,7 @@ class _Connection:
         outputs = tuple(self._planner.output(each, self._part(each)) for each in fields)
         if has_rows:
             self._columns.fill(self._rows.index, self._page())
-        return Group(Object(_name(self._field), outputs))
+        return Group(Object(self._field.type_name, outputs))
 
     def _page(self) -> Page:
         window = Window(
@@ -328,7 +328,7 @@ class _Connection:
                 made = self._planner.object(self._source.type, field.only(), self._items)
                 return Many(self._rows, (made,), False)
             case "edges":
-                made = Object(_name(field), self._edge(field.only(), _name(field)))
+                made = Object(field.type_name, self._edge(field.only(), field.type_name))
                 return Many(self._rows, (made,), False)
             case "pageInfo":
                 return Group(Object("PageInfo", self._page_info(field.only())))
@@ -338,7 +338,7 @@ class _Connection:
                 grouping = Grouping(self._planner, self._source, self._where, self._columns)
                 plan = grouping.aggregate if field.name == "aggregate" else grouping.groups
                 return plan(field)
-        return Fixed(_name(self._field))
+        return Fixed(self._field.type_name)
 
     def _edge(self, fields: tuple[Field, ...], name: str) -> tuple[Output, ...]:
         def shape(field: Field) -> Shape:
@@ -388,11 +388,6 @@ class _Connection:
         if self._keys is None:
             self._keys = tuple(self._items.add(_key_column(key)) for key in self._order)
         return Cursor(self._keys, self._signature)
-
-
-def _name(field: Field) -> str:
-    """The name of the one object type that a field answers."""
-    return str(get_named_type(field.type).name)
 
 
 def _key_column(key: Key) -> Column:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from graphql import get_named_type
-
 from graph.grouping import Planning
 from graph.model import (
     SHARED_LABEL,
@@ -78,7 +76,7 @@ def plan_search(
             case "highlights":
                 shape = Spans(1, text, _span(planner, each))
             case _:
-                shape = Fixed(_name(field))
+                shape = Fixed(field.type_name)
         outputs.append(planner.output(each, shape))
     names = {kept.name: kept for type in planner.types.values() for kept in type.searched}
     search = Search(
@@ -89,13 +87,8 @@ def plan_search(
         tuple(names.values()),
         item,
     )
-    made = Object(_name(field), tuple(outputs))
+    made = Object(field.type_name, tuple(outputs))
     return Many(Rows(columns.add(search)), (made,), False)
-
-
-def _name(field: Field) -> str:
-    """The name of the one object type that a field answers."""
-    return str(get_named_type(field.type).name)
 
 
 def _span(planner: Planning, field: Field) -> Object:

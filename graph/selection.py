@@ -80,6 +80,11 @@ class Field:
     children: Mapping[str, tuple[Field, ...]]
     nodes: tuple[FieldNode, ...]
 
+    @property
+    def type_name(self) -> str:
+        """The name of the type that the field answers, without lists and non-null."""
+        return str(get_named_type(self.type).name)
+
     def only(self) -> tuple[Field, ...]:
         """The fields of the one object type that the answer has."""
         (fields,) = self.children.values()
