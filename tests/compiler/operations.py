@@ -193,6 +193,9 @@ class Maker:
         if operator == "isNull":
             return {operator: self.draw(st.booleans())}
         known = self.known(owner, name)
+        value_type: Any = get_named_type(type.fields[operator].type)
+        if isinstance(value_type, GraphQLEnumType):  # a damaged graph holds other values too
+            known = [each for each in known if each in value_type.values]
         if not known:
             return {}
         if operator == "in":
