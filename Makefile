@@ -35,6 +35,7 @@ test: $(DEV) static  ## Run every test, on a real Neo4j
 
 check: $(DEV)  ## Lint and types
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
 bench: $(DEV)  ## Measure against a hand-written service and the peers (SIZE=10000)

@@ -10,9 +10,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Annotated
 
-import typer
+import rich_click as click
 import uvloop
 
 from bench import report
@@ -32,8 +31,6 @@ PEERS = {LIBRARY: library, STOCK: stock}
 LOADED = "loaded"
 """The file that says that a kept graph is whole."""
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-
 
 @dataclass(frozen=True, slots=True)
 class Engine:
@@ -44,29 +41,45 @@ class Engine:
     keep: Path | None
 
 
-@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
+@click.option(
+    "--size",
+    type=click.IntRange(500),
+    multiple=True,
+    default=[10_000],
+    help="Nodes of the graph; may be given several times.",
+)
+@click.option("--rounds", type=click.IntRange(1), default=5, help="Each with every question.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.05),
+    default=1.0,
+    help="Seconds of each measurement in a round.",
+)
+@click.option("--warm", default=6.0, help="Seconds of warming up for each question.")
+@click.option("--only", default="", help="Only the questions whose name contains this.")
+@click.option(
+    "--peers", default=",".join(PEERS), help="The peers to compare to, by comma; empty for none."
+)
+@click.option("--seed", default=1, help="Another seed makes another graph.")
+@click.option("--heap", default="2g", help="Most heap of the database.")
+@click.option("--page-cache", default="1g", help="Page cache of the database.")
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to keep the graphs in for the next run.",
+)
 def main(
-    size: Annotated[
-        list[int] | None,
-        typer.Option(min=500, help="Nodes of the graph; may be given several times. [10000]"),
-    ] = None,
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds, each with every question.")] = 5,
-    seconds: Annotated[
-        float, typer.Option(min=0.05, help="Seconds of each measurement in a round.")
-    ] = 1.0,
-    warm: Annotated[float, typer.Option(help="Seconds of warming up for each question.")] = 6.0,
-    only: Annotated[
-        str, typer.Option(help="Only the questions whose name contains this.")
-    ] = "",
-    peers: Annotated[
-        str, typer.Option(help="The peers to compare to, by comma; empty for none.")
-    ] = ",".join(PEERS),
-    seed: Annotated[int, typer.Option(help="Another seed makes another graph.")] = 1,
-    heap: Annotated[str, typer.Option(help="Most heap of the database.")] = "2g",
-    page_cache: Annotated[str, typer.Option(help="Page cache of the database.")] = "1g",
-    keep: Annotated[
-        Path | None, typer.Option(help="Folder to keep the graphs in for the next run.")
-    ] = None,
+    size: Sequence[int],
+    rounds: int,
+    seconds: float,
+    warm: float,
+    only: str,
+    peers: str,
+    seed: int,
+    heap: str,
+    page_cache: str,
+    keep: Path | None,
 ) -> None:
     """Compare this service to a hand-written one and to its peers over one Neo4j, in one run.
 
@@ -75,9 +88,9 @@ def main(
     effort, engine = Effort(rounds, seconds, warm), Engine(heap, page_cache, keep)
     chosen = [name for name in peers.split(",") if name]
     if unknown := set(chosen) - PEERS.keys():
-        raise typer.BadParameter(f"no peer {', '.join(unknown)}; there are {', '.join(PEERS)}")
+        raise click.BadParameter(f"no peer {', '.join(unknown)}; there are {', '.join(PEERS)}")
     found = {}
-    for each in sorted(set(size or [10_000])):
+    for each in sorted(set(size)):
         with _database(each, seed, engine) as address:
             found[each] = _bench(address, each, effort, only, chosen)
     if len(found) > 1:
@@ -168,4 +181,4 @@ async def _phases(address: Address, asked: Sequence[Question]) -> list[Phases]:
 
 
 if __name__ == "__main__":
-    app()
+    main()

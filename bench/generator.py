@@ -69,8 +69,15 @@ class _Maker:
         self._make_documents()
         for number in range(ministries):
             self._make_ministry(number)
-        self._node("DatasetVersion", "1", number=1, name="generated", checksum=f"{ministries}",
-                   loadedAt=datetime(2026, 1, 1, tzinfo=UTC), statements=self._statements)
+        self._node(
+            "DatasetVersion",
+            "1",
+            number=1,
+            name="generated",
+            checksum=f"{ministries}",
+            loadedAt=datetime(2026, 1, 1, tzinfo=UTC),
+            statements=self._statements,
+        )
         return Graph(tuple(self._nodes), tuple(self._edges))
 
     def _node(self, type: str, key: str, **properties: Any) -> str:
@@ -86,8 +93,14 @@ class _Maker:
 
     def _make_provinces(self) -> None:
         for each in geothai.provinces():
-            self._node("Province", f"{each.code}", nameTh=each.name_th, nameEn=each.name_en,
-                       isoCode=f"TH-{each.code}", dopaCode=int(each.code))
+            self._node(
+                "Province",
+                f"{each.code}",
+                nameTh=each.name_th,
+                nameEn=each.name_en,
+                isoCode=f"TH-{each.code}",
+                dopaCode=int(each.code),
+            )
 
     def _make_scheme(self) -> None:
         scheme = self._node("AwardScheme", "s", nameTh="รางวัลเลิศรัฐ")
@@ -112,32 +125,43 @@ class _Maker:
 
     def _make_ceremony(self, year: int, edition: str) -> None:
         ceremony = self._node(
-            "Ceremony", f"{year}", nameTh=f"พิธีมอบรางวัลเลิศรัฐ ประจำปี {year + 543}",
-            date=date(year, 9, self._rng.randint(1, 28)), mode="ONSITE", time="10:00",
+            "Ceremony",
+            f"{year}",
+            nameTh=f"พิธีมอบรางวัลเลิศรัฐ ประจำปี {year + 543}",
+            date=date(year, 9, self._rng.randint(1, 28)),
+            mode="ONSITE",
+            time="10:00",
         )
-        person = self._node("Person", f"{year}", nameTh=names.person(self._rng),
-                            position="รองนายกรัฐมนตรี")
+        person = self._node(
+            "Person", f"{year}", nameTh=names.person(self._rng), position="รองนายกรัฐมนตรี"
+        )
         self._edge("FOR_EDITION", ceremony, edition)
         self._edge("PRESIDED_BY", ceremony, person)
 
     def _make_documents(self) -> None:
         for year in YEARS:
             self._node(
-                "Document", f"{year}", title=f"ประกาศผลรางวัลเลิศรัฐ ประจำปี {year + 543}",
-                publisher="รัฐบาลไทย", sha256=f"{year:064}", characters=3_500,
+                "Document",
+                f"{year}",
+                title=f"ประกาศผลรางวัลเลิศรัฐ ประจำปี {year + 543}",
+                publisher="รัฐบาลไทย",
+                sha256=f"{year:064}",
+                characters=3_500,
                 publishedOn=date(year, 9, 12),
             )
 
     # Organizations
 
     def _organization(self, key: str, name: str, kind: str, **properties: Any) -> str:
-        return self._node("Organization", key, nameTh=name, kind=kind,
-                          **({"abbreviations": []} | properties))
+        return self._node(
+            "Organization", key, nameTh=name, kind=kind, **({"abbreviations": []} | properties)
+        )
 
     def _make_ministry(self, number: int) -> None:
         theme = names.theme(number)
-        ministry = self._organization(f"m{number}", f"กระทรวง{theme}", "MINISTRY",
-                                      abbreviations=[f"{theme[0]}{theme[-1]}."])
+        ministry = self._organization(
+            f"m{number}", f"กระทรวง{theme}", "MINISTRY", abbreviations=[f"{theme[0]}{theme[-1]}."]
+        )
         self._source(ministry, "nameTh", f"กระทรวง{theme}")
         fields = self._rng.sample(names.FIELDS, DEPARTMENTS - 1)
         for i in range(DEPARTMENTS):
@@ -153,7 +177,9 @@ class _Maker:
     def _make_provincial_offices(self, department: str, theme: str) -> None:
         for province, name in self._provinces.items():
             unit = self._organization(
-                f"{department[4:]}-{province}", f"สำนักงาน{theme}จังหวัด{name}", "SUB_UNIT",
+                f"{department[4:]}-{province}",
+                f"สำนักงาน{theme}จังหวัด{name}",
+                "SUB_UNIT",
                 unitKind="PROVINCIAL_OFFICE",
             )
             self._edge("SERVES", unit, province)
@@ -165,11 +191,13 @@ class _Maker:
             province = self._rng.choice(tuple(self._provinces))
             name = _UNIT_NAMES[kind].format(
                 field=self._rng.choice(names.DIVISIONS) if kind == "DIVISION" else field,
-                province=self._provinces[province], number=i + 1,
+                province=self._provinces[province],
+                number=i + 1,
             )
             number = i + 1 if kind == "REGIONAL_OFFICE" else None
-            unit = self._organization(f"{department[4:]}-{i}", name, "SUB_UNIT", unitKind=kind,
-                                      officeNumber=number)
+            unit = self._organization(
+                f"{department[4:]}-{i}", name, "SUB_UNIT", unitKind=kind, officeNumber=number
+            )
             self._place(unit, department, None if kind == "DIVISION" else province)
 
     def _place(self, unit: str, department: str, province: str | None) -> None:
@@ -186,7 +214,10 @@ class _Maker:
         has_project = self._rng.random() < 0.8
         self._awards += 1
         award = self._node(
-            "Award", f"{year}/{self._awards:06}", year=year, level=level,
+            "Award",
+            f"{year}/{self._awards:06}",
+            year=year,
+            level=level,
             levelAbsence=None if level else "NOT_APPLICABLE",
             projectAbsence=None if has_project else "NOT_STATED",
         )
@@ -210,10 +241,15 @@ class _Maker:
         self._statements += 1
         start = self._rng.randrange(3_000)
         statement = self._node(
-            "Statement", f"{self._statements:06}", predicate=predicate, object=object,
-            basis="STATED", start=start, end=start + 40, checksum=f"{start:012x}",
+            "Statement",
+            f"{self._statements:06}",
+            predicate=predicate,
+            object=object,
+            basis="STATED",
+            start=start,
+            end=start + 40,
+            checksum=f"{start:012x}",
         )
         document = f"doc:{year or self._rng.choice(YEARS)}"
         self._edge("ABOUT", statement, subject)
         self._edge("STATED_IN", statement, document)
-

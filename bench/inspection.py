@@ -195,4 +195,3 @@ def _microseconds(work: Callable[[], object]) -> float:
         work()
         found.append(perf_counter() - start)
     return median(found) * 1e6
-

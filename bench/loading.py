@@ -22,7 +22,6 @@ async def fill(store: Store, model: Model, graph: Graph) -> None:
         await store.write(_unit(write))
 
 
-
 def _unit(*writes: Write) -> Callable[[Run], Awaitable[None]]:
     async def work(run: Run) -> None:
         for write in writes:

@@ -222,9 +222,7 @@ async def _throughput(side: _Side, seconds: float) -> float:
         return await throughput(connections, side.request, seconds)
 
 
-async def _latencies(
-    ours: _Side, other: _Side, seconds: float
-) -> tuple[list[float], list[float]]:
+async def _latencies(ours: _Side, other: _Side, seconds: float) -> tuple[list[float], list[float]]:
     """Times of single requests, the two services in turn, each as often the first of the two."""
     times: tuple[list[float], list[float]] = ([], [])
     async with _connected(ours.port) as (one,), _connected(other.port) as (second,):

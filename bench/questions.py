@@ -249,8 +249,7 @@ _DATASET = """
 THREE_ROOTS = f"query ThreePlaces($ministry: ID!, $province: ID!) {{{_PLACE}{_NEWEST}\n}}"
 
 FIVE_ROOTS = (
-    "query FivePlaces($ministry: ID!, $province: ID!) "
-    f"{{{_PLACE}{_BRANCHES}{_NEWEST}{_DATASET}\n}}"
+    f"query FivePlaces($ministry: ID!, $province: ID!) {{{_PLACE}{_BRANCHES}{_NEWEST}{_DATASET}\n}}"
 )
 
 PAGE = 20
@@ -313,7 +312,11 @@ async def _pages(ask: Ask) -> list[Question]:
         _page("awards, deep page", AWARDS, "/awards-after", deep, cursor, before),
         _page("awards, first page and count", AWARDS_AND_COUNT, "/awards-count", {}, None, 0),
         _page(
-            "awards, deep page and count", AWARDS_AND_COUNT, "/awards-after-count", deep, cursor,
+            "awards, deep page and count",
+            AWARDS_AND_COUNT,
+            "/awards-after-count",
+            deep,
+            cursor,
             before,
         ),
     ]

@@ -131,9 +131,7 @@ def _most(value: float, target: float) -> str:
     return f"{value:.2f}" if value <= target else f"[bold red]{value:.2f}[/]"
 
 
-def costs(
-    title: str, questions: Sequence[Question], found: Sequence[Mapping[str, float]]
-) -> Table:
+def costs(title: str, questions: Sequence[Question], found: Sequence[Mapping[str, float]]) -> Table:
     """What the phases of answering cost, beside the database and HTTP."""
     table = _table(f"{title}, microseconds", "question", (*found[0], "all"))
     for question, phases in zip(questions, found, strict=True):

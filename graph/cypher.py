@@ -314,9 +314,7 @@ class _Renderer:
             return [f"MATCH {path}{condition}"]
         return [f"MATCH {path}", f"WITH DISTINCT {far}{condition}"]
 
-    def _match_all(
-        self, label: str, far: str, where: Where, bounds: Sequence[str]
-    ) -> list[str]:
+    def _match_all(self, label: str, far: str, where: Where, bounds: Sequence[str]) -> list[str]:
         """Match nodes by label, from a related node that an index finds where one is asked."""
         anchor = None if any(map(_is_own_anchor, where.parts)) else _anchor(where.parts)
         if anchor is None:
@@ -346,9 +344,7 @@ class _Renderer:
         if fixed:
             present += conditions(Where((fixed,)), far, self._names)
         start = window.before if window.backward else window.after
-        starts = (
-            legs(window.order, values, start, backward=window.backward) if start else [[]]
-        )
+        starts = legs(window.order, values, start, backward=window.backward) if start else [[]]
         keys = order_by(window.order, values, backward=window.backward)
         if fixed:  # says nothing new, and tells the planner which index has the order
             down = " DESC" if window.order[0].descending is not window.backward else ""
@@ -497,9 +493,7 @@ def _multiplies(dimension: Dimension) -> bool:
     return isinstance(dimension.by, Relation) and dimension.by.many
 
 
-def _group_order(
-    column: Groups, key: GroupKey, dimensions: Sequence[str], size: str
-) -> str:
+def _group_order(column: Groups, key: GroupKey, dimensions: Sequence[str], size: str) -> str:
     """A key of the order of groups; nulls last, nodes by their id."""
     if key.index is None:
         return f"{size}{' DESC' if key.descending else ''}"
@@ -588,8 +582,10 @@ def _is_anchored(page: Page) -> bool:
     is_led = len(page.window.order) > 1
     return _anchor(page.where.parts) is not None or any(
         is_anchor(part)
-        or ((part.operator in ("eq", "in") and part.property.indexed)
-        and not (is_led and part.property.scalar is Scalar.ENUM))
+        or (
+            (part.operator in ("eq", "in") and part.property.indexed)
+            and not (is_led and part.property.scalar is Scalar.ENUM)
+        )
         for part in page.where.parts
         if isinstance(part, Compare)
     )

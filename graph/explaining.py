@@ -108,13 +108,9 @@ async def explain(
     )
 
 
-async def _ask(
-    store: Explainer, ready: Prepared, profile: bool, timeout: float | None
-) -> Database:
+async def _ask(store: Explainer, ready: Prepared, profile: bool, timeout: float | None) -> Database:
     async def ask(how: Explain) -> DatabasePlan:
-        return await store.explain(
-            ready.compiled.statement, ready.parameters, how, timeout=timeout
-        )
+        return await store.explain(ready.compiled.statement, ready.parameters, how, timeout=timeout)
 
     anew = await ask(Explain.PLAN_ANEW)
     again = await ask(Explain.PLAN)

@@ -20,9 +20,7 @@ class Names:
         return f"{prefix}{self._count}"
 
 
-def pattern(
-    relation: Relation, start: str, end: str, names: Names, most: int | None = None
-) -> str:
+def pattern(relation: Relation, start: str, end: str, names: Names, most: int | None = None) -> str:
     """The path pattern of a relation between two variables, at most so many steps a walk."""
     text = f"({start})"
     for i, hop in enumerate(relation.hops):

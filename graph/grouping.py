@@ -51,9 +51,7 @@ class Planning(Protocol):
 class Grouping:
     """Plans the aggregates of one list."""
 
-    def __init__(
-        self, planner: Planning, source: Source, where: Where, columns: Columns
-    ) -> None:
+    def __init__(self, planner: Planning, source: Source, where: Where, columns: Columns) -> None:
         self._planner = planner
         self._source = source
         self._where = where

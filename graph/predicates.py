@@ -125,8 +125,7 @@ def is_anchor(part: Predicate) -> bool:
             return operator in ("eq", "contains", "startsWith", "endsWith")
         case Compare(property, operator):
             return operator in ("eq", "in") and (
-                property.name == "id"
-                or (property.indexed and property.scalar is Scalar.STRING)
+                property.name == "id" or (property.indexed and property.scalar is Scalar.STRING)
             )
         case Related(quantifier, _, where):
             return quantifier is Quantifier.SOME and is_anchor(where)

@@ -57,7 +57,12 @@ class CacheStatistics:
     def of(cls, usage: Usage, most: int, most_bytes: int) -> CacheStatistics:
         """The use of a cache as it is now."""
         return cls(
-            usage.entries, most, usage.size, most_bytes, usage.hits, usage.misses,
+            usage.entries,
+            most,
+            usage.size,
+            most_bytes,
+            usage.hits,
+            usage.misses,
             usage.evictions,
         )
 

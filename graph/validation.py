@@ -217,9 +217,7 @@ class _Check:
 
     # Values
 
-    def _arguments(
-        self, given: Iterable[ArgumentNode] | None, defined: Mapping[str, Any]
-    ) -> None:
+    def _arguments(self, given: Iterable[ArgumentNode] | None, defined: Mapping[str, Any]) -> None:
         names = set()
         for node in given or ():
             name = node.name.value

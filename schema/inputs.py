@@ -105,12 +105,15 @@ class Inputs:
             "datetime": datetime.datetime,
         }
         self._pending: list[tuple[StrawberryField, str]] = []
+        self._annotations: dict[str, StrawberryAnnotation] = {}
         for cls in types:
             self._add_type(cls)
 
     def annotation(self, text: str) -> StrawberryAnnotation:
-        """An annotation that is resolved when the schema is built."""
-        return StrawberryAnnotation(text, namespace=self.namespace)
+        """An annotation that is resolved when the schema is built, once for all its uses."""
+        return self._annotations.setdefault(
+            text, StrawberryAnnotation(text, namespace=self.namespace)
+        )
 
     # Filters and orders
 
@@ -224,7 +227,7 @@ class Inputs:
         *,
         one_of: bool = False,
     ) -> None:
-        body = {"__annotations__": dict.fromkeys(fields, "Any"), "__module__": __name__, **fields}
+        body = {"__annotations__": dict.fromkeys(fields, Any), "__module__": __name__, **fields}
         self.namespace[name] = strawberry.input(
             type(name, (), body), name=name, description=description, one_of=one_of
         )

@@ -149,7 +149,7 @@ class Outputs:
         for each, (annotation, about) in fields.items():
             made[each] = strawberry.field(description=about)
             self._pending.append((made[each], annotation))
-        body = {"__annotations__": dict.fromkeys(made, "Any"), "__module__": __name__, **made}
+        body = {"__annotations__": dict.fromkeys(made, Any), "__module__": __name__, **made}
         self._inputs.namespace[name] = strawberry.type(
             type(name, (), body), name=name, description=description
         )

@@ -157,7 +157,9 @@ class Province(Node):
 
     name_th: str = prop(
         "Name in Thai without the word จังหวัด, e.g. `กาญจนบุรี`.",
-        indexed=True, natural=True, searched=True,
+        indexed=True,
+        natural=True,
+        searched=True,
     )
     name_en: str | None = prop("Name in English, e.g. `Kanchanaburi`.", natural=True, searched=True)
     iso_code: str = prop("ISO 3166-2 code, e.g. `TH-71`.")
@@ -254,7 +256,9 @@ class Person(Node):
 
     name_th: str = prop(
         "Name in Thai with the title used in the document.",
-        indexed=True, natural=True, searched=True,
+        indexed=True,
+        natural=True,
+        searched=True,
     )
     position: str | None = prop("The office held then.", natural=True)
     on_behalf_of: Organization | None = relation(
@@ -313,7 +317,9 @@ class AwardCategory(Node):
 
     name_th: str = prop(
         "Name in Thai without the word สาขา or ประเภทรางวัล.",
-        indexed=True, natural=True, searched=True,
+        indexed=True,
+        natural=True,
+        searched=True,
     )
     name_en: str | None = prop(
         "Name in English, e.g. `Effective Change`.", natural=True, searched=True

@@ -10,5 +10,12 @@ from seed.summary import Summary
 from seed.verification import Verification, verify
 
 __all__ = [
-    "DEFAULT_FOLDER", "Content", "Summary", "Verification", "is_loaded", "load", "read", "verify",
+    "DEFAULT_FOLDER",
+    "Content",
+    "Summary",
+    "Verification",
+    "is_loaded",
+    "load",
+    "read",
+    "verify",
 ]

@@ -30,13 +30,18 @@ def check_awards(known: Knowledge, problems: Problems) -> None:
 def _check_winners(id: str, known: Knowledge, problems: Problems) -> None:
     winners = known.objects(id, "WON_BY")
     if not winners:
-        problems.add(known.place(id), "WON_BY", f"nobody won {id!r}",
-                     f"add a line {id} WON_BY <an organization>")
+        problems.add(
+            known.place(id),
+            "WON_BY",
+            f"nobody won {id!r}",
+            f"add a line {id} WON_BY <an organization>",
+        )
     credited = known.one(id, "CREDITED_TO")
     for winner in winners:
         if credited and credited not in known.line(winner):
             problems.add(
-                known.place(id, "CREDITED_TO"), "CREDITED_TO",
+                known.place(id, "CREDITED_TO"),
+                "CREDITED_TO",
                 f"{credited!r} is not {winner!r} nor above it",
                 "correct one of them, or the line of PART_OF between them",
             )
@@ -50,27 +55,42 @@ def _check_absences(id: str, known: Knowledge, problems: Problems) -> None:
         pairs.append(("a unit in WON_BY", "unitAbsence", has_unit))
     for name, reason, is_there in pairs:
         if is_there and known.facts(id, reason):
-            problems.add(known.place(id, reason), reason, f"{id!r} has {name} too",
-                         "take one of the two out")
+            problems.add(
+                known.place(id, reason), reason, f"{id!r} has {name} too", "take one of the two out"
+            )
         if not is_there and not known.facts(id, reason):
-            problems.add(known.place(id), reason, f"{id!r} has neither {name} nor {reason}",
-                         f"add one, or say why there is none: {reason} NOT_APPLICABLE or "
-                         "NOT_STATED")
+            problems.add(
+                known.place(id),
+                reason,
+                f"{id!r} has neither {name} nor {reason}",
+                f"add one, or say why there is none: {reason} NOT_APPLICABLE or NOT_STATED",
+            )
 
 
 def _check_edition(id: str, known: Knowledge, problems: Problems) -> None:
     edition, category = known.one(id, "IN_EDITION"), known.one(id, "IN_CATEGORY")
     year = known.one(id, "year")
     if edition and year != (right := known.one(edition, "year")):
-        problems.add(known.place(id, "year"), "year", f"{year} is not the year of {edition!r}",
-                     f"write {right}, Common Era")
+        problems.add(
+            known.place(id, "year"),
+            "year",
+            f"{year} is not the year of {edition!r}",
+            f"write {right}, Common Era",
+        )
     if category and known.one(category, "kind") not in (None, "TYPE"):
-        problems.add(known.place(id, "IN_CATEGORY"), "IN_CATEGORY", f"{category!r} is a branch",
-                     "give the type of the award")
+        problems.add(
+            known.place(id, "IN_CATEGORY"),
+            "IN_CATEGORY",
+            f"{category!r} is a branch",
+            "give the type of the award",
+        )
     if category and edition and edition not in known.objects(category, "OFFERED_IN"):
-        problems.add(known.place(id, "IN_CATEGORY"), "IN_CATEGORY",
-                     f"{category!r} is not offered in {edition!r}",
-                     f"correct it, or add a line {category} OFFERED_IN {edition}")
+        problems.add(
+            known.place(id, "IN_CATEGORY"),
+            "IN_CATEGORY",
+            f"{category!r} is not offered in {edition!r}",
+            f"correct it, or add a line {category} OFFERED_IN {edition}",
+        )
 
 
 def _check_key(id: str, known: Knowledge, problems: Problems) -> None:
@@ -83,22 +103,32 @@ def _check_key(id: str, known: Knowledge, problems: Problems) -> None:
     project = known.one(id, "FOR_PROJECT")
     keys = [key, f"{key}/{_slug(project)}"] if project else [key]
     if id not in keys:
-        problems.add(known.place(id), "subject", f"the id {id!r} does not say its content",
-                     f"write {' or '.join(keys)}")
+        problems.add(
+            known.place(id),
+            "subject",
+            f"the id {id!r} does not say its content",
+            f"write {' or '.join(keys)}",
+        )
 
 
 def _check_repeats(known: Knowledge, problems: Problems) -> None:
     same: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for id in known.subjects("award:"):
         key = (
-            known.one(id, "IN_EDITION"), known.one(id, "IN_CATEGORY"),
-            tuple(sorted(known.objects(id, "WON_BY"))), known.one(id, "FOR_PROJECT"),
+            known.one(id, "IN_EDITION"),
+            known.one(id, "IN_CATEGORY"),
+            tuple(sorted(known.objects(id, "WON_BY"))),
+            known.one(id, "FOR_PROJECT"),
         )
         same[key].append(id)
     for first, *others in same.values():
         for id in others:
-            problems.add(known.place(id), "subject", f"{id!r} is the same award as {first!r}",
-                         f"take one out (the other is at {known.place(first)})")
+            problems.add(
+                known.place(id),
+                "subject",
+                f"{id!r} is the same award as {first!r}",
+                f"take one out (the other is at {known.place(first)})",
+            )
 
 
 def _check_category(id: str, known: Knowledge, problems: Problems) -> None:
@@ -107,8 +137,12 @@ def _check_category(id: str, known: Knowledge, problems: Problems) -> None:
         return
     place = known.place(id, "SUBCATEGORY_OF")
     if kind == "BRANCH":
-        problems.add(place, "SUBCATEGORY_OF", f"the branch {id!r} stands under {above!r}",
-                     "take it out: a branch stands at the top")
+        problems.add(
+            place,
+            "SUBCATEGORY_OF",
+            f"the branch {id!r} stands under {above!r}",
+            "take it out: a branch stands at the top",
+        )
     if known.one(above, "kind") == "TYPE":
         problems.add(place, "SUBCATEGORY_OF", f"{above!r} is a type", "give a branch")
 
@@ -124,9 +158,12 @@ def _check_claim(id: str, known: Knowledge, problems: Problems) -> None:
         for award in known.subjects("award:")
     )
     if str(counted) != value:
-        problems.add(known.place(id, "value"), "value",
-                     f"the document counts {value} awards under {body!r}, the data {counted}",
-                     "complete the awards, or correct the count or the line of PART_OF")
+        problems.add(
+            known.place(id, "value"),
+            "value",
+            f"the document counts {value} awards under {body!r}, the data {counted}",
+            "complete the awards, or correct the count or the line of PART_OF",
+        )
 
 
 def _slug(id: str) -> str:

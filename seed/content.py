@@ -114,7 +114,9 @@ def _statement(fact: Fact) -> NodeRow:
         properties["method"] = fact.rule
     if passage := fact.source.passage:
         properties |= {
-            "start": passage.start, "end": passage.end, "checksum": passage.checksum,
+            "start": passage.start,
+            "end": passage.end,
+            "checksum": passage.checksum,
         }
     return NodeRow(fact.statement_id, STATEMENT, properties)
 

@@ -68,9 +68,7 @@ class Delta:
         edges = [Change("added", e.type, f"{e.source} -> {e.target}") for e in self.added_edges]
         for type, source, target, _ in self.removed_edges:
             edges.append(Change("removed", type, f"{source} -> {target}"))
-        return Summary(
-            tuple(nodes), tuple(edges), content.statements, version, is_new, dry_run
-        )
+        return Summary(tuple(nodes), tuple(edges), content.statements, version, is_new, dry_run)
 
 
 def find_delta(model: Model, content: Content, stored: Stored) -> Delta:

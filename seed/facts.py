@@ -75,7 +75,12 @@ class Fact:
         """The fields as written in a line."""
         valid = str(self.valid) if self.valid else ""
         return (
-            self.subject, self.predicate, self.object, str(self.source), self.basis, valid,
+            self.subject,
+            self.predicate,
+            self.object,
+            str(self.source),
+            self.basis,
+            valid,
         )
 
     @property

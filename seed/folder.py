@@ -14,7 +14,14 @@ from seed.problems import FieldError, Place, Problems, closest
 DESCRIPTION_FILE = "dataset.toml"
 DOCUMENTS_FILE = "documents.tsv"
 DOCUMENT_COLUMNS = (
-    "id", "title", "publisher", "address", "sha256", "characters", "publishedOn", "retrievedOn",
+    "id",
+    "title",
+    "publisher",
+    "address",
+    "sha256",
+    "characters",
+    "publishedOn",
+    "retrievedOn",
     "licence",
 )
 DEFAULT_FOLDER = Path(__file__).parent / "data" / "lertrat-2022-msdhs"
@@ -35,8 +42,12 @@ class _File:
 def read_folder(folder: Path, problems: Problems) -> Dataset:
     """The dataset in a folder, as far as it can be read; all that is wrong is noted."""
     if not folder.is_dir():
-        problems.add(Place(str(folder), 0), "folder", "there is no such folder",
-                     "give the path of a dataset folder")
+        problems.add(
+            Place(str(folder), 0),
+            "folder",
+            "there is no such folder",
+            "give the path of a dataset folder",
+        )
         return Dataset("", "", "", "", (), ())
     described = _description(_file(folder, DESCRIPTION_FILE), problems)
     documents = _documents(_file(folder, DOCUMENTS_FILE), problems)
@@ -44,8 +55,9 @@ def read_folder(folder: Path, problems: Problems) -> Dataset:
     doubtful: set[str] = set()
     names = sorted(path.name for path in folder.glob("*.tsv") if path.name != DOCUMENTS_FILE)
     if not names:
-        problems.add(Place(folder.name, 0), "folder", "it has no file of facts",
-                     "add one, named *.tsv")
+        problems.add(
+            Place(folder.name, 0), "folder", "it has no file of facts", "add one, named *.tsv"
+        )
     for name in names:
         for row in _rows(_file(folder, name), FACT_COLUMNS, problems):
             fact = read_fact(row, problems)
@@ -67,8 +79,12 @@ def _text(file: _File, problems: Problems) -> str | None:
     try:
         return file.path.read_bytes().decode()
     except OSError as error:
-        problems.add(place, "file", f"it cannot be read: {error.strerror}",
-                     f"put it in the folder {file.path.parent}")
+        problems.add(
+            place,
+            "file",
+            f"it cannot be read: {error.strerror}",
+            f"put it in the folder {file.path.parent}",
+        )
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         problems.add(Place(file.called, line), "file", "it is not UTF-8", "save it as UTF-8")
@@ -89,8 +105,9 @@ def _description(file: _File, problems: Problems) -> dict[str, str]:
         problems.add(place, "file", f"it is not TOML: {error}", "correct that line")
         table, text = {}, None
     for key in table.keys() - set(_KEYS):
-        problems.add(place, key, "there is no such key",
-                     closest(key, _KEYS, f"use {', '.join(_KEYS)}"))
+        problems.add(
+            place, key, "there is no such key", closest(key, _KEYS, f"use {', '.join(_KEYS)}")
+        )
     for key in _KEYS:
         if text is not None and not (isinstance(table.get(key), str) and table[key].strip()):
             problems.add(place, key, "it is missing", f'write {key} = "…"')

@@ -35,9 +35,7 @@ class Row:
     place: Place
 
 
-def read_rows(
-    text: str, file: str, columns: Sequence[str], problems: Problems
-) -> Iterator[Row]:
+def read_rows(text: str, file: str, columns: Sequence[str], problems: Problems) -> Iterator[Row]:
     """The data lines of a file; its first one must be the header ``columns``."""
     header_seen = False
     for number, line in enumerate(text.split("\n"), start=1):
@@ -49,18 +47,30 @@ def read_rows(
         if not header_seen:
             header_seen = True
             if cells != list(columns):
-                problems.add(place, "header", f"the columns are {' '.join(cells)}",
-                             f"write them as {' '.join(columns)}, separated by tabs")
+                problems.add(
+                    place,
+                    "header",
+                    f"the columns are {' '.join(cells)}",
+                    f"write them as {' '.join(columns)}, separated by tabs",
+                )
                 return
         elif len(cells) > len(columns):
-            problems.add(place, "line", f"it has {len(cells)} fields, not {len(columns)}",
-                         f"separate {' '.join(columns)} by one tab each")
+            problems.add(
+                place,
+                "line",
+                f"it has {len(cells)} fields, not {len(columns)}",
+                f"separate {' '.join(columns)} by one tab each",
+            )
         else:
             cells += [""] * (len(columns) - len(cells))
             yield Row(dict(zip(columns, cells, strict=True)), place)
     if not header_seen:
-        problems.add(Place(file, 0), "header", "the file has no header line",
-                     f"write {' '.join(columns)}, separated by tabs")
+        problems.add(
+            Place(file, 0),
+            "header",
+            "the file has no header line",
+            f"write {' '.join(columns)}, separated by tabs",
+        )
 
 
 def read_fact(row: Row, problems: Problems) -> Fact | None:
@@ -82,8 +92,13 @@ def read_fact(row: Row, problems: Problems) -> Fact | None:
     if len(values) < len(readers):
         return None
     return Fact(
-        values["subject"], values["predicate"], values["object"], values["source"],
-        values["basis"], values["valid"], row.place,
+        values["subject"],
+        values["predicate"],
+        values["object"],
+        values["source"],
+        values["basis"],
+        values["valid"],
+        row.place,
     )
 
 

@@ -22,13 +22,22 @@ def check_organizations(known: Knowledge, problems: Problems) -> None:
 def _check_line(id: str, known: Knowledge, problems: Problems) -> None:
     for fact in known.facts(id, "PART_OF"):
         if id in known.line(fact.object):
-            problems.add(fact.place, "PART_OF", f"{id!r} is part of itself by way of "
-                         f"{fact.object!r}", "break the circle")
+            problems.add(
+                fact.place,
+                "PART_OF",
+                f"{id!r} is part of itself by way of {fact.object!r}",
+                "break the circle",
+            )
         if known.one(fact.object, "kind") == "SUB_UNIT" and known.one(id, "kind") in (
-            "MINISTRY", "DEPARTMENT",
+            "MINISTRY",
+            "DEPARTMENT",
         ):
-            problems.add(fact.place, "PART_OF", f"{id!r} stands under the unit {fact.object!r}",
-                         "name the body that it is part of")
+            problems.add(
+                fact.place,
+                "PART_OF",
+                f"{id!r} stands under the unit {fact.object!r}",
+                "name the body that it is part of",
+            )
 
 
 def _check_names(id: str, known: Knowledge, problems: Problems) -> None:
@@ -40,7 +49,8 @@ def _check_names(id: str, known: Knowledge, problems: Problems) -> None:
         for fact in known.facts(id, predicate):
             if fact.rule == NAME_PATTERN and fact.object != said:
                 problems.add(
-                    fact.place, predicate,
+                    fact.place,
+                    predicate,
                     f"the name {name!r} says {said or 'nothing of it'}, not {fact.object}",
                     f"correct it, or give another reason than inferred:{NAME_PATTERN}",
                 )
@@ -50,15 +60,23 @@ def _check_unit(id: str, known: Knowledge, problems: Problems) -> None:
     kind, unit_kind = known.one(id, "kind"), known.one(id, "unitKind")
     place = known.place(id, "unitKind" if unit_kind else "kind")
     if unit_kind and kind and kind != "SUB_UNIT":
-        problems.add(place, "unitKind", f"{id!r} is a {kind}",
-                     "only a SUB_UNIT has a unitKind: take it out or correct the kind")
+        problems.add(
+            place,
+            "unitKind",
+            f"{id!r} is a {kind}",
+            "only a SUB_UNIT has a unitKind: take it out or correct the kind",
+        )
     if kind == "SUB_UNIT" and not unit_kind:
         said = read_name(known.one(id, "nameTh") or "")["unitKind"]
         fix = f"its name says {said}" if said else "say what it is"
         problems.add(place, "unitKind", f"{id!r} has none", f"add a line; {fix}")
     if kind == "SUB_UNIT" and not known.facts(id, "PART_OF"):
-        problems.add(place, "PART_OF", f"the unit {id!r} has none",
-                     f"add a line {id} PART_OF <its department>")
+        problems.add(
+            place,
+            "PART_OF",
+            f"the unit {id!r} has none",
+            f"add a line {id} PART_OF <its department>",
+        )
 
 
 def _check_provincial_office(id: str, known: Knowledge, problems: Problems) -> None:
@@ -68,7 +86,8 @@ def _check_provincial_office(id: str, known: Knowledge, problems: Problems) -> N
     seat, area = known.objects(id, "SEATED_IN"), known.objects(id, "SERVES")
     if len(area) != 1 or (seat and seat != area):
         problems.add(
-            known.place(id, "SERVES"), "SERVES",
+            known.place(id, "SERVES"),
+            "SERVES",
             f"the provincial office {id!r}, seated in {_named(seat)}, serves {_named(area)}",
             "a provincial office serves the province of its seat: correct one, or its unitKind",
         )

@@ -60,10 +60,12 @@ def _facts(text: str, document: str) -> Iterator[Fact]:
     for province in geothai.provinces():
         id = f"TH-{province.code}"
         code = _source(text, document, province.code)
-        yield Fact(id, "nameTh", province.name_th, _source(text, document, province.name_th),
-                   place=_PLACE)
-        yield Fact(id, "nameEn", province.name_en, _source(text, document, province.name_en),
-                   place=_PLACE)
+        yield Fact(
+            id, "nameTh", province.name_th, _source(text, document, province.name_th), place=_PLACE
+        )
+        yield Fact(
+            id, "nameEn", province.name_en, _source(text, document, province.name_en), place=_PLACE
+        )
         yield Fact(id, "isoCode", id, code, "iso-3166-2-by-dopa-code", place=_PLACE)
         yield Fact(id, "dopaCode", province.code, code, place=_PLACE)
 

@@ -64,8 +64,12 @@ def _distinct(datasets: Sequence[Dataset], problems: Problems) -> list[Fact]:
         here: dict[Fact, Fact] = {}
         for fact in dataset.facts:
             if fact in here:
-                problems.add(fact.place, "line", f"it was said at {here[fact].place}",
-                             "take one of the two out")
+                problems.add(
+                    fact.place,
+                    "line",
+                    f"it was said at {here[fact].place}",
+                    "take one of the two out",
+                )
             here[fact] = fact
             found.setdefault(fact, fact)
     return list(found.values())

@@ -41,9 +41,7 @@ def with_twins(type: NodeType, row: NodeRow) -> NodeRow:
     return NodeRow(row.id, row.type, {**row.properties, **make_twins(type, row.properties)})
 
 
-def split_twins(
-    type: NodeType, stored: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def split_twins(type: NodeType, stored: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The facts among the stored properties of a node, and the twins."""
     names = {SEARCH_TEXT, SEARCH_PAIRS}
     for kept in _natural(type):

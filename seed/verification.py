@@ -73,8 +73,12 @@ def _texts(datasets: Iterable[Dataset], folder: Path, problems: Problems) -> Ite
             text = content.decode()
             stated = document.properties.get("characters")
             if stated is not None and stated != str(len(text)):
-                problems.add(document.place, "characters", f"the text has {len(text)}, not "
-                             f"{stated}", "correct it")
+                problems.add(
+                    document.place,
+                    "characters",
+                    f"the text has {len(text)}, not {stated}",
+                    "correct it",
+                )
             yield _Text(document, text)
 
 
@@ -83,18 +87,31 @@ def _check_passage(fact: Fact, text: _Text, known: Knowledge, problems: Problems
     if passage is None:
         return
     if passage.end > len(text.text):
-        problems.add(fact.place, "source", f"the passage ends at {passage.end}, the text at "
-                     f"{len(text.text)}", "correct the offsets")
+        problems.add(
+            fact.place,
+            "source",
+            f"the passage ends at {passage.end}, the text at {len(text.text)}",
+            "correct the offsets",
+        )
         return
     found = text.text[passage.start : passage.end]
     if checksum(found) != passage.checksum:
-        problems.add(fact.place, "source", f"at {passage.start}-{passage.end} the text has other "
-                     f"words: {checksum(found)}, not {passage.checksum}", "correct the offsets")
+        problems.add(
+            fact.place,
+            "source",
+            f"at {passage.start}-{passage.end} the text has other "
+            f"words: {checksum(found)}, not {passage.checksum}",
+            "correct the offsets",
+        )
     elif fact.rule is None:
         following = text.text[passage.end :]
         if not _says(fact, " ".join(found.split()), following, known):
-            problems.add(fact.place, "object", f"the passage does not say {fact.object!r}",
-                         "correct it, or give the rule by which it is inferred")
+            problems.add(
+                fact.place,
+                "object",
+                f"the passage does not say {fact.object!r}",
+                "correct it, or give the rule by which it is inferred",
+            )
 
 
 def _says(fact: Fact, passage: str, following: str, known: Knowledge) -> bool:
@@ -105,9 +122,7 @@ def _says(fact: Fact, passage: str, following: str, known: Knowledge) -> bool:
         number = int(fact.object)
         return bool({str(number), str(number + _BUDDHIST_ERA)} & set(passage.split()))
     if fact.predicate == "level":
-        return passage == _WORDS.get(fact.object) and not following.startswith(
-            _MAKES_ANOTHER_LEVEL
-        )
+        return passage == _WORDS.get(fact.object) and not following.startswith(_MAKES_ANOTHER_LEVEL)
     names = [
         name
         for predicate in ("nameTh", "nameEn", "abbreviations")

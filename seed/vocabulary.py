@@ -69,16 +69,24 @@ def check_documents(model: Model, datasets: Sequence[Dataset], problems: Problem
             _check_document(node, document, problems)
             former = known.setdefault(document.id, document)
             if document.id in here or former != document:
-                problems.add(document.place, "id", f"{document.id!r} was given at {former.place}",
-                             "give each document once, or alike in every folder")
+                problems.add(
+                    document.place,
+                    "id",
+                    f"{document.id!r} was given at {former.place}",
+                    "give each document once, or alike in every folder",
+                )
             here.add(document.id)
     return set(known)
 
 
 def _check_document(node: NodeType, document: DocumentLine, problems: Problems) -> None:
     if not document.id.startswith(node.prefix):
-        problems.add(document.place, "id", f"{document.id!r} is no id of a document",
-                     f"start it with {node.prefix}")
+        problems.add(
+            document.place,
+            "id",
+            f"{document.id!r} is no id of a document",
+            f"start it with {node.prefix}",
+        )
     for kept in node.properties.values():
         text = document.properties.get(kept.name)
         if text is None:
@@ -97,22 +105,34 @@ def check_fact(
     """Check the words of one fact; answer whether all of them can be."""
     before = len(problems)
     if fact.source.document not in documents:
-        problems.add(fact.place, "source", f"there is no document {fact.source.document!r}",
-                     closest(fact.source.document, documents, "add it to documents.tsv"))
+        problems.add(
+            fact.place,
+            "source",
+            f"there is no document {fact.source.document!r}",
+            closest(fact.source.document, documents, "add it to documents.tsv"),
+        )
     node = vocabulary.type_of(fact.subject)
     if node is None:
         prefixes = vocabulary.prefixes()
         prefix = fact.subject.partition(":")[0] + ":"
-        problems.add(fact.place, "subject", f"{fact.subject!r} has the prefix of no type",
-                     closest(prefix, prefixes, f"start it with one of {' '.join(prefixes)}"))
+        problems.add(
+            fact.place,
+            "subject",
+            f"{fact.subject!r} has the prefix of no type",
+            closest(prefix, prefixes, f"start it with one of {' '.join(prefixes)}"),
+        )
     elif kept := vocabulary.property(node, fact.predicate):
         _check_property(kept, fact, problems)
     elif edges := vocabulary.edges(node, fact.predicate):
         _check_object(vocabulary, edges, fact, known, problems)
     else:
         predicates = vocabulary.predicates(node)
-        problems.add(fact.place, "predicate", f"{node.name} has no {fact.predicate!r}",
-                     closest(fact.predicate, predicates, f"use one of {', '.join(predicates)}"))
+        problems.add(
+            fact.place,
+            "predicate",
+            f"{node.name} has no {fact.predicate!r}",
+            closest(fact.predicate, predicates, f"use one of {', '.join(predicates)}"),
+        )
     return len(problems) == before
 
 
@@ -122,8 +142,12 @@ def _check_property(kept: Property, fact: Fact, problems: Problems) -> None:
     except FieldError as error:
         problems.add_error(fact.place, "object", error)
     if fact.valid:
-        problems.add(fact.place, "valid", "a property has no interval",
-                     "leave it empty: only relationships hold from one day to another")
+        problems.add(
+            fact.place,
+            "valid",
+            "a property has no interval",
+            "leave it empty: only relationships hold from one day to another",
+        )
 
 
 def _check_object(
@@ -133,14 +157,26 @@ def _check_object(
     node = vocabulary.type_of(fact.object)
     if node is None or node.name not in targets:
         what = f"is a {node.name}" if node else "is no id"
-        problems.add(fact.place, "object", f"{fact.object!r} {what}",
-                     f"{fact.predicate} leads to {' or '.join(targets)}: give the id of one")
+        problems.add(
+            fact.place,
+            "object",
+            f"{fact.object!r} {what}",
+            f"{fact.predicate} leads to {' or '.join(targets)}: give the id of one",
+        )
     elif fact.object not in known:
-        problems.add(fact.place, "object", f"nothing is said of {fact.object!r}",
-                     closest(fact.object, known.subjects(node.prefix), "state its facts too"))
+        problems.add(
+            fact.place,
+            "object",
+            f"nothing is said of {fact.object!r}",
+            closest(fact.object, known.subjects(node.prefix), "state its facts too"),
+        )
     elif fact.object == fact.subject:
-        problems.add(fact.place, "object", f"{fact.object!r} is related to itself",
-                     "give the id of the other one")
+        problems.add(
+            fact.place,
+            "object",
+            f"{fact.object!r} is related to itself",
+            "give the id of the other one",
+        )
 
 
 def check_subject(
@@ -162,8 +198,12 @@ def check_subject(
 
 
 def _missing(subject: str, predicate: str, known: Knowledge, problems: Problems) -> None:
-    problems.add(known.place(subject), predicate, f"{subject!r} has none",
-                 f"add a line {subject} {predicate} …")
+    problems.add(
+        known.place(subject),
+        predicate,
+        f"{subject!r} has none",
+        f"add a line {subject} {predicate} …",
+    )
 
 
 def _check_single(facts: Sequence[Fact], problems: Problems) -> None:
@@ -171,7 +211,8 @@ def _check_single(facts: Sequence[Fact], problems: Problems) -> None:
         for former in facts[:number]:
             if former.object != fact.object and _overlap(former.valid, fact.valid):
                 problems.add(
-                    fact.place, fact.predicate,
+                    fact.place,
+                    fact.predicate,
                     f"{fact.subject!r} has {former.object!r} already ({former.place})",
                     "keep one of the two, or say when each held",
                 )

@@ -12,16 +12,15 @@ import os
 import pkgutil
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import rich_click as click
 
 from graph.errors import GovgraphError
 from server.errors import UsageError
 from server.settings import Settings
-from server.terminal import complain, out
+from server.terminal import complain
 
 SERVE = "server.serving:serve"
 LOAD = "server.loading:load"
@@ -30,25 +29,8 @@ EXPLAIN = "server.explanation:explain"
 SCHEMA = "server.describing:schema"
 PREPARE = "server.engine:prepare"
 
-app = typer.Typer(
-    name="govgraph",
-    help="Government organizations and the awards they win: Neo4j answered through GraphQL.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-engine = typer.Typer(help="The local Neo4j.", no_args_is_help=True)
-app.add_typer(engine, name="engine")
-
-Folders = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="[FOLDER]...", exists=True, file_okay=False,
-        help="Dataset folders; the shipped dataset when none is given.",
-    ),
-]
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+folders_argument = click.argument("folders", metavar="[FOLDER]...", nargs=-1, type=FOLDER)
 
 
 def _do(work: str) -> Callable[..., Any]:
@@ -62,34 +44,19 @@ def _settings(**given: object) -> Settings:
     return dataclasses.replace(Settings.read(os.environ), **chosen)  # type: ignore[arg-type]
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        out.print(f"govgraph {version('govgraph')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    _: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
-        ),
-    ] = False,
-) -> None:
-    pass
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.rich_config({"text_markup": "markdown"})
+@click.version_option(package_name="govgraph", message="govgraph %(version)s")
+def app() -> None:
+    """Government organizations and the awards they win: Neo4j answered through GraphQL."""
 
 
 @app.command()
-def serve(
-    host: Annotated[
-        str | None, typer.Option(help="Address to serve on.", show_default="GOVGRAPH_HOST")
-    ] = None,
-    port: Annotated[
-        int | None,
-        typer.Option(min=1, max=65535, help="Port to serve on.", show_default="GOVGRAPH_PORT"),
-    ] = None,
-) -> None:
+@click.option("--host", show_default="GOVGRAPH_HOST", help="Address to serve on.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), show_default="GOVGRAPH_PORT", help="Port to serve on."
+)
+def serve(host: str | None, port: int | None) -> None:
     """Serve GraphQL and GraphiQL until Ctrl-C.
 
     Runs a local Neo4j, fetched at the first start, and loads the shipped dataset into it
@@ -107,15 +74,13 @@ def serve(
 
 
 @app.command()
-def load(
-    folders: Folders = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change and write nothing.")
-    ] = False,
-) -> None:
+@folders_argument
+@click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
+def load(folders: tuple[Path, ...], *, dry_run: bool) -> None:
     """Load datasets into the database: all of them or, on any error, nothing.
 
-    What earlier loads said and these datasets no longer say is removed.
+    FOLDER: dataset folders; the shipped dataset when none is given. What earlier loads said
+    and these datasets no longer say is removed.
 
     Examples:
 
@@ -125,21 +90,21 @@ def load(
 
         NEO4J_URI=neo4j://db.example.org NEO4J_PASSWORD=... govgraph load
     """
-    _do(LOAD)(_settings(), folders or [], dry_run=dry_run)
+    _do(LOAD)(_settings(), folders, dry_run=dry_run)
 
 
 @app.command()
-def check(
-    folders: Folders = None,
-    documents: Annotated[
-        Path | None,
-        typer.Option(
-            exists=True, file_okay=False, show_default="GOVGRAPH_DOCUMENTS",
-            help="Folder with the texts of the source documents, to verify every passage.",
-        ),
-    ] = None,
-) -> None:
+@folders_argument
+@click.option(
+    "--documents",
+    type=FOLDER,
+    show_default="GOVGRAPH_DOCUMENTS",
+    help="Folder with the texts of the source documents, to verify every passage.",
+)
+def check(folders: tuple[Path, ...], documents: Path | None) -> None:
     """Check datasets without a database; every error is listed, with its fix.
+
+    FOLDER: dataset folders; the shipped dataset when none is given.
 
     Examples:
 
@@ -147,36 +112,29 @@ def check(
 
         govgraph check datasets/awards-2023 --documents texts
     """
-    _do(CHECK)(_settings(documents=documents), folders or [])
+    _do(CHECK)(_settings(documents=documents), folders)
 
 
 @app.command()
+@click.argument("operation", metavar="[QUERY | FILE | -]", required=False)
+@click.option("--variables", metavar="JSON", help="The variables, as a JSON object.")
+@click.option("--operation", "name", metavar="NAME", help="Which operation of several.")
+@click.option("--profile", is_flag=True, help="Run the statement; show actual rows and hits.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
 def explain(
-    operation: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[QUERY | FILE | -]", show_default=False,
-            help="The operation, a file that holds it, or - for standard input (also when "
-            "nothing is given).",
-        ),
-    ] = None,
-    variables: Annotated[
-        str | None, typer.Option(metavar="JSON", help="The variables, as a JSON object.")
-    ] = None,
-    name: Annotated[
-        str | None,
-        typer.Option("--operation", metavar="NAME", help="Which operation of several."),
-    ] = None,
-    profile: Annotated[
-        bool,
-        typer.Option("--profile", help="Run the statement; show actual rows and database hits."),
-    ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+    operation: str | None,
+    variables: str | None,
+    name: str | None,
+    *,
+    profile: bool,
+    as_json: bool,
 ) -> None:
     """Show how an operation is answered: its plan, statement, parameters, and their cost.
 
-    Each step of the plan names the fields that asked for it; the database's operators show
-    estimated rows. Uses the database of a `govgraph serve` that runs, or else starts its own.
+    Takes the operation, a file that holds it, or - for standard input (also when nothing is
+    given). Each step of the plan names the fields that asked for it; the database's operators
+    show estimated rows, and with --profile actual rows and database hits. Uses the database
+    of a `govgraph serve` that runs, or else starts its own.
 
     Examples:
 
@@ -189,15 +147,14 @@ def explain(
         govgraph explain --json - < operation.graphql
     """
     request = (operation, variables, name)
-    _do(EXPLAIN)(_settings(), *request, profile=profile, as_json=json)
+    _do(EXPLAIN)(_settings(), *request, profile=profile, as_json=as_json)
 
 
 @app.command()
-def schema(
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", dir_okay=False, help="Write to this file.")
-    ] = None,
-) -> None:
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
+def schema(output: Path | None) -> None:
     """Print the GraphQL schema.
 
     Examples:
@@ -207,6 +164,11 @@ def schema(
         govgraph schema --output schema.graphql
     """
     _do(SCHEMA)(output)
+
+
+@app.group()
+def engine() -> None:
+    """The local Neo4j."""
 
 
 @engine.command()
@@ -225,7 +187,7 @@ def prepare() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command. Exits 0 when done, 1 when data or check failed, 2 for wrong use."""
     try:
-        app(arguments)
+        app(arguments, prog_name="govgraph")
     except GovgraphError as error:
         complain(error)
         sys.exit(2 if isinstance(error, UsageError) else 1)

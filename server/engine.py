@@ -57,9 +57,7 @@ def preparing(settings: Settings) -> AbstractContextManager[None]:
 def prepare(settings: Settings) -> None:
     """`govgraph engine prepare`. Raises EngineError where Java is too old for it."""
     tell("Preparing faster starts; this takes about half a minute.")
-    done = store.prepare(
-        progress=Bar(), cache_dir=settings.cache_dir, mirror=settings.maven_mirror
-    )
+    done = store.prepare(progress=Bar(), cache_dir=settings.cache_dir, mirror=settings.maven_mirror)
     if not done:
         raise EngineError("this Java is too old for it; the local Neo4j starts as before")
     tell("Prepared.")

@@ -72,9 +72,7 @@ async def _explain(
     timeout: float,
 ) -> Explanation:
     async with Store(address) as store:
-        return await explaining.explain(
-            service, store, *request, profile=profile, timeout=timeout
-        )
+        return await explaining.explain(service, store, *request, profile=profile, timeout=timeout)
 
 
 @contextmanager

@@ -145,14 +145,18 @@ class GraphQLEndpoint:
             )
             return Answer(refusal.body(), Outcome.FAILED)
 
-
     async def _explanation(
         self, service: Service, store: Explainer, request: Request
     ) -> Mapping[str, Any]:
         try:
             explained = await explain(
-                service, store, request.query, request.variables, request.operation_name,
-                profile=request.explain == "profile", timeout=self._timeout,
+                service,
+                store,
+                request.query,
+                request.variables,
+                request.operation_name,
+                profile=request.explain == "profile",
+                timeout=self._timeout,
             )
         except StoreError as error:  # The answer is there, and is not withheld.
             log.warning("%s: %s", error.code, error)
@@ -177,7 +181,8 @@ def _headers(scope: Scope) -> dict[bytes, bytes]:
 def _media_type(method: str, headers: Mapping[bytes, bytes]) -> str:
     if method not in ("GET", "HEAD", "POST"):
         raise Refusal(
-            HTTPStatus.METHOD_NOT_ALLOWED, f"{method} is not allowed here; use POST or GET",
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            f"{method} is not allowed here; use POST or GET",
             {"allow": "GET, HEAD, POST"},
         )
     accept = headers.get(b"accept")
@@ -221,7 +226,9 @@ def from_url(query_string: bytes) -> Request:
     """
     try:
         pairs = parse_qsl(
-            query_string.decode("ascii"), keep_blank_values=True, errors="strict",
+            query_string.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
             max_num_fields=MAX_PARAMETERS,
         )
     except ValueError:

@@ -32,10 +32,12 @@ async def ready(request: Request) -> Response:
     if answer.outcome is not Outcome.DATA:
         return _not_ready(found["errors"][0])
     if found["data"]["dataset"] is None:
-        return _not_ready({
-            "message": "the database holds no dataset; run `govgraph load`",
-            "extensions": {"code": "DATASET_MISSING"},
-        })
+        return _not_ready(
+            {
+                "message": "the database holds no dataset; run `govgraph load`",
+                "extensions": {"code": "DATASET_MISSING"},
+            }
+        )
     return _json({"status": "ready", "dataset": found["data"]["dataset"]}, HTTPStatus.OK)
 
 

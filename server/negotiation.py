@@ -32,9 +32,8 @@ class MediaRange:
         if self.charset not in (None, "utf-8", "utf8"):
             return False
         main, _, sub = self.type.partition("/")
-        return (
-            self.type in (media_type, "*/*")
-            or (sub == "*" and media_type.startswith(f"{main}/"))
+        return self.type in (media_type, "*/*") or (
+            sub == "*" and media_type.startswith(f"{main}/")
         )
 
     @property

@@ -44,9 +44,7 @@ class GraphiQL:
         index = GRAPHIQL / "index.html"
         response: Response
         if index.is_file():
-            response = FileResponse(
-                index, headers={"cache-control": "no-cache", "vary": "accept"}
-            )
+            response = FileResponse(index, headers={"cache-control": "no-cache", "vary": "accept"})
         else:
             response = PlainTextResponse(
                 "GraphiQL is not built yet: run `make static`.\n", status_code=404

@@ -46,7 +46,10 @@ def run(settings: Settings, address: Address, listener: socket.socket) -> None:
     if settings.remote is None:
         fill(address)
     config = uvicorn.Config(
-        create(settings, address), log_level="warning", access_log=False, server_header=False,
+        create(settings, address),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
     # What is there now stays: the collector need not look at it again and again.

@@ -140,9 +140,7 @@ class Settings:
         "Address of a mirror of Maven Central, from which Neo4j is fetched",
         default=None,
     )
-    heap: str = setting(
-        "GOVGRAPH_HEAP", "Most heap of the local Neo4j", default="512m", read=_size
-    )
+    heap: str = setting("GOVGRAPH_HEAP", "Most heap of the local Neo4j", default="512m", read=_size)
     page_cache: str = setting(
         "GOVGRAPH_PAGE_CACHE", "Page cache of the local Neo4j", default="64m", read=_size
     )

@@ -52,7 +52,10 @@ class Bar:
             return
         amount: ProgressColumn = DownloadColumn() if total > BYTES_FROM else MofNCompleteColumn()
         self._progress = Progress(
-            TextColumn("{task.description}"), BarColumn(), amount, TimeRemainingColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            amount,
+            TimeRemainingColumn(),
             console=err,
         )
         self._progress.start()

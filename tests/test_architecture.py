@@ -34,8 +34,13 @@ MACHINE_PATH = re.compile("|".join([r"(?<![\w.$}>/-])/" + name for name in ("wor
 REGISTRY_HOSTS = re.compile(
     "|".join(
         [
-            r"pypi\." + "org", r"files\.python" + "hosted", r"registry\.npm" + "js",
-            r"repo1?\.maven", r"static\.crates", r"proxy\.gol" + "ang", r"deb\.deb" + "ian",
+            r"pypi\." + "org",
+            r"files\.python" + "hosted",
+            r"registry\.npm" + "js",
+            r"repo1?\.maven",
+            r"static\.crates",
+            r"proxy\.gol" + "ang",
+            r"deb\.deb" + "ian",
         ]
     )
 )
@@ -74,8 +79,6 @@ def tracked() -> list[Path]:
 
 def text_of(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace")
-
-
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -413,7 +413,12 @@ _PREFIX = "arrayconnection:"
 
 
 async def _page(
-    info: Info, cls: type[T], label: str, conditions: Conditions, order: str, first: int,
+    info: Info,
+    cls: type[T],
+    label: str,
+    conditions: Conditions,
+    order: str,
+    first: int,
     after: str | None = None,
 ) -> Page[T]:
     """A page of all nodes with a label."""
@@ -442,16 +447,22 @@ class Query:
 
     @strawberry.field
     async def organizations(
-        self, info: Info, where: OrganizationFilter | None = None,
-        order_by: list[NameOrder] | None = None, first: int = 20,
+        self,
+        info: Info,
+        where: OrganizationFilter | None = None,
+        order_by: list[NameOrder] | None = None,
+        first: int = 20,
     ) -> Page[Organization]:
         conditions = _of_organization(where, "x")
         return await _page(info, Organization, "Organization", conditions, _order(order_by), first)
 
     @strawberry.field
     async def award_categories(
-        self, info: Info, where: CategoryFilter | None = None,
-        order_by: list[NameOrder] | None = None, first: int = 20,
+        self,
+        info: Info,
+        where: CategoryFilter | None = None,
+        order_by: list[NameOrder] | None = None,
+        first: int = 20,
     ) -> Page[AwardCategory]:
         conditions = _of_category(where, "x")
         order = _order(order_by)
@@ -459,8 +470,12 @@ class Query:
 
     @strawberry.field
     async def awards(
-        self, info: Info, where: AwardFilter | None = None,
-        order_by: list[YearOrder] | None = None, first: int = 20, after: str | None = None,
+        self,
+        info: Info,
+        where: AwardFilter | None = None,
+        order_by: list[YearOrder] | None = None,
+        first: int = 20,
+        after: str | None = None,
     ) -> Page[Award]:
         conditions, order = _of_award(where, "x"), _order(order_by)
         return await _page(info, Award, "Award", conditions, order, first, after)

@@ -107,9 +107,7 @@ def ways_of_hop(start: Thing, hop: Hop, most: int | None) -> list[Way]:
             ]
         now = longer
         reached += now
-    return [
-        way for way in reached if not hop.label or hop.label in (way or [start])[-1].labels
-    ]
+    return [way for way in reached if not hop.label or hop.label in (way or [start])[-1].labels]
 
 
 def nearest(start: Thing, relation: Relation, most: int | None = None) -> dict[str, Way]:

@@ -34,7 +34,7 @@ def refused(query: str, variables: dict[str, Any] | None = None) -> dict[str, An
 
 
 def nested(depth: int) -> str:
-    return '{not: ' * depth + '{id: {eq: "x"}}' + "}" * depth
+    return "{not: " * depth + '{id: {eq: "x"}}' + "}" * depth
 
 
 CASES = [

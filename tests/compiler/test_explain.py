@@ -238,7 +238,11 @@ def test_statistics_count_hits_and_misses() -> None:
     assert (found.documents.hits, found.documents.misses) == (3, 1)
     assert (found.plans.hits, found.plans.misses, found.plans.entries) == (2, 2, 2)
     assert {phase: times.count for phase, times in found.times.items()} == {
-        Phase.PARSE: 1, Phase.VALIDATE: 1, Phase.PLAN: 2, Phase.RENDER: 2, Phase.ASSEMBLE: 2,
+        Phase.PARSE: 1,
+        Phase.VALIDATE: 1,
+        Phase.PLAN: 2,
+        Phase.RENDER: 2,
+        Phase.ASSEMBLE: 2,
     }
     for times in found.times.values():
         assert 0 < times.longest <= times.total

@@ -172,7 +172,8 @@ async def test_whole_then_start_then_inside_then_alike(asked: Asked) -> None:
     nan = await asked.hits("nan")
     assert nan[0]["node"]["id"] == "TH-55"
     assert {hit["node"]["id"] for hit in nan if 0.8 < hit["score"] < 1} >= {
-        "org:x-land-nan", "org:x-hospital-nan",
+        "org:x-land-nan",
+        "org:x-hospital-nan",
     }
 
 

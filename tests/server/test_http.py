@@ -119,7 +119,11 @@ def test_what_is_no_request_is_refused(client: httpx.Client, content: object, ac
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b'{"query": "{ __typename', b"\xff\xfe", b'{"query": "\xed\xa0\x80"}', b"NaN",
+        b"",
+        b'{"query": "{ __typename',
+        b"\xff\xfe",
+        b'{"query": "\xed\xa0\x80"}',
+        b"NaN",
         b"[" * 5000,
     ],
     ids=["nothing", "cut", "not UTF-8", "a surrogate", "no JSON", "deep"],
@@ -153,7 +157,8 @@ REQUEST_ERRORS = {
     "parse": ({"query": "{"}, "GRAPHQL_PARSE_FAILED"),
     "validation": ({"query": "{ nothing }"}, "GRAPHQL_VALIDATION_FAILED"),
     "variable": (
-        {"query": "query ($id: ID!) { node(id: $id) { id } }", "variables": {}}, "BAD_USER_INPUT",
+        {"query": "query ($id: ID!) { node(id: $id) { id } }", "variables": {}},
+        "BAD_USER_INPUT",
     ),
     "operation": ({"query": "query A { __typename }", "operationName": "B"}, "BAD_USER_INPUT"),
     "page": ({"query": "{ provinces(first: -1) { nodes { id } } }"}, "BAD_USER_INPUT"),

@@ -42,8 +42,12 @@ class Served:
         with open(self._output, "wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "server", "serve", "--port", str(port)],
-                env=environment(data), stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, cwd=data.parent, start_new_session=True,
+                env=environment(data),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=data.parent,
+                start_new_session=True,
             )
 
     @property
@@ -95,15 +99,21 @@ def environment(data: Path) -> dict[str, str]:
         if not name.startswith(("GOVGRAPH_", "NEO4J_")) or name == "GOVGRAPH_CACHE_DIR"
     }
     return {
-        **kept, "GOVGRAPH_DATA_DIR": str(data), "GOVGRAPH_PREPARE": "no",
-        "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1",
+        **kept,
+        "GOVGRAPH_DATA_DIR": str(data),
+        "GOVGRAPH_PREPARE": "no",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
     }
 
 
 def govgraph(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "server", *arguments],
-        env=environment(data), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        env=environment(data),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
         timeout=120,
     )
 

@@ -18,9 +18,7 @@ def test_nothing_given() -> None:
 
 
 def test_a_server_of_ones_own() -> None:
-    settings = Settings.read(
-        {"NEO4J_URI": "neo4j+s://db.example.org", "NEO4J_PASSWORD": "secret"}
-    )
+    settings = Settings.read({"NEO4J_URI": "neo4j+s://db.example.org", "NEO4J_PASSWORD": "secret"})
     assert settings.remote == Address("neo4j+s://db.example.org", "neo4j", "secret", "neo4j")
     assert "secret" not in repr(settings)
 
@@ -37,7 +35,10 @@ def test_values_are_read(tmp_path: Path) -> None:
     )
     assert settings.data_dir == tmp_path
     assert (settings.port, settings.prepare, settings.timeout, settings.heap) == (
-        9000, False, 1.5, "2g",
+        9000,
+        False,
+        1.5,
+        "2g",
     )
 
 

@@ -83,9 +83,7 @@ def test_finds_the_mirror_in_the_environment(
 
 
 @pytest.mark.parametrize("lie", ["wrong", "cut"])
-def test_takes_no_jar_that_differs(
-    repository: Repository, tmp_path: Path, lie: str
-) -> None:
+def test_takes_no_jar_that_differs(repository: Repository, tmp_path: Path, lie: str) -> None:
     victim = repository.jars[5]
     getattr(repository, lie).add(victim.name)
     progress = Recorder()
