@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import pkgutil
 import signal
 import socket
@@ -20,6 +21,8 @@ from server.terminal import tell
 
 WARM = "server.running:warm"
 RUN = "server.running:run"
+
+WARM_NICENESS = 10
 
 STOP_GRACE = 1.5
 """Seconds that the database is given to stop: nobody waits long after Ctrl-C."""
@@ -42,8 +45,13 @@ def serve(settings: Settings) -> None:
 
 
 def _warm(settings: Settings) -> None:
+    def work() -> None:
+        if sys.platform == "linux":  # where a thread has a priority: the database is waited for
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), WARM_NICENESS)
+        _named(WARM)(settings)
+
     # In a thread of its own: Ctrl-C interrupts the main thread, which only waits.
-    threading.Thread(target=lambda: _named(WARM)(settings), daemon=True).start()
+    threading.Thread(target=work, daemon=True).start()
 
 
 def _named(work: str) -> Callable[..., Any]:

@@ -42,6 +42,7 @@ from graph.store.release import CURRENT, Release
 log = logging.getLogger(__name__)
 
 LOWEST_PRIORITY = 19
+FURNISH = "graph.store.asking:furnish"
 EXERCISE = "graph.store.asking:exercise"
 """Named, not imported: every start reads this module, and few need the driver so early."""
 RECORD_GRACE = 120.0
@@ -166,19 +167,24 @@ def _make(cache: Cache, command: Command, cancelled: threading.Event) -> None:
 def _record(
     command: Command, folder: DataFolder, recorded: Path, cancelled: threading.Event
 ) -> None:
-    """Run the server once, and note what it uses."""
+    """Run the server as it will be run, on a store of an earlier run, and note what it uses."""
     folder.prepare(command.release)
     options = ("-XX:AOTMode=record", f"-XX:AOTConfiguration={recorded}")
-    server = Server(replace(command, options=options), folder, cancelled)
-    try:
-        server.start()
-        pkgutil.resolve_name(EXERCISE)(server.uri, folder.password, cancelled)
-    finally:
-        server.stop(RECORD_GRACE, cancelled)
+    _run(command, folder, FURNISH, cancelled)
+    _run(replace(command, options=options), folder, EXERCISE, cancelled)
     if cancelled.is_set():
         raise Cancelled
     if not recorded.exists():
         raise EngineError(f"Java recorded nothing:\n{folder.log_tail()}")
+
+
+def _run(command: Command, folder: DataFolder, work: str, cancelled: threading.Event) -> None:
+    server = Server(command, folder, cancelled)
+    try:
+        server.start()
+        pkgutil.resolve_name(work)(server.uri, folder.password, cancelled)
+    finally:
+        server.stop(RECORD_GRACE, cancelled)
 
 
 def _create(

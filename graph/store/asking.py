@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Iterable
 
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
@@ -12,9 +13,22 @@ from graph.errors import EngineError
 from graph.store.child import WrongPassword
 from graph.store.folder import USER
 
+FURNISHING = (
+    "CREATE CONSTRAINT c IF NOT EXISTS FOR (n:T) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX r IF NOT EXISTS FOR (n:T) ON (n.name, n.id)",
+    "CREATE TEXT INDEX t IF NOT EXISTS FOR (n:T) ON (n.name)",
+    "CREATE FULLTEXT INDEX f IF NOT EXISTS FOR (n:T) ON EACH [n.name]",
+    "CALL db.awaitIndexes(300)",
+    "UNWIND range(1, 50) AS i MERGE (a:T {id: i}) SET a.name = toString(i) "
+    "MERGE (b:T {id: i % 7}) MERGE (a)-[:R]->(b)",
+)
 TRAINING = (
-    "MERGE (n:T {id: $i}) WITH n CALL (n) { OPTIONAL MATCH (n)-[:R]->(m) "
-    "WITH m ORDER BY m.id LIMIT 5 RETURN collect(m {.id}) AS page } RETURN n {.id, page: page}"
+    "CALL () { OPTIONAL MATCH (n:T) WHERE n.name IS NOT NULL WITH n ORDER BY n.name DESC LIMIT 1 "
+    "RETURN CASE WHEN n IS NOT NULL THEN [n.id, n.name] END AS one } "
+    "CALL () { MATCH (n:T {id: $i}) CALL (n) { MATCH (n)-[:R]->(m) WITH m ORDER BY m.id LIMIT 5 "
+    "RETURN collect([m.id, m.name]) AS page } RETURN collect([n.id, page]) AS many } "
+    "CALL () { CALL db.index.fulltext.queryNodes('f', '1') YIELD node, score "
+    "RETURN collect([node.id, score]) AS hits } RETURN one, many, hits",
 )
 ROUNDS = 10
 
@@ -47,16 +61,29 @@ def answers(uri: str, password: str) -> bool:
     return True
 
 
+def furnish(uri: str, password: str, cancelled: threading.Event) -> None:
+    """Give the store of a server in training what stores have: indexes of each kind, nodes."""
+    _run(FURNISHING, uri, password, cancelled)
+
+
 def exercise(uri: str, password: str, cancelled: threading.Event) -> None:
     """Run what a server in training is to learn."""
+    _run(TRAINING * ROUNDS, uri, password, cancelled)
+
+
+def _run(statements: Iterable[str], uri: str, password: str, cancelled: threading.Event) -> None:
     try:
         with GraphDatabase.driver(
-            uri, auth=(USER, password), max_transaction_retry_time=0, telemetry_disabled=True
+            uri,
+            auth=(USER, password),
+            max_transaction_retry_time=0,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
         ) as driver:
-            for i in range(ROUNDS):
+            for i, statement in enumerate(statements):
                 if cancelled.is_set():
                     return
-                driver.execute_query(TRAINING, i=i, database_="neo4j")
+                driver.execute_query(statement, i=i, database_="neo4j")
     except (DriverError, Neo4jError) as error:
         if not cancelled.is_set():
             raise EngineError(f"the server in training does not answer: {error}") from error
