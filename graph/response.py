@@ -1,8 +1,8 @@
 """From the rows of a statement to the data of a response.
 
-Each object shape is compiled to a small Python function, since a page may hold thousands of
-objects: `def f(r, ...): return {"id": r[0], ...}`. These functions only build complete
-objects. When a value is missing where the schema promises one, they give up and
+A shape is compiled to a Python function of one expression, since a page may hold thousands of
+objects: `def f(r, ...): return {"nodes": [{"id": x[0], ...} for x in r[0]]}`. It only builds
+complete objects. When a value is missing where the schema promises one, they give up and
 :class:`_Completion` walks the same shapes again, slowly, with paths, errors and the
 propagation of null that the GraphQL specification asks for (section 6.4.4).
 """
@@ -71,10 +71,15 @@ class Response:
 
 
 class _Compiler:
-    """Writes one function an object shape: parameters r (row), p (parameters), j (injected)."""
+    """Writes the function of a shape: parameters r (row), p (parameters), j (injected).
+
+    Lists and objects below become one expression, since a call costs as much as an object; a
+    row is a variable of its own. Only rows of several types have a function each.
+    """
 
     def __init__(self) -> None:
         self._lines: list[str] = []
+        self._variables = 0
         self._names: dict[str, Any] = {
             "incomplete": _incomplete,
             "encode": cursor.encode,
@@ -94,98 +99,105 @@ class _Compiler:
         self._names[name] = value
         return name
 
+    def _variable(self) -> str:
+        self._variables += 1
+        return f"r{self._variables}"
+
     def _function(self, shape: Object, shift: int) -> str:
         """A function of a row whose first ``shift`` values are not columns."""
-        body = self._object(shape, shift)
+        body = self._object(shape, "r", shift)
         name = f"f{len(self._lines)}"
         self._lines.append(f"def {name}(r, p, j): return {body}")
         return name
 
-    def _object(self, shape: Object, shift: int) -> str:
-        pairs = [f"{each.key!r}: {self._value(each.shape, shift)}" for each in shape.outputs]
-        guards = [guard for each in shape.outputs for guard in self._guards(each, shift)]
+    def _object(self, shape: Object, row: str, shift: int) -> str:
+        pairs = [f"{each.key!r}: {self._value(each.shape, row, shift)}" for each in shape.outputs]
+        guards = [guard for each in shape.outputs for guard in self._guards(each, row, shift)]
         made = "{" + ", ".join(pairs) + "}"
-        return f"{made} if {' and '.join(guards)} else incomplete()" if guards else made
+        return f"({made} if {' and '.join(guards)} else incomplete())" if guards else made
 
-    def _guards(self, output: Output, shift: int) -> list[str]:
+    def _guards(self, output: Output, row: str, shift: int) -> list[str]:
         """What must hold of the row for the field to be complete."""
         match output.shape:
             case Leaf(index, values):
-                value = f"r[{index + shift}]"
+                value = f"{row}[{index + shift}]"
                 if values:
                     allowed = frozenset(values) if output.required else frozenset((*values, None))
                     return [f"{value} in {self._constant(allowed)}"]
                 return [f"{value} is not None"] if output.required else []
             case One(index):
-                return [f"r[{index + shift}] is not None"] if output.required else []
+                return [f"{row}[{index + shift}] is not None"] if output.required else []
         return []
 
-    def _value(self, shape: Shape, shift: int) -> str:
+    def _value(self, shape: Shape, row: str, shift: int) -> str:
         match shape:
             case Leaf(index):
-                return f"r[{index + shift}]"
+                return f"{row}[{index + shift}]"
             case Fixed(value):
                 return repr(value)
             case Injected(key):
                 return f"j[{key!r}]"
             case Group(inner):
-                return f"({self._object(inner, shift)})"
+                return self._object(inner, row, shift)
             case One(index, objects, tagged):
-                row = f"r[{index + shift}]"
-                return f"None if {row} is None else {self._made(objects, tagged, row)}"
+                below = self._variable()
+                made = self._made(objects, tagged, below)
+                return f"(None if ({below} := {row}[{index + shift}]) is None else {made})"
             case Many():
-                return self._many(shape, shift)
+                return self._many(shape, row, shift)
             case More(rows, outside):
-                return _more(rows, outside, shift)
+                return _more(rows, outside, row, shift)
             case Past(offset, outside):
-                return f"(p[{offset!r}] > 0 and r[{outside + shift}])"
+                return f"(p[{offset!r}] > 0 and {row}[{outside + shift}])"
             case Cursor(columns, signature):
-                keys = ", ".join(f"r[{i + shift}]" for i in columns)
+                keys = ", ".join(f"{row}[{i + shift}]" for i in columns)
                 return f"encode({signature}, ({keys},))"
             case End():
-                return self._end(shape, shift)
+                return self._end(shape, row, shift)
             case Matched(index, parameter):
-                return f"best_name(r[{index + shift}], p[{parameter!r}]['key'])"
+                return f"best_name({row}[{index + shift}], p[{parameter!r}]['key'])"
             case Spans(index, parameter, made):
-                found = f"spans(r[{index + shift}], p[{parameter!r}]['key'])"
-                return f"[{self._function(made, 0)}(x, p, j) for x in {found}]"
+                found = f"spans({row}[{index + shift}], p[{parameter!r}]['key'])"
+                below = self._variable()
+                return f"[{self._object(made, below, 0)} for {below} in {found}]"
 
     def _made(self, objects: tuple[Object, ...], tagged: bool, row: str) -> str:
         if not tagged:
-            return f"{self._function(objects[0], 0)}({row}, p, j)"
+            return self._object(objects[0], row, 0)
         functions = "(" + ", ".join(self._function(each, 1) for each in objects) + ",)"
         table = self._constant(None)
         self._lines.append(f"{table} = {functions}")
         return f"{table}[{row}[0]]({row}, p, j)"
 
-    def _many(self, shape: Many, shift: int) -> str:
-        rows = _rows(shape.rows, shift)
-        if not shape.nullable:
-            made = f"[{self._made(shape.objects, shape.tagged, 'x')} for x in {rows}]"
-            return f"(None if {rows} is None else {made})" if shape.absent else made
-        made = self._made(shape.objects, shape.tagged, "x[0]")
-        return f"[None if x[0] is None else {made} for x in {rows}]"
+    def _many(self, shape: Many, row: str, shift: int) -> str:
+        rows = _rows(shape.rows, row, shift)
+        below = self._variable()
+        if shape.nullable:
+            made = self._made(shape.objects, shape.tagged, below)
+            return f"[None if {below} is None else {made} for ({below},) in {rows}]"
+        made = f"[{self._made(shape.objects, shape.tagged, below)} for {below} in {rows}]"
+        return f"(None if {rows} is None else {made})" if shape.absent else made
 
-    def _end(self, shape: End, shift: int) -> str:
+    def _end(self, shape: End, row: str, shift: int) -> str:
         name = f"f{len(self._lines)}"
-        made = self._value(shape.cursor, 0)
+        made = self._value(shape.cursor, "r", 0)
         place = -1 if shape.last else 0
         self._lines.append(
             f"def {name}(rows):\n if not rows: return None\n r = rows[{place}]; return {made}"
         )
-        return f"{name}({_rows(shape.rows, shift)})"
+        return f"{name}({_rows(shape.rows, row, shift)})"
 
 
-def _rows(rows: Rows, shift: int) -> str:
+def _rows(rows: Rows, row: str, shift: int) -> str:
     """The rows of a page in the order of the list, without the one more than asked."""
-    text = f"r[{rows.index + shift}]"
+    text = f"{row}[{rows.index + shift}]"
     text += f"[:p[{rows.extra!r}] - 1]" if rows.extra else ""
     return f"{text}[::-1]" if rows.backward else text
 
 
-def _more(rows: Rows | None, outside: int | None, shift: int) -> str:
-    parts = [] if rows is None else [f"len(r[{rows.index + shift}]) >= p[{rows.extra!r}]"]
-    parts += [] if outside is None else [f"r[{outside + shift}]"]
+def _more(rows: Rows | None, outside: int | None, row: str, shift: int) -> str:
+    parts = [] if rows is None else [f"len({row}[{rows.index + shift}]) >= p[{rows.extra!r}]"]
+    parts += [] if outside is None else [f"{row}[{outside + shift}]"]
     return f"({' or '.join(parts)})"
 
 

@@ -17,6 +17,9 @@ from server.loading import fill, shipped
 from server.settings import Settings
 from server.terminal import out
 
+COLLECT_AFTER = 50_000
+"""How many more objects than before the collector of cycles waits for."""
+
 GRACE = 1
 """Seconds that running requests are given to end when the server stops."""
 
@@ -52,9 +55,11 @@ def run(settings: Settings, address: Address, listener: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
-    # What is there now stays: the collector need not look at it again and again.
+    # What is there now stays, and an answer is a tree without cycles: the collector need not
+    # look at the first again and again, nor ten times at the thousands of objects of the other.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
     with ExitStack() as background:
 
         def ready() -> None:
