@@ -12,7 +12,7 @@ A node's row is a list of its columns in the plan's order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.expressions import (
     Names,
@@ -399,14 +399,7 @@ class _Renderer:
 
     def _groups(self, column: Groups, node: str) -> list[str]:
         far = self._names.new()
-        lines = self._match(column.source, node, far, column.where)
-        keys: list[str] = []
-        for dimension in column.dimensions:
-            clauses, key = self._dimension(dimension, far, _variables(keys))
-            lines += clauses
-            keys.append(key)
-        if any(_multiplies(each) for each in column.dimensions):
-            lines.append(f"WITH DISTINCT {', '.join([far, *_variables(keys)])}")
+        lines, keys = self._grouped(column, node, far)
         dimensions = [self._names.new("d") for _ in keys]
         measures = [self._names.new("m") for _ in column.measures]
         size = self._names.new("s")
@@ -428,9 +421,46 @@ class _Renderer:
             rows.append(row)
         return [*lines, f"RETURN collect([{', '.join([*rows, *measures])}])"]
 
-    def _dimension(
-        self, dimension: Dimension, far: str, kept: Sequence[str]
-    ) -> tuple[list[str], str]:
+    def _grouped(self, column: Groups, node: str, far: str) -> tuple[list[str], list[str]]:
+        """The clauses that match what is grouped with its dimensions, and their expressions."""
+        dimensions = column.dimensions
+        keys = [""] * len(dimensions)
+        shared = _from_all(column)
+        if shared is None:
+            lines = self._match(column.source, node, far, column.where)
+        else:
+            keys[shared] = self._names.new("g")
+            lines = self._reached_by(dimensions[shared], column, far, keys[shared])
+        others = [i for i in range(len(dimensions)) if i != shared]
+        for i in others:
+            clauses, keys[i] = self._dimension(dimensions[i], far)
+            lines += clauses
+        if any(_multiplies(dimensions[i]) for i in others):
+            lines.append(f"WITH DISTINCT {', '.join([far, *_variables(keys)])}")
+        return lines, keys
+
+    def _reached_by(self, dimension: Dimension, column: Groups, far: str, node: str) -> list[str]:
+        """All nodes of a type with what a relation leads to, null when it leads nowhere.
+
+        One walk finds the pairs, which the database may begin at the other end, where the
+        nodes are few; the nodes themselves come beside them for those without any.
+        """
+        assert isinstance(dimension.by, Relation)
+        label, all_found = column.source.type.label, self._names.new("f")
+        where = conditions(column.where, far, self._names)
+        return [
+            "CALL () {",
+            f"  MATCH {pattern(dimension.by, f'{far}:{label}', node, self._names)}{_where(where)}",
+            f"  RETURN {far}, {node}",
+            "  UNION ALL",
+            *(f"  {line}" for line in self._match_all(label, far, column.where, ())),
+            f"  RETURN {far}, null AS {node}",
+            "}",
+            f"WITH {far}, collect(DISTINCT {node}) AS {all_found}",
+            f"UNWIND CASE WHEN {all_found} = [] THEN [null] ELSE {all_found} END AS {node}",
+        ]
+
+    def _dimension(self, dimension: Dimension, far: str) -> tuple[list[str], str]:
         """The clauses that lead to what a node is grouped by, and its expression."""
         by = dimension.by
         if isinstance(by, Property):
@@ -438,38 +468,24 @@ class _Renderer:
         node = self._names.new("g")
         if not by.many and not by.is_distinct:
             return self._nearest(by, far, node), node
-        if len(by.hops) > 1 and by.hops[-1].is_walk:
-            return self._shared_walk(by, far, node, kept), node
         return [f"OPTIONAL MATCH {pattern(by, far, node, self._names)}"], node
 
-    def _shared_walk(
-        self, relation: Relation, far: str, node: str, kept: Sequence[str]
-    ) -> list[str]:
-        """Walk once from each node where a walk starts, for all that lead to it.
 
-        A node is without a group only when none of its walks ends in one.
-        """
-        start, members = self._names.new(), self._names.new("l")
-        found, each = self._names.new("f"), self._names.new("x")
-        steps = replace(relation, hops=relation.hops[:-1])
-        walk = replace(relation, hops=relation.hops[-1:])
-        return [
-            f"OPTIONAL MATCH {pattern(steps, far, start, self._names)}",
-            f"WITH {', '.join([*kept, start])}, collect({far}) AS {members}",
-            f"CALL ({start}) {{",
-            f"  OPTIONAL MATCH {pattern(walk, start, node, self._names)}",
-            f"  RETURN collect(DISTINCT {node}) AS {found}",
-            "}",
-            f"UNWIND {members} AS {far}",
-            f"WITH {', '.join([far, *kept])}, collect({found}) AS {found}",
-            f"UNWIND CASE WHEN all({each} IN {found} WHERE {each} = []) THEN [null] "
-            f"ELSE reduce({node} = [], {each} IN {found} | {node} + {each}) END AS {node}",
-        ]
+def _from_all(column: Groups) -> int | None:
+    """The dimension that all nodes of a type are grouped by through steps and a walk."""
+    parts = column.where.parts
+    if column.source.relation or any(map(_is_own_anchor, parts)) or _anchor(parts):
+        return None
+    return next((i for i, each in enumerate(column.dimensions) if _ends_in_walk(each.by)), None)
+
+
+def _ends_in_walk(by: Property | Relation) -> bool:
+    return isinstance(by, Relation) and len(by.hops) > 1 and by.hops[-1].is_walk
 
 
 def _variables(keys: Sequence[str]) -> list[str]:
     """Those of the keys that are nodes, not expressions over the node that is grouped."""
-    return [key for key in keys if "." not in key and "(" not in key]
+    return [key for key in keys if key and "." not in key and "(" not in key]
 
 
 def _where(parts: Sequence[str]) -> str:
