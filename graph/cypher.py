@@ -30,7 +30,7 @@ from graph.expressions import (
     value,
 )
 from graph.finding import find_hits, names_of
-from graph.model import Property, Relation, Scalar
+from graph.model import NodeType, Property, Relation, Scalar
 from graph.plan import (
     Aggregate,
     Choice,
@@ -62,13 +62,24 @@ from graph.predicates import Compare, Key, Predicate, Related, Where, is_anchor
 
 
 def render(plan: Plan) -> str:
-    """The statement; it returns one record with one value for each column of the plan."""
+    """The statement; it returns one record with one value for each column of the plan.
+
+    When it has counts that can be remembered, the state of the graph comes last.
+    """
     renderer = _Renderer()
     block = _Block([], [])
+    if plan.memories:
+        block.clauses += _state(plan.memories[0].version)
     for column in plan.columns:
         renderer.column(column, "", block)
-    names = ", ".join(f"{value} AS r{i}" for i, value in enumerate(block.values))
+    values = [*block.values, *(["state"] if plan.memories else [])]
+    names = ", ".join(f"{value} AS r{i}" for i, value in enumerate(values))
     return "\n".join([*block.clauses, f"RETURN {names}"])
+
+
+def condition(where: Where) -> str:
+    """A condition alone; what it says depends on its text and its parameters."""
+    return " AND ".join(conditions(where, "n", Names()))
 
 
 @dataclass(slots=True)
@@ -372,8 +383,26 @@ class _Renderer:
         if source.relation and source.relation.is_distinct and not count.where.parts:
             block.values.append(degree(source.relation, node, self._names))
             return
-        lines = self._match(source, node, far, count.where)
-        self._subquery(node, [*lines, "RETURN count(*)"], block)
+        lines = [*self._match(source, node, far, count.where), "RETURN count(*)"]
+        if count.memory:
+            self._unless_known(count.memory.name, lines, block)
+        else:
+            self._subquery(node, lines, block)
+
+    def _unless_known(self, known: str, lines: list[str], block: _Block) -> None:
+        """Count only when what is known was not counted in this state of the graph."""
+        counted = _Block([], [])
+        self._subquery("", lines, counted)
+        lines = [
+            f"WITH state WHERE state = ${known}[0]",
+            f"RETURN ${known}[1] AS {counted.values[0]}",
+            "UNION ALL",
+            f"WITH state WHERE coalesce(state <> ${known}[0], true)",
+            *counted.clauses,
+            f"RETURN {counted.values[0]}",
+        ]
+        block.clauses += ["CALL (state) {", *(f"  {line}" for line in lines), "}"]
+        block.values += counted.values
 
     def _outside(self, column: Outside, node: str) -> list[str]:
         far = self._names.new()
@@ -469,6 +498,19 @@ class _Renderer:
         if not by.many and not by.is_distinct:
             return self._nearest(by, far, node), node
         return [f"OPTIONAL MATCH {pattern(by, far, node, self._names)}"], node
+
+
+def _state(version: NodeType) -> list[str]:
+    """The clauses that read the state of the graph: null when it has no version."""
+    return [
+        "CALL () {",
+        f"  OPTIONAL MATCH (n:{version.label}) WHERE n.number IS NOT NULL",
+        "  WITH n ORDER BY n.number DESC LIMIT 1",
+        "  CALL () { MATCH (n) RETURN count(*) AS nodes }",
+        "  CALL () { MATCH ()-[r]->() RETURN count(*) AS relationships }",
+        "  RETURN CASE WHEN n IS NOT NULL THEN [n.number, nodes, relationships] END AS state",
+        "}",
+    ]
 
 
 def _from_all(column: Groups) -> int | None:

@@ -130,11 +130,25 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """How a count is remembered: the parameter ``name`` is a state with its count, or null.
+
+    ``version`` is the type whose newest node tells one state of the graph from another,
+    ``depends`` are the parameters of the condition.
+    """
+
+    name: str
+    version: NodeType
+    depends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
-    """How many nodes there are in a list, on every page."""
+    """How many nodes there are in a list, on every page; see :mod:`graph.counts`."""
 
     source: Source
     where: Where
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +472,13 @@ class Plan:
 
     def bind(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The parameters of the statement for one request. Raises BadInput."""
-        return {f"p{i}": each.value(variables) for i, each in enumerate(self.parameters)}
+        bound = {f"p{i}": each.value(variables) for i, each in enumerate(self.parameters)}
+        return {**bound, **dict.fromkeys(each.name for each in self.memories)}
+
+    @property
+    def memories(self) -> list[Memory]:
+        """How its counts are remembered; nothing is, as long as nobody says what is known."""
+        return [each.memory for each in self.columns if isinstance(each, Count) and each.memory]
 
     def __str__(self) -> str:
         return "\n".join(line for column in self.columns for line in _tree(column, 0))
@@ -481,8 +501,9 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
         case Page(source, where, window, item):
             yield " ".join([f"{indent}page of {_place(source)}", *_condition(where), str(window)])
             yield from _branches(item, depth + 1)
-        case Count(source, where):
-            yield " ".join([f"{indent}count of {_place(source)}", *_condition(where)])
+        case Count(source, where, memory):
+            known = [f"unless known by {memory.name}"] if memory else []
+            yield " ".join([f"{indent}count of {_place(source)}", *_condition(where), *known])
         case KeyValue(key):
             yield f"{indent}read {key.name}"
         case Depth():

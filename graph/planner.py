@@ -42,6 +42,7 @@ from graph.plan import (
     KeyValue,
     Leaf,
     Many,
+    Memory,
     More,
     Newest,
     Object,
@@ -88,6 +89,8 @@ class _Planner:
     def __init__(self, model: Model, variables: Mapping[str, Any]) -> None:
         self.types = model.types
         self._model = model
+        newest = [each for each in model.roots.values() if each.kind is RootKind.NEWEST]
+        self.version = model.types[newest[0].target] if newest else None
         self._relations = 0
         self._levels = 0
         self.parameters = Parameters(variables)
@@ -251,7 +254,9 @@ class _Connection:
         self._columns = columns
         arguments = field.arguments
         filters = planner.filters(field)
+        before = len(planner.parameters.all)
         self._where = filters.where(source.type, arguments.get("where"))
+        self._depends = tuple(f"p{i}" for i in range(before, len(planner.parameters.all)))
         self._order = filters.order(source.type, arguments.get("orderBy"))
         self._signature = cursor.signature(",".join(map(str, self._order)))
         self._after = self._cursor_parameters("after")
@@ -333,12 +338,21 @@ class _Connection:
             case "pageInfo":
                 return Group(Object("PageInfo", self._page_info(field.only())))
             case "totalCount":
-                return Leaf(self._columns.add(Count(self._source, self._where)))
+                return self._count()
             case "aggregate" | "groups":
                 grouping = Grouping(self._planner, self._source, self._where, self._columns)
                 plan = grouping.aggregate if field.name == "aggregate" else grouping.groups
                 return plan(field)
         return Fixed(self._field.type_name)
+
+    def _count(self) -> Shape:
+        index = self._columns.reserve()
+        version = self._planner.version
+        memory = None
+        if version and self._where.parts and self._source.relation is None:
+            memory = Memory(f"m{index}", version, self._depends)
+        self._columns.fill(index, Count(self._source, self._where, memory))
+        return Leaf(index)
 
     def _edge(self, fields: tuple[Field, ...], name: str) -> tuple[Output, ...]:
         def shape(field: Field) -> Shape:

@@ -30,6 +30,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.type import GraphQLInputType
 
+from graph.counts import Counted, Counts, counted
 from graph.cypher import render
 from graph.errors import StoreError, StoreUnavailable
 from graph.model import Model
@@ -118,6 +119,7 @@ class Compiled:
     statement: str
     response: Response
     introspection: DocumentNode | None
+    counted: tuple[Counted, ...]
     durations: Durations
     size: int
 
@@ -196,7 +198,7 @@ class Operation:
             response = Response(plan.shape)
         size = selector.count * BYTES_PER_FIELD + len(statement)
         introspection = self._introspection(plan.introspection)
-        return Compiled(plan, statement, response, introspection, durations, size)
+        return Compiled(plan, statement, response, introspection, counted(plan), durations, size)
 
     def _introspection(self, fields: tuple[Field, ...]) -> DocumentNode | None:
         """The document with only the fields that the schema itself answers."""
@@ -247,6 +249,7 @@ class Service:
         self._store = store
         self._clock = Clock()
         self._plans = Usage()
+        self._counts = Counts()
         self._operations: Recent[tuple[str, str | None], Operation] = Recent(
             MAX_DOCUMENTS, MAX_BYTES, on_leave=Operation.forget
         )
@@ -291,8 +294,15 @@ class Service:
         if not ready.compiled.plan.columns:
             return []
         assert self._store is not None
-        statement = ready.compiled.statement
-        (row,) = await self._store.read(statement, ready.parameters, timeout=timeout)
+        compiled, parameters = ready.compiled, ready.parameters
+        if not compiled.counted:
+            (row,) = await self._store.read(compiled.statement, parameters, timeout=timeout)
+            return row
+        known = self._counts.recall(compiled.counted, parameters)
+        (row,) = await self._store.read(
+            compiled.statement, {**parameters, **known}, timeout=timeout
+        )
+        self._counts.keep(compiled.counted, parameters, row)
         return row
 
     def prepare(
