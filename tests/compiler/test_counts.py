@@ -1,0 +1,73 @@
+"""Counts that are remembered: as long as they hold, and no longer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from graph.store import Address, Store
+from tests.compiler.conftest import World, open_world
+
+pytestmark = [pytest.mark.anyio, pytest.mark.lts]
+
+QUERY = """query ($year: Int!, $first: Int) {
+  awards(where: {year: {gte: $year}}, first: $first) { totalCount nodes { id } }
+}"""
+
+CHANGED = "MATCH (a:Award) SET a.year = 1999"
+
+
+@pytest.fixture
+async def own(address: Address) -> AsyncIterator[World]:
+    """A world of one's own, which is changed."""
+    async with Store(address) as store:
+        yield await open_world(store, damaged=False)
+
+
+async def count(world: World, year: int = 2018, first: int = 2) -> Any:
+    before = world.store.statements
+    answer = await world.service.execute(QUERY, {"year": year, "first": first})
+    assert world.store.statements == before + 1
+    return json.loads(answer.body)["data"]["awards"]["totalCount"]
+
+
+async def test_a_count_is_remembered_for_every_page_of_its_list(own: World) -> None:
+    assert await count(own) == 9
+    await own.store.execute(CHANGED)  # a change that shows in no state: it is not counted again
+    assert await count(own) == 9
+    assert await count(own, first=5) == 9
+    assert await count(own, year=2000) == 0
+
+
+async def test_a_new_version_is_counted_again(own: World) -> None:
+    assert await count(own) == 9
+    await own.store.execute(CHANGED)
+    await own.store.execute(
+        "MATCH (v:DatasetVersion) WITH v ORDER BY v.number DESC LIMIT 1 SET v.number = v.number + 1"
+    )
+    assert await count(own) == 0
+
+
+async def test_what_comes_or_goes_is_counted(own: World) -> None:
+    assert await count(own) == 9
+    await own.store.execute("CREATE (:Node:Award {id: 'award:new', year: 2022})")
+    assert await count(own) == 10
+    await own.store.execute("MATCH (a:Award {id: 'award:new'}) DELETE a")
+    assert await count(own) == 9
+
+
+async def test_without_versions_everything_is_counted(own: World) -> None:
+    await own.store.execute("MATCH (v:DatasetVersion) DETACH DELETE v")
+    assert await count(own) == 9
+    await own.store.execute(CHANGED)
+    assert await count(own) == 0
+
+
+async def test_a_damaged_version_is_none(own: World) -> None:
+    await own.store.execute("MATCH (v:DatasetVersion) REMOVE v.number")
+    assert await count(own) == 9
+    await own.store.execute(CHANGED)
+    assert await count(own) == 0
