@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.model import Direction, Property, Relation, Scalar
+from graph.model import Direction, Hop, Property, Relation, Scalar, other_times
 from graph.predicates import Compare, Counted, Junction, Key, Predicate, Quantifier, Related, Where
 
 
@@ -24,13 +24,34 @@ def pattern(relation: Relation, start: str, end: str, names: Names, most: int | 
     """The path pattern of a relation between two variables, at most so many steps a walk."""
     text = f"({start})"
     for i, hop in enumerate(relation.hops):
-        length = f"*{hop.least}..{most or hop.most}" if hop.is_walk else ""
-        arrow = f"-[:{hop.type}{length}]-"
-        arrow = f"{arrow}>" if hop.direction is Direction.OUT else f"<{arrow}"
+        text += _hop(hop, most or hop.most, relation.as_of, names)
         is_last = i == len(relation.hops) - 1
         label = f":{hop.label}" if hop.label else ""
-        text += f"{arrow}({end if is_last else names.new()}{label})"
+        text += f"({end if is_last else names.new()}{label})"
     return text
+
+
+def _hop(hop: Hop, most: int, as_of: str | None, names: Names) -> str:
+    if as_of and hop.dated:
+        edge = names.new("e")
+        types = f"{hop.type}|{other_times(hop.type)}"
+        arrow = _arrow(hop, f"{edge}:{types} WHERE {_holds(edge, as_of)}")
+        # A walk of variable length takes no condition: that is what a quantified path is for.
+        return f" ((){arrow}()){{{hop.least},{most}}} " if hop.is_walk else arrow
+    return _arrow(hop, f":{hop.type}" + (f"*{hop.least}..{most}" if hop.is_walk else ""))
+
+
+def _arrow(hop: Hop, inside: str) -> str:
+    return f"-[{inside}]->" if hop.direction is Direction.OUT else f"<-[{inside}]-"
+
+
+def _holds(edge: str, as_of: str) -> str:
+    """Whether a relationship holds on a day; both days of its time are included."""
+    day = cast(Scalar.DATE, f"${as_of}")
+    return (
+        f"({edge}.validFrom IS NULL OR {edge}.validFrom <= {day}) AND "
+        f"({edge}.validTo IS NULL OR {edge}.validTo >= {day})"
+    )
 
 
 # Values

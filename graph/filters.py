@@ -36,7 +36,10 @@ _JUNCTIONS = {"and": Junction.AND, "or": Junction.OR, "not": Junction.NOT}
 class Filters:
     """Reads the filters and orders of a field, which errors are said to be in."""
 
-    def __init__(self, model: Model, parameters: Parameters, field: Field) -> None:
+    def __init__(
+        self, model: Model, parameters: Parameters, field: Field, as_of: str | None
+    ) -> None:
+        self._as_of = as_of
         self._model = model
         self._parameters = parameters
         self._field = field
@@ -65,11 +68,12 @@ class Filters:
         elif name in type.properties:
             yield from self._compare(type, name, condition)
         elif name in type.paths:
-            yield self._related(Quantifier.SOME, type.paths[name], condition, depth)
-        elif type.relations[name].many:
-            yield from self._quantified(type.relations[name], condition, depth)
+            path = type.paths[name].at(self._as_of)
+            yield self._related(Quantifier.SOME, path, condition, depth)
         else:
-            yield from self._single(type.relations[name], condition, depth)
+            relation = type.relations[name].at(self._as_of)
+            read = self._quantified if relation.many else self._single
+            yield from read(relation, condition, depth)
 
     def _single(
         self, relation: Relation, condition: Mapping[str, Any], depth: int
@@ -148,7 +152,7 @@ class Filters:
         ((name, inner),) = entry.items()
         if name in type.properties:
             return Key(type.properties[name], self._is_descending(inner), path)
-        relation = type.relations[name]
+        relation = type.relations[name].at(self._as_of)
         if len(path) == MAX_STEPS:
             message = f"more than {MAX_STEPS} relations away; order by something nearer"
             raise bad_input(self._field, "orderBy", message)

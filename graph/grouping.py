@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from graph.model import DEFAULT_GROUPS, MAX_PAGE, NodeType, Property, enum_name
+from graph.model import DEFAULT_GROUPS, MAX_PAGE, NodeType, Property, Relation, enum_name
 from graph.parameters import Parameters, bad_input
 from graph.plan import (
     Aggregate,
@@ -37,6 +37,7 @@ class Planning(Protocol):
 
     types: Mapping[str, NodeType]
     parameters: Parameters
+    as_of: str | None
 
     def output(self, field: Field, shape: Shape) -> Output:
         """A field of an object in the response."""
@@ -99,7 +100,11 @@ class Grouping:
         names = [offered[self._planner.parameters.pin(each)] for each in given]
         if not names:
             raise bad_input(field, "by", "nothing to group by; name one dimension or more")
-        return {name: self._source.type.dimensions[name] for name in names}
+        return {name: self._dimension(name) for name in names}
+
+    def _dimension(self, name: str) -> Property | Relation:
+        found = self._source.type.dimensions[name]
+        return found if isinstance(found, Property) else found.at(self._planner.as_of)
 
     def _limit(self, field: Field) -> str:
         given = field.arguments.get("first")

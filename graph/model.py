@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from types import MappingProxyType
 
@@ -115,7 +115,9 @@ class Direction(Enum):
 class Hop:
     """One step of a relation, or a walk of ``least`` to ``most`` steps of the same type.
 
-    ``label`` keeps only the nodes that carry it at the far end.
+    ``label`` keeps only the nodes that carry it at the far end. The relationships of a
+    ``dated`` hop hold for a time: those that hold now are of its type, with all others, past
+    and to come, under a type of their own, which an ordinary question never meets.
     """
 
     type: str
@@ -123,11 +125,17 @@ class Hop:
     least: int = 1
     most: int = 1
     label: str | None = None
+    dated: bool = False
 
     @property
     def is_walk(self) -> bool:
         """True when the number of steps is not exactly one."""
         return (self.least, self.most) != (1, 1)
+
+
+def other_times(type: str) -> str:
+    """The type of the relationships of a dated type that do not hold now."""
+    return f"{type}_AT_OTHER_TIMES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,7 @@ class Relation:
     A to-one walk answers the nearest node. ``plain`` to-many relations are bare lists
     without paging (``sources``). ``depth`` marks a hierarchy: a list that may be bounded in
     steps and tells how far each node is. ``path`` answers the nodes on the way to one of them.
+    ``as_of`` names the parameter with the day on which it is to hold; without one it is now.
     """
 
     name: str
@@ -147,6 +156,15 @@ class Relation:
     plain: bool = False
     depth: bool = False
     path: bool = False
+    as_of: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} as of {self.as_of}" if self.as_of else self.name
+
+    @property
+    def is_dated(self) -> bool:
+        """True when its relationships hold for a time."""
+        return any(hop.dated for hop in self.hops)
 
     @property
     def is_special(self) -> bool:
@@ -155,8 +173,15 @@ class Relation:
 
     @property
     def is_distinct(self) -> bool:
-        """True when its path reaches a node at most once: a single step."""
-        return len(self.hops) == 1 and not self.hops[0].is_walk
+        """True when its path reaches a node at most once: a single step now.
+
+        Of two relationships to one node, a past day that neither is certain of may lie in both.
+        """
+        return len(self.hops) == 1 and not self.hops[0].is_walk and self.as_of is None
+
+    def at(self, as_of: str | None) -> Relation:
+        """The relation as it was on the day in the parameter, where that makes a difference."""
+        return replace(self, as_of=as_of) if as_of and self.is_dated else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +236,7 @@ class Edge:
     target: str
     to_one: bool
     required: bool
+    dated: bool = False
 
 
 class RootKind(Enum):
@@ -275,12 +301,17 @@ class Model:
                 hop = relation.hops[0]
                 if hop.direction is Direction.OUT:
                     edge = Edge(
-                        hop.type, node.name, relation.target, not relation.many, relation.required
+                        hop.type,
+                        node.name,
+                        relation.target,
+                        not relation.many,
+                        relation.required,
+                        hop.dated,
                     )
                     found[hop.type, node.name, relation.target] = edge
                 else:
                     found.setdefault(
                         (hop.type, relation.target, node.name),
-                        Edge(hop.type, relation.target, node.name, False, False),
+                        Edge(hop.type, relation.target, node.name, False, False, hop.dated),
                     )
         yield from found.values()

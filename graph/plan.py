@@ -496,7 +496,7 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
         case Read(property):
             yield f"{indent}read {property.name}"
         case Follow(relation, item):
-            yield f"{indent}follow {relation.name} -> {relation.target}"
+            yield f"{indent}follow {relation} -> {relation.target}"
             yield from _branches(item, depth + 1)
         case Page(source, where, window, item):
             yield " ".join([f"{indent}page of {_place(source)}", *_condition(where), str(window)])
@@ -512,7 +512,7 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield f"{indent}path"
             yield from _branches(item, depth + 1)
         case PathTo(relation, parameter, item):
-            yield f"{indent}path of {relation.name} to {parameter}"
+            yield f"{indent}path of {relation} to {parameter}"
             yield from _branches(item, depth + 1)
         case Aggregate(source, where, measures):
             words = [f"{indent}aggregate of {_place(source)}", *_condition(where)]
@@ -526,7 +526,7 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
                     yield f"{indent}  {each.by.name}"
                     yield from _branches(each.item, depth + 2)
         case Common(type, relation, parameter, item):
-            yield f"{indent}common {relation.name} of each {type.name} of {parameter}"
+            yield f"{indent}common {relation} of each {type.name} of {parameter}"
             yield from _branches(item, depth + 1)
         case Outside(source, where, _, cursor, earlier):
             side = "before" if earlier else "after"
@@ -559,7 +559,7 @@ def _branches(item: Item | Choice, depth: int) -> Iterator[str]:
 
 
 def _place(source: Source) -> str:
-    place = source.relation.name if source.relation else f"all {source.type.name}"
+    place = str(source.relation) if source.relation else f"all {source.type.name}"
     place += f" from {source.least} steps" if source.least > 1 else ""
     return f"{place} to {source.most} steps" if source.most else place
 

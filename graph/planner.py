@@ -93,6 +93,8 @@ class _Planner:
         self.version = model.types[newest[0].target] if newest else None
         self._relations = 0
         self._levels = 0
+        self.as_of: str | None = None
+        """The parameter with the day of which the field at hand is asked; None for today."""
         self.parameters = Parameters(variables)
 
     def plan(self, fields: tuple[Field, ...]) -> Plan:
@@ -125,12 +127,21 @@ class _Planner:
         yield
         self._levels -= 1
 
+    @contextmanager
+    def dated(self, field: Field) -> Iterator[None]:
+        """Ask a field, and all below it, of the day that it names."""
+        inherited, given = self.as_of, field.arguments.get("asOf")
+        if given is not None:
+            self.as_of = self.parameters.add(given, field, "asOf")
+        yield
+        self.as_of = inherited
+
     def _root(self, field: Field, columns: Columns) -> Shape:
         if field.name == "__typename":
             return Fixed("Query")
         if field.name in _INTROSPECTION:
             return Injected(field.key)
-        with self.level(field):
+        with self.level(field), self.dated(field):
             return self._graph_root(field, columns)
 
     def _graph_root(self, field: Field, columns: Columns) -> Shape:
@@ -144,7 +155,7 @@ class _Planner:
         if root.kind is RootKind.COMMON:
             assert isinstance(item, Item)
             ids = self.parameters.add(field.arguments["ids"], field, "ids", _different_ids)
-            walk = _from_itself(item.type.relations[root.along])
+            walk = _from_itself(item.type.relations[root.along].at(self.as_of))
             return One(columns.add(Common(item.type, walk, ids, item)), objects, tagged)
         if root.kind is RootKind.NEWEST:
             assert isinstance(item, Item)
@@ -191,8 +202,8 @@ class _Planner:
             property = type.properties[field.name]
             enum = field.type_name if property.values else ""
             return Leaf(columns.add(Read(property)), property.values, enum)
-        with self.level(field):
-            return self._related(type.relations[field.name], field, columns)
+        with self.level(field), self.dated(field):
+            return self._related(type.relations[field.name].at(self.as_of), field, columns)
 
     def _related(self, relation: Relation, field: Field, columns: Columns) -> Shape:
         if relation.path:
@@ -238,7 +249,7 @@ class _Planner:
 
     def filters(self, field: Field) -> Filters:
         """Reads the filters and orders of a field."""
-        return Filters(self._model, self.parameters, field)
+        return Filters(self._model, self.parameters, field, self.as_of)
 
     def _connection(self, field: Field, source: Source, columns: Columns) -> Shape:
         return _Connection(self, field, source, columns).shape()
@@ -256,7 +267,8 @@ class _Connection:
         filters = planner.filters(field)
         before = len(planner.parameters.all)
         self._where = filters.where(source.type, arguments.get("where"))
-        self._depends = tuple(f"p{i}" for i in range(before, len(planner.parameters.all)))
+        added = [f"p{i}" for i in range(before, len(planner.parameters.all))]
+        self._depends = (*added, *([planner.as_of] if planner.as_of else []))
         self._order = filters.order(source.type, arguments.get("orderBy"))
         self._signature = cursor.signature(",".join(map(str, self._order)))
         self._after = self._cursor_parameters("after")

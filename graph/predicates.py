@@ -87,7 +87,7 @@ class Related:
     label: str
 
     def __str__(self) -> str:
-        return f"{self.quantifier.value} {self.relation.name} ({self.where})"
+        return f"{self.quantifier.value} {self.relation} ({self.where})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Counted:
     parameter: str
 
     def __str__(self) -> str:
-        return f"count of {self.relation.name} {self.operator} {self.parameter}"
+        return f"count of {self.relation} {self.operator} {self.parameter}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, EnumType
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -133,19 +133,19 @@ def root(kind: RootKind, about: str, along: str = "") -> Any:
     return strawberry.field(description=about, metadata={DECLARATION: Start(kind, along)})
 
 
-def out(type: str, *, label: str | None = None) -> Hop:
+def out(type: str, *, label: str | None = None, dated: bool = False) -> Hop:
     """Follow relationships of ``type`` from their start to their end, one step."""
-    return Hop(type, Direction.OUT, label=label)
+    return Hop(type, Direction.OUT, label=label, dated=dated)
 
 
-def into(type: str, *, label: str | None = None) -> Hop:
+def into(type: str, *, label: str | None = None, dated: bool = False) -> Hop:
     """Follow relationships of ``type`` from their end to their start, one step."""
-    return Hop(type, Direction.IN, label=label)
+    return Hop(type, Direction.IN, label=label, dated=dated)
 
 
 def walk(hop: Hop, *, least: int = 1) -> Hop:
     """Repeat a hop ``least`` times or more."""
-    return Hop(hop.type, hop.direction, least, MAX_DEPTH, hop.label)
+    return replace(hop, least=least, most=MAX_DEPTH)
 
 
 @dataclass(frozen=True, slots=True)

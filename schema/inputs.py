@@ -94,6 +94,18 @@ _PYTHON_TYPES = {
 _TITLES = {Scalar.ID: "ID", Scalar.DATETIME: "DateTime"}
 
 
+_AS_OF = (
+    "The day of which it is asked, with all below it that names no other; today when not given."
+)
+
+
+def _asks_of_a_day(how: object) -> bool:
+    """Whether a field can be asked as of a day: it is dated, or something below it may be."""
+    if isinstance(how, Start):
+        return how.kind is not RootKind.NEWEST
+    return isinstance(how, Hops) and any(hop.dated for hop in how.hops)
+
+
 class Inputs:
     """The input types derived from declared types, made once and found by name."""
 
@@ -235,7 +247,7 @@ class Inputs:
     # Arguments
 
     def give_arguments(self, cls: type) -> None:
-        """Give every lookup, connection and walk of ``cls`` its arguments."""
+        """Give every lookup, connection, walk and dated relation of ``cls`` its arguments."""
         for field, hint in declarations(cls):
             how = field.metadata.get(DECLARATION)
             kind = how.kind if isinstance(how, Start) else None
@@ -253,6 +265,8 @@ class Inputs:
                 for end, name in (("least", "min_depth"), ("most", "max_depth")):
                     about = f"How many steps away at {end}, 1 to {MAX_DEPTH}."
                     arguments.append(self._argument(name, "int | None", about, None))
+            if _asks_of_a_day(how):
+                arguments.append(self._argument("as_of", "date | None", _AS_OF, None))
             field.arguments = arguments
 
     def _page_arguments(self, name: str) -> list[StrawberryArgument]:

@@ -165,10 +165,10 @@ class Province(Node):
     iso_code: str = prop("ISO 3166-2 code, e.g. `TH-71`.")
     dopa_code: int | None = prop("Code of the Department of Provincial Administration, e.g. 71.")
     seats: Connection[Organization] = relation(
-        into("SEATED_IN"), about="Organizations with their seat in the province."
+        into("SEATED_IN", dated=True), about="Organizations with their seat in the province."
     )
     served_by: Connection[Organization] = relation(
-        into("SERVES"), about="Organizations whose area is the province."
+        into("SERVES", dated=True), about="Organizations whose area is the province."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
 
@@ -185,7 +185,7 @@ class Province(Node):
     },
     paths={
         "within": FilterPath(
-            (walk(out("PART_OF"), least=0),),
+            (walk(out("PART_OF", dated=True), least=0),),
             "Organization",
             "It, or a body above it in the line of authority, meets this.",
         )
@@ -202,42 +202,49 @@ class Organization(Node):
     unit_kind: UnitKind | None = prop("What a sub-unit is, e.g. a provincial office.", indexed=True)
     office_number: int | None = prop("Its number where offices of a kind are numbered, e.g. 7.")
     parent: Organization | None = relation(
-        out("PART_OF"), about="The body it is part of, in the line of authority."
+        out("PART_OF", dated=True), about="The body it is part of, in the line of authority."
     )
     ministry: Organization | None = relation(
-        walk(out("PART_OF", label="Ministry")),
+        walk(out("PART_OF", label="Ministry", dated=True)),
         about="The ministry it stands under in the line of authority; none for a ministry itself.",
     )
     department: Organization | None = relation(
-        walk(out("PART_OF", label="Department")),
+        walk(out("PART_OF", label="Department", dated=True)),
         about="The department it stands under in the line; none for a department itself.",
     )
     children: Connection[Organization] = relation(
-        into("PART_OF"), about="The bodies directly under it in the line of authority."
+        into("PART_OF", dated=True), about="The bodies directly under it in the line of authority."
     )
     ancestors: Connection[Organization] = relation(
-        walk(out("PART_OF")), about="All bodies above it in the line of authority.", depth=True
+        walk(out("PART_OF", dated=True)),
+        about="All bodies above it in the line of authority.",
+        depth=True,
     )
     descendants: Connection[Organization] = relation(
-        walk(into("PART_OF")), about="All bodies below it in the line of authority.", depth=True
+        walk(into("PART_OF", dated=True)),
+        about="All bodies below it in the line of authority.",
+        depth=True,
     )
     path_to: list[Organization] | None = relation(
-        walk(out("PART_OF"), least=0),
+        walk(out("PART_OF", dated=True), least=0),
         about="The bodies from this one up to the one with the id, both included; null when "
         "that one is not above it.",
         path=True,
     )
     reports_to: Connection[Organization] = relation(
-        out("REPORTS_TO"),
+        out("REPORTS_TO", dated=True),
         about="Bodies with territorial or functional authority over it, apart from the line.",
     )
     seated_in: Province | None = relation(
-        out("SEATED_IN"), about="The province of its seat; not thereby the area it serves."
+        out("SEATED_IN", dated=True),
+        about="The province of its seat; not thereby the area it serves.",
     )
-    serves: Connection[Province] = relation(out("SERVES"), about="The provinces that are its area.")
+    serves: Connection[Province] = relation(
+        out("SERVES", dated=True), about="The provinces that are its area."
+    )
     awards: Connection[Award] = relation(into("WON_BY"), about="The awards that it won itself.")
     awards_under: Connection[Award] = relation(
-        walk(into("PART_OF"), least=0),
+        walk(into("PART_OF", dated=True), least=0),
         into("WON_BY"),
         about="The awards won by it or by any body below it.",
     )
@@ -343,7 +350,7 @@ class AwardCategory(Node):
     prefix="award:",
     paths={
         "within": FilterPath(
-            (out("WON_BY"), walk(out("PART_OF"), least=0)),
+            (out("WON_BY"), walk(out("PART_OF", dated=True), least=0)),
             "Organization",
             "A winner, or a body above one in the line of authority, meets this.",
         )
@@ -374,16 +381,18 @@ class Award(Node):
     )
     ministries: Connection[Organization] = relation(
         out("WON_BY"),
-        walk(out("PART_OF", label="Ministry"), least=0),
+        walk(out("PART_OF", label="Ministry", dated=True), least=0),
         about="The ministries of its winners.",
     )
     departments: Connection[Organization] = relation(
         out("WON_BY"),
-        walk(out("PART_OF", label="Department"), least=0),
+        walk(out("PART_OF", label="Department", dated=True), least=0),
         about="The departments of its winners.",
     )
     provinces: Connection[Province] = relation(
-        out("WON_BY"), out("SEATED_IN"), about="The provinces where its winners have their seat."
+        out("WON_BY"),
+        out("SEATED_IN", dated=True),
+        about="The provinces where its winners have their seat.",
     )
     credited_to: Organization | None = relation(
         out("CREDITED_TO"), about="The department as the document names it."

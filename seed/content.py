@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from graph.model import Model
+from graph.model import Model, other_times
 from graph.writing import EdgeRow, NodeRow
 from seed.facts import Dataset, DocumentLine, Fact, Interval
 from seed.knowledge import Knowledge
-from seed.lines import period
+from seed.lines import days, period
 from seed.twins import RULES
 from seed.values import read_value
 from seed.vocabulary import DOCUMENT, STATEMENT, Vocabulary
@@ -66,13 +67,18 @@ def edge_key(edge: EdgeRow) -> EdgeKey:
     return edge.type, edge.source, edge.target, interval
 
 
-def build_content(model: Model, datasets: Sequence[Dataset], known: Knowledge) -> Content:
-    """The content of datasets whose facts and documents have been checked."""
+def build_content(
+    model: Model, datasets: Sequence[Dataset], known: Knowledge, today: date
+) -> Content:
+    """The content of datasets whose facts and documents have been checked.
+
+    ``today`` is the day on which a relationship must hold to be one of those of now.
+    """
     vocabulary = Vocabulary(model)
     nodes = [_node(vocabulary, known, id) for id in known.subjects()]
     for dataset in datasets:
         nodes += [_document(model, line) for line in dataset.documents]
-    edges = list(_relationships(vocabulary, known))
+    edges = list(_relationships(vocabulary, known, today))
     for fact in known.all_facts():
         nodes.append(_statement(fact))
         edges.append(EdgeRow("ABOUT", fact.statement_id, fact.subject))
@@ -121,11 +127,20 @@ def _statement(fact: Fact) -> NodeRow:
     return NodeRow(fact.statement_id, STATEMENT, properties)
 
 
-def _relationships(vocabulary: Vocabulary, known: Knowledge) -> Iterator[EdgeRow]:
+def _relationships(vocabulary: Vocabulary, known: Knowledge, today: date) -> Iterator[EdgeRow]:
+    """The relationships of facts, those of dated types that hold today apart from the others."""
     for fact in known.all_facts():
         node = vocabulary.type_of(fact.subject)
-        if node and vocabulary.edges(node, fact.predicate):
-            yield EdgeRow(fact.predicate, fact.subject, fact.object, _validity(fact.valid))
+        edges = vocabulary.edges(node, fact.predicate) if node else ()
+        if edges:
+            is_of_now = not any(edge.dated for edge in edges) or _holds(fact.valid, today)
+            type = fact.predicate if is_of_now else other_times(fact.predicate)
+            yield EdgeRow(type, fact.subject, fact.object, _validity(fact.valid))
+
+
+def _holds(valid: Interval | None, day: date) -> bool:
+    first, last = days(valid)
+    return first <= day <= last
 
 
 def _validity(valid: Interval | None) -> dict[str, Any]:

@@ -187,6 +187,13 @@ def _read_end(text: str) -> str | None:
     return text
 
 
+def days(valid: Interval | None) -> tuple[date, date]:
+    """The first and the last day of an interval, both included; without one, of all time."""
+    start = period(valid.start)[0] if valid and valid.start else date.min
+    end = period(valid.end)[1] if valid and valid.end else date.max
+    return start, end
+
+
 def period(text: str) -> tuple[date, date]:
     """The first and last day of a year, month or day in ISO 8601; FieldError where it is none."""
     fix = "write YYYY-MM-DD, YYYY-MM or YYYY, Common Era"

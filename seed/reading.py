@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from graph.model import Model
@@ -17,8 +18,8 @@ from seed.provinces import province_dataset
 from seed.vocabulary import Vocabulary, check_documents, check_fact, check_subject
 
 
-def read(model: Model, folders: Sequence[Path]) -> Content:
-    """What the folders, and the provinces, say.
+def read(model: Model, folders: Sequence[Path], today: date | None = None) -> Content:
+    """What the folders, and the provinces, say; what holds now is told as of ``today``.
 
     Raises DataError that names every problem by file, line, field and fix.
     """
@@ -26,7 +27,7 @@ def read(model: Model, folders: Sequence[Path]) -> Content:
     datasets = read_datasets(folders, problems)
     known = _check(model, datasets, problems)
     problems.raise_any()
-    return build_content(model, datasets, known)
+    return build_content(model, datasets, known, today or date.today())
 
 
 def read_datasets(folders: Sequence[Path], problems: Problems) -> list[Dataset]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from graph.model import Edge, Model, NodeType, Property
 from seed.facts import Dataset, DocumentLine, Fact, Interval
 from seed.knowledge import Knowledge
-from seed.lines import period
+from seed.lines import days
 from seed.problems import FieldError, Problems, closest
 from seed.values import read_value
 
@@ -220,11 +219,5 @@ def _check_single(facts: Sequence[Fact], problems: Problems) -> None:
 
 
 def _overlap(one: Interval | None, other: Interval | None) -> bool:
-    (start, end), (other_start, other_end) = _days(one), _days(other)
+    (start, end), (other_start, other_end) = days(one), days(other)
     return start <= other_end and other_start <= end
-
-
-def _days(valid: Interval | None) -> tuple[date, date]:
-    start = period(valid.start)[0] if valid and valid.start else date.min
-    end = period(valid.end)[1] if valid and valid.end else date.max
-    return start, end

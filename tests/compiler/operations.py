@@ -22,6 +22,7 @@ from graphql import (
 from hypothesis import strategies as st
 
 from tests.compiler.plain import Memory, read
+from tests.compiler.world import DAYS
 
 Made = tuple[str, dict[str, Any]]
 
@@ -227,6 +228,8 @@ class Maker:
             return self.draw(st.sampled_from([*self.ids, "org:nobody"]))
         if name == "Boolean":
             return self.draw(st.booleans())
+        if name == "Date":
+            return self.draw(st.sampled_from([*DAYS, "1990-01-01", "2010-02-28", "2026-01-01"]))
         return {"Int": 3, "String": "x", "Boolean": True, "Float": 1.5}.get(name)
 
 

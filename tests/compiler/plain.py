@@ -11,7 +11,7 @@ import itertools
 import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import (
@@ -35,12 +35,30 @@ class Thing:
     type: str
     properties: dict[str, Any]
     labels: frozenset[str]
-    out: dict[str, list[Thing]] = field(default_factory=dict)
-    into: dict[str, list[Thing]] = field(default_factory=dict)
+    out: dict[str, list[Edge]] = field(default_factory=dict)
+    into: dict[str, list[Edge]] = field(default_factory=dict)
+    as_of: str | None = None
+    """The day of which it is asked, None for today."""
 
     @property
     def id(self) -> str:
         return str(self.properties["id"])
+
+    def at(self, day: Any) -> Thing:
+        """The same thing, asked as of a day."""
+        return replace(self, as_of=str(day)) if day else self
+
+
+@dataclass
+class Edge:
+    """A relationship to a thing, with the days from and to which it holds."""
+
+    far: Thing
+    start: str | None
+    end: str | None
+
+    def holds(self, day: str) -> bool:
+        return (self.start or day) <= day <= (self.end or day)
 
 
 def plain_value(value: Any) -> Any:
@@ -62,15 +80,19 @@ class Memory:
             type = next(t.name for t in model.types.values() if t.label in labels)
             kept = {key: plain_value(value) for key, value in properties.items()}
             self.things[kept["id"]] = Thing(type, kept, frozenset(labels))
-        for start, name, end in edges:
+        for start, name, end, *days in edges:
             a, b = self.things[start], self.things[end]
-            a.out.setdefault(name, []).append(b)
-            b.into.setdefault(name, []).append(a)
+            a.out.setdefault(name, []).append(Edge(b, *days))
+            b.into.setdefault(name, []).append(Edge(a, *days))
 
     @classmethod
     async def of(cls, store: Store, model: Model) -> Memory:
         nodes = await store.read("MATCH (n:Node) RETURN labels(n), properties(n)", {})
-        edges = await store.read("MATCH (a:Node)-[r]->(b:Node) RETURN a.id, type(r), b.id", {})
+        edges = await store.read(
+            "MATCH (a:Node)-[r]->(b:Node) RETURN a.id, type(r), b.id, "
+            "toString(r.validFrom), toString(r.validTo)",
+            {},
+        )
         return cls(model, nodes, edges)
 
     def all(self, type: str) -> list[Thing]:
@@ -79,7 +101,12 @@ class Memory:
 
 def step(thing: Thing, hop: Hop) -> list[Thing]:
     edges = thing.out if hop.direction is Direction.OUT else thing.into
-    return list({each.id: each for each in edges.get(hop.type, [])}.values())
+    found = edges.get(hop.type, [])
+    day = thing.as_of
+    if day and hop.dated:
+        found = [*found, *edges.get(f"{hop.type}_AT_OTHER_TIMES", [])]
+        found = [edge for edge in found if edge.holds(day)]
+    return list({edge.far.id: edge.far.at(day) for edge in found}.values())
 
 
 Way = list[Thing]
@@ -397,20 +424,29 @@ class Plain:
     def execute(self, query: str, variables: dict[str, Any] | None = None) -> ExecutionResult:
         return execute_sync(self.schema, parse(query), variable_values=variables)
 
-    def root(self, name: str, _: Any, __: GraphQLResolveInfo[Any], **args: Any) -> Any:
+    def root(
+        self,
+        name: str,
+        _: Any,
+        __: GraphQLResolveInfo[Any],
+        asOf: Any = None,  # noqa: N803
+        **args: Any,
+    ) -> Any:
         model = self.memory.model
         root = model.roots[name]
+        things = {id: thing.at(asOf) for id, thing in self.memory.things.items()}
         if root.kind is RootKind.LISTING:
-            found = {thing.id: [thing] for thing in self.memory.all(root.target)}
+            found = {id: [each] for id, each in things.items() if each.type == root.target}
             return connection(model, model.types[root.target], found, args)
         if root.kind is RootKind.COMMON:
-            return self.common(model.types[root.target].relations[root.along], args["ids"])
+            along = model.types[root.target].relations[root.along]
+            return self.common(things, along, args["ids"])
         if root.kind is RootKind.NEWEST:
             numbered = [v for v in self.memory.all(root.target) if "number" in v.properties]
             return max(numbered, key=lambda v: v.properties["number"], default=None)
         if root.kind is RootKind.LOOKUPS:
-            return [self.memory.things.get(id) for id in args["ids"]]
-        thing = self.memory.things.get(args["id"])
+            return [things.get(id) for id in args["ids"]]
+        thing = things.get(args["id"])
         return thing if thing and root.target in ("Node", thing.type) else None
 
     def field(
@@ -420,7 +456,7 @@ class Plain:
         type = model.types[type_name]
         if name in type.properties:
             return read(type, thing, name)
-        relation = type.relations[name]
+        relation, thing = type.relations[name], thing.at(args.pop("asOf", None))
         if relation.path:
             return nearest(thing, relation).get(args["id"])
         if relation.many and not relation.plain:
@@ -434,9 +470,11 @@ class Plain:
             return sorted(things, key=lambda each: each.id)
         return things[0] if things else None
 
-    def common(self, relation: Relation, ids: list[str]) -> Thing | None:
+    def common(
+        self, things: Mapping[str, Thing], relation: Relation, ids: list[str]
+    ) -> Thing | None:
         """The nearest thing that all reach or are."""
-        start = [self.memory.things.get(id) for id in dict.fromkeys(ids)]
+        start = [things.get(id) for id in dict.fromkeys(ids)]
         reached = [
             {**nearest(thing, relation), thing.id: [thing]}
             for thing in start
@@ -447,4 +485,4 @@ class Plain:
         shared = set.intersection(*(set(each) for each in reached))
         steps = {id: [len(each[id]) - 1 for each in reached] for id in shared}
         best = min(shared, key=lambda id: (max(steps[id]), sum(steps[id]), id), default=None)
-        return None if best is None else self.memory.things[best]
+        return None if best is None else things[best]

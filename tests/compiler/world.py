@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from graph.model import Model, NodeType, Property, Scalar
+from graph.model import Model, NodeType, Property, Scalar, other_times
 from seed.twins import make_twins
 
 SIZE = 9
+DAYS = ["2001-10-01", "2009-06-15", "2015-03-01", "2019-12-31"]
+"""Days on which something begins or ends."""
+
 WORDS = ["กรม", "สำนักงาน", "ศูนย์", "กอง", "จังหวัด", "น้ำ", "ป่า", "เด็ก"]
 
 
@@ -59,11 +62,13 @@ def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
         pairs = make_edges(rng, source, target, to_one=edge.to_one, required=edge.required)
         if edge.type == "ABOUT":
             continue
-        text = (
-            f"UNWIND $pairs AS pair MATCH (a:{source.label} {{id: pair[0]}}), "
-            f"(b:{target.label} {{id: pair[1]}}) CREATE (a)-[:{edge.type}]->(b)"
-        )
-        written.append((text, {"pairs": pairs}))
+        written.append(write_edges(edge.type, source, target, pairs))
+        if edge.dated:
+            now = [[*pair, rng.choice([None, *DAYS[:2]]), None] for pair in pairs]
+            written[-1] = write_edges(edge.type, source, target, now)
+            past = make_edges(rng, source, target, to_one=False, required=False)
+            other = [[*pair, *sorted(rng.choices(DAYS, k=2))] for pair in past]
+            written.append(write_edges(other_times(edge.type), source, target, other))
     subjects = [f"{type.prefix}{rng.randrange(SIZE):02}" for type in model.types.values()]
     pairs = [[f"statement:{i:02}", rng.choice(subjects)] for i in range(SIZE)]
     text = (
@@ -71,6 +76,18 @@ def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
         "CREATE (a)-[:ABOUT]->(b)"
     )
     return [*written, (text, {"pairs": pairs})]
+
+
+def write_edges(
+    type: str, source: NodeType, target: NodeType, pairs: list[list[Any]]
+) -> tuple[str, dict[str, Any]]:
+    """The statement that writes relationships, with the days between which they hold."""
+    text = (
+        f"UNWIND $pairs AS pair MATCH (a:{source.label} {{id: pair[0]}}), "
+        f"(b:{target.label} {{id: pair[1]}}) CREATE (a)-[r:{type}]->(b) "
+        "SET r.validFrom = date(pair[2]), r.validTo = date(pair[3])"
+    )
+    return text, {"pairs": pairs}
 
 
 def make_edges(
