@@ -44,6 +44,7 @@ from graph.plan import (
     Function,
     GroupKey,
     Groups,
+    Held,
     Item,
     KeyValue,
     Measure,
@@ -110,6 +111,9 @@ class _Renderer:
                 block.values.append(key_answer(key, node, self._names))
             case Depth():
                 block.values.append(f"length({self._trails[node]})")
+            case Held(property):
+                edge = f"head(relationships({self._trails[node]}))"
+                block.values.append(as_answer(property, f"{edge}.{property.name}"))
             case Trail(item):
                 trail = self._trails[node]
                 self._subquery(trail, self._nodes_of(trail, item), block)
@@ -319,6 +323,9 @@ class _Renderer:
         condition = _where(found)
         if trail:
             shortest = f"WITH {far}, {trail} ORDER BY length({trail}), {_ids(trail)}"
+            if source.relation.tells_times:  # of two at one time, what began first
+                edge = f"head(relationships({trail}))"
+                shortest += f", {edge}.validFrom, {edge}.validTo"
             first = f"WITH {far}, head(collect({trail})) AS {trail}{condition}"
             return [f"MATCH {trail} = {path}", shortest, first]
         if source.relation.is_distinct:
@@ -544,7 +551,7 @@ def _cut(window: Window) -> str:
 
 
 def _needs_trail(item: Item | Choice) -> bool:
-    return isinstance(item, Item) and any(isinstance(c, Depth | Trail) for c in item.columns)
+    return isinstance(item, Item) and any(isinstance(c, Depth | Held | Trail) for c in item.columns)
 
 
 def _multiplies(dimension: Dimension) -> bool:

@@ -167,6 +167,11 @@ class Relation:
         return any(hop.dated for hop in self.hops)
 
     @property
+    def tells_times(self) -> bool:
+        """True when one relationship leads to each of its nodes, and that holds for a time."""
+        return self.many and self.is_dated and len(self.hops) == 1 and not self.hops[0].is_walk
+
+    @property
     def is_special(self) -> bool:
         """True when it is no list or reference of nodes of one type: sources, paths, `about`."""
         return self.plain or self.path or self.target == SHARED_LABEL
@@ -222,6 +227,18 @@ class NodeType:
         for name in names:
             if not _NAME.match(name):
                 raise ValueError(f"{self.name}: {name!r} cannot be a name in the graph")
+
+
+PRECISIONS = ("DAY", "MONTH", "YEAR")
+"""How precisely a day is known: a year's first day stands for the year."""
+
+VALIDITY = {
+    "validFrom": Property("validFrom", Scalar.DATE),
+    "validFromPrecision": Property("validFromPrecision", Scalar.ENUM, values=PRECISIONS),
+    "validTo": Property("validTo", Scalar.DATE),
+    "validToPrecision": Property("validToPrecision", Scalar.ENUM, values=PRECISIONS),
+}
+"""The properties of a dated relationship: the first and the last day on which it holds."""
 
 
 @dataclass(frozen=True, slots=True)

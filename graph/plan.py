@@ -70,6 +70,13 @@ class Depth:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A property of the dated relationship that leads to the node."""
+
+    property: Property
+
+
+@dataclass(frozen=True, slots=True)
 class Trail:
     """The nodes on the shortest way to the node, in a list of a walk, both ends included."""
 
@@ -273,6 +280,7 @@ Column = (
     Read
     | KeyValue
     | Depth
+    | Held
     | Trail
     | PathTo
     | Follow
@@ -296,7 +304,7 @@ class Columns:
 
     def add(self, column: Column) -> int:
         """The place of a column."""
-        if isinstance(column, Read | KeyValue | Depth) and column in self._all:
+        if isinstance(column, Read | KeyValue | Depth | Held) and column in self._all:
             return self._all.index(column)
         self._all.append(column)
         return len(self._all) - 1
@@ -508,6 +516,8 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield f"{indent}read {key.name}"
         case Depth():
             yield f"{indent}depth"
+        case Held(property):
+            yield f"{indent}held {property.name}"
         case Trail(item):
             yield f"{indent}path"
             yield from _branches(item, depth + 1)

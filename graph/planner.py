@@ -18,6 +18,7 @@ from graph.model import (
     MAX_DEPTH,
     MAX_OFFSET,
     MAX_PAGE,
+    VALIDITY,
     Model,
     NodeType,
     Relation,
@@ -37,6 +38,7 @@ from graph.plan import (
     Fixed,
     Follow,
     Group,
+    Held,
     Injected,
     Item,
     KeyValue,
@@ -371,6 +373,9 @@ class _Connection:
             match field.name:
                 case "depth":
                     return Leaf(self._items.add(Depth()))
+                case each if each in VALIDITY:
+                    enum = field.type_name if VALIDITY[each].values else ""
+                    return Leaf(self._items.add(Held(VALIDITY[each])), VALIDITY[each].values, enum)
                 case "path":
                     item, made = self._planner.node(self._source.type, field.only())
                     return Many(Rows(self._items.add(Trail(item))), (made,), False)

@@ -34,6 +34,15 @@ from graph.model import (
 T = TypeVar("T")
 
 
+@strawberry.enum(description="How precisely a day is known.")
+class DatePrecision(Enum):
+    """The precisions of a date."""
+
+    DAY = strawberry.enum_value("DAY", description="It is that day.")
+    MONTH = strawberry.enum_value("MONTH", description="Some day of that month.")
+    YEAR = strawberry.enum_value("YEAR", description="Some day of that year.")
+
+
 @strawberry.type(description="Where a page stands in its list.")
 class PageInfo:
     """Relay's page information."""

@@ -10,7 +10,16 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from graph.model import Scalar
-from schema.declare import DECLARATION, Hint, Hops, Node, PageInfo, declarations, scalar_of
+from schema.declare import (
+    DECLARATION,
+    DatePrecision,
+    Hint,
+    Hops,
+    Node,
+    PageInfo,
+    declarations,
+    scalar_of,
+)
 from schema.inputs import Inputs
 
 _ORDERED = {
@@ -35,7 +44,7 @@ class Outputs:
     def __init__(self, types: Iterable[type], inputs: Inputs) -> None:
         self._inputs = inputs
         self._pending: list[tuple[StrawberryField, str]] = []
-        inputs.namespace["PageInfo"] = PageInfo
+        inputs.namespace |= {"PageInfo": PageInfo, "DatePrecision": DatePrecision}
         for cls in types:
             inputs.namespace[cls.__name__] = cls
         for cls in types:
@@ -47,34 +56,26 @@ class Outputs:
         """Give every list of ``cls`` the type of its connection."""
         for field, hint in declarations(cls):
             if hint.connection:
-                how = field.metadata.get(DECLARATION)
-                title = _titled(hint, isinstance(how, Hops) and how.depth)
+                title = f"{hint.type.__name__}{_kind(field)}"
                 field.type_annotation = self._inputs.annotation(f"{title}Connection")
 
     def _add_type(self, cls: type) -> None:
         name = cls.__name__
         self._add_aggregate(cls)
         self._add_groups(cls)
-        self._add_connection(name, name, {})
-        if any(
-            isinstance(how := field.metadata.get(DECLARATION), Hops) and how.depth
-            for field, _ in declarations(cls)
-        ):
-            about_path = "The nodes on the shortest way from the one asked, both included."
-            self._add_connection(
-                f"{name}Hierarchy",
-                name,
-                {
-                    "depth": ("int", "How many steps away it is, on the shortest way."),
-                    "path": (f"list[{name}]", about_path),
-                },
-            )
+        self._add_connection(name, "")
+        for field, hint in declarations(cls):
+            if hint.connection:
+                self._add_connection(hint.type.__name__, _kind(field))
 
-    def _add_connection(self, title: str, name: str, of_edge: Fields) -> None:
+    def _add_connection(self, name: str, kind: str) -> None:
+        title = f"{name}{kind}"
+        if f"{title}Connection" in self._inputs.namespace:
+            return
         edge: Fields = {
             "cursor": ("str", "Marks this place in the list; opaque."),
             "node": (name, "The one at this place."),
-            **of_edge,
+            **{each: (type.format(name), about) for each, (type, about) in _EDGES[kind].items()},
         }
         self._make(f"{title}Edge", "One of a list, with its cursor.", edge)
         total = "How many there are in all, on every page; counted only when asked."
@@ -160,8 +161,31 @@ def _enum(field: StrawberryField) -> str:
     return field.python_name.upper()
 
 
-def _titled(hint: Hint, depth: bool) -> str:
-    return f"{hint.type.__name__}{'Hierarchy' if depth else ''}"
+_EDGES: dict[str, Fields] = {
+    "": {},
+    "Hierarchy": {
+        "depth": ("int", "How many steps away it is, on the shortest way."),
+        "path": ("list[{}]", "The nodes on the shortest way from the one asked, both included."),
+    },
+    "Period": {
+        "valid_from": ("date | None", "The first day on which this holds; empty: not known."),
+        "valid_from_precision": ("DatePrecision | None", "How precisely that day is known."),
+        "valid_to": ("date | None", "The last day on which it holds; empty: open, or not known."),
+        "valid_to_precision": ("DatePrecision | None", "How precisely that day is known."),
+    },
+}
+"""What the edges of a list tell beside cursor and node, by the kind of list."""
+
+
+def _kind(field: StrawberryField) -> str:
+    """The kind of a list: along a hierarchy, or of what holds for a time."""
+    how = field.metadata.get(DECLARATION)
+    if not isinstance(how, Hops):
+        return ""
+    if how.depth:
+        return "Hierarchy"
+    is_step = len(how.hops) == 1 and not how.hops[0].is_walk
+    return "Period" if is_step and how.hops[0].dated else ""
 
 
 def _dimension(field: StrawberryField, hint: Hint) -> str | None:

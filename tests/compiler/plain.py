@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from graphql import (
@@ -99,14 +100,18 @@ class Memory:
         return [thing for thing in self.things.values() if thing.type == type]
 
 
-def step(thing: Thing, hop: Hop) -> list[Thing]:
+def edges_of(thing: Thing, hop: Hop) -> list[Edge]:
     edges = thing.out if hop.direction is Direction.OUT else thing.into
     found = edges.get(hop.type, [])
     day = thing.as_of
     if day and hop.dated:
         found = [*found, *edges.get(f"{hop.type}_AT_OTHER_TIMES", [])]
         found = [edge for edge in found if edge.holds(day)]
-    return list({edge.far.id: edge.far.at(day) for edge in found}.values())
+    return found
+
+
+def step(thing: Thing, hop: Hop) -> list[Thing]:
+    return list({e.far.id: e.far.at(thing.as_of) for e in edges_of(thing, hop)}.values())
 
 
 Way = list[Thing]
@@ -288,8 +293,26 @@ def cursor_of(keys: dict[str, bool], values: list[Any]) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
+def periods_of(start: Thing, relation: Relation) -> dict[str, dict[str, Any]]:
+    """When the relationship to each thing holds; of several, what began first."""
+    if not relation.tells_times:
+        return {}
+    (hop,) = relation.hops
+    edges = sorted(edges_of(start, hop), key=lambda e: (e.start or "9", e.end or "9"))
+    found: dict[str, dict[str, Any]] = {}
+    for edge in edges:
+        names = ("validFrom", "validTo", "validFromPrecision", "validToPrecision")
+        values = (edge.start, edge.end, None, None)
+        found.setdefault(edge.far.id, dict(zip(names, values, strict=True)))
+    return found
+
+
 def connection(
-    model: Model, type: NodeType, found: dict[str, Way], args: Mapping[str, Any]
+    model: Model,
+    type: NodeType,
+    found: dict[str, Way],
+    args: Mapping[str, Any],
+    periods: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """A connection over things by id, each with the way to it."""
     keys = order_keys(args.get("orderBy"))
@@ -321,6 +344,7 @@ def connection(
                 "cursor": c,
                 "node": n,
                 "depth": len(found[n.id]) - 1,
+                **periods.get(n.id, {}),
                 "path": found[n.id],
             }
             for c, n in zip(marks, page, strict=True)
@@ -464,7 +488,8 @@ class Plain:
             found = nearest(thing, relation, most)
             if relation.depth:
                 found = {id: way for id, way in found.items() if len(way) > least}
-            return connection(model, model.types[relation.target], found, args)
+            periods = periods_of(thing, relation)
+            return connection(model, model.types[relation.target], found, args, periods)
         things = related(thing, relation)
         if relation.plain:
             return sorted(things, key=lambda each: each.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from graph import writing
 from graph.errors import DataError, StoreError
 from graph.model import Model
 from graph.store import Run, Store
-from seed import DEFAULT_FOLDER, Summary, is_loaded, load
+from seed import DEFAULT_FOLDER, Summary, is_loaded, load, read
 from tests.conftest import empty
 from tests.seed.folders import MODEL, append, copy, edit, remove, shipped
 
@@ -259,6 +260,44 @@ async def test_intervals_are_kept_and_replaced(clean: Store, tmp_path: Path) -> 
     edit(folder, "organizations.tsv", "2002-10/..", "2002-10-03/2030")
     await put(clean, folder)
     assert await clean.read(query, {}) == [["2002-10-03", "DAY", "2030-12-31", "YEAR"]]
+
+
+@pytest.mark.parametrize(
+    ("interval", "type"),
+    [
+        ("../2001", "PART_OF_AT_OTHER_TIMES"),
+        ("2100/..", "PART_OF_AT_OTHER_TIMES"),
+        ("2002-10/2100-01-01", "PART_OF"),
+    ],
+)
+async def test_what_does_not_hold_now_lives_apart(
+    clean: Store, tmp_path: Path, interval: str, type: str
+) -> None:
+    folder = copy(tmp_path)
+    line = "inferred:list-placement"
+    await put(clean, folder)
+    edit(folder, "organizations.tsv", line, f"{line}\t{interval}")
+    await put(clean, folder)
+    found = await clean.read(
+        "MATCH ({id: 'org:msdhs-ops'})-[r]->({id: 'org:msdhs'}) RETURN type(r)", {}
+    )
+    assert found == [[type]]
+
+
+def test_what_holds_is_told_as_of_today(tmp_path: Path) -> None:
+    folder = copy(tmp_path)
+    line = "inferred:list-placement"
+    edit(folder, "organizations.tsv", line, f"{line}\t2020-02/2030-06")
+    for day, type in [
+        (date(2020, 1, 31), "PART_OF_AT_OTHER_TIMES"),
+        (date(2020, 2, 1), "PART_OF"),
+        (date(2030, 6, 30), "PART_OF"),
+        (date(2030, 7, 1), "PART_OF_AT_OTHER_TIMES"),
+    ]:
+        content = read(MODEL, [folder], day)
+        types = {edge.type for edge in content.edges.values() if edge.source == "org:msdhs-ops"}
+        assert type in types
+        assert len(types & {"PART_OF", "PART_OF_AT_OTHER_TIMES"}) == 1
 
 
 async def test_what_was_damaged_is_mended(clean: Store) -> None:
