@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import geothai
 
 from bench import names
-from graph.model import Model
+from graph.model import Model, other_times
 from graph.writing import EdgeRow, NodeRow
 
 DEPARTMENTS = 8
@@ -22,6 +22,9 @@ DEPARTMENTS = 8
 UNITS = 6
 """Units of each of the other departments."""
 YEARS = range(2011, 2023)
+MOVED = 0.3
+"""The share of units that stood under the next department before ``MOVED_ON``."""
+MOVED_ON = date(2010, 10, 1)
 NODES_OF_A_MINISTRY = 500
 """About how many nodes there are to a ministry: units, awards, projects, statements."""
 SHARED_NODES = 250
@@ -86,8 +89,8 @@ class _Maker:
         self._nodes.append(NodeRow(id, type, kept))
         return id
 
-    def _edge(self, type: str, source: str, target: str) -> None:
-        self._edges.append(EdgeRow(type, source, target))
+    def _edge(self, type: str, source: str, target: str, **properties: Any) -> None:
+        self._edges.append(EdgeRow(type, source, target, properties))
 
     # What is there once
 
@@ -201,7 +204,13 @@ class _Maker:
             self._place(unit, department, None if kind == "DIVISION" else province)
 
     def _place(self, unit: str, department: str, province: str | None) -> None:
-        self._edge("PART_OF", unit, department)
+        if self._rng.random() < MOVED:
+            former = f"{department[:-1]}{(int(department[-1]) + 1) % DEPARTMENTS}"
+            self._edge("PART_OF", unit, department, validFrom=MOVED_ON)
+            until = MOVED_ON - timedelta(days=1)
+            self._edge(other_times("PART_OF"), unit, former, validTo=until)
+        else:
+            self._edge("PART_OF", unit, department)
         if province:
             self._edge("SEATED_IN", unit, province)
         for year in self._rng.sample(YEARS, self._rng.choice((0, 0, 1, 1, 2, 3))):

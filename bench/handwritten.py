@@ -194,6 +194,18 @@ CALL (o) {
 RETURN {id: o.id, descendants: {nodes: below}}
 """
 
+DESCENDANTS_THEN = """
+MATCH (o:Organization {id: $id})
+CALL (o) {
+  MATCH (o)(()<-[e:PART_OF|PART_OF_AT_OTHER_TIMES
+    WHERE (e.validFrom IS NULL OR e.validFrom <= date($day))
+      AND (e.validTo IS NULL OR e.validTo >= date($day))]-()){1,16}(d)
+  WITH DISTINCT d ORDER BY d.id LIMIT $first
+  RETURN collect({id: d.id, nameTh: d.nameTh, kind: d.kind, unitKind: d.unitKind}) AS below
+}
+RETURN {id: o.id, descendants: {nodes: below}}
+"""
+
 SOURCES = """
 MATCH (a:Award) WHERE a.year IS NOT NULL AND a.id IS NOT NULL
 WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
@@ -364,6 +376,7 @@ QUESTIONS: Mapping[str, tuple[str, Shape]] = {
     "/awards-after-count": (AWARDS_AFTER_COUNT, _award_page),
     "/ancestors": (ANCESTORS, _one("organization")),
     "/descendants": (DESCENDANTS, _one("organization")),
+    "/descendants-then": (DESCENDANTS_THEN, _one("organization")),
     "/groups": (GROUPS, lambda rows: {"awards": {"groups": rows[0]}}),
     "/three": (THREE, lambda rows: rows[0]),
     "/sources": (SOURCES, _page("awards")),

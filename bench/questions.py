@@ -161,6 +161,14 @@ query Descendants($id: ID!, $first: Int!) {
   }
 }"""
 
+DESCENDANTS_THEN = """
+query DescendantsThen($id: ID!, $first: Int!, $day: Date!) {
+  organization(id: $id, asOf: $day) {
+    id
+    descendants(first: $first) { nodes { id nameTh kind unitKind } }
+  }
+}"""
+
 SOURCES = """
 query Sources($first: Int!) {
   awards(orderBy: { year: DESC }, first: $first) {
@@ -271,6 +279,7 @@ async def questions(ask: Ask) -> list[Question]:
     unit = {"id": f"{MINISTRY}-0-TH-50"}
     top = {"from": ASKED_FOR["from"], "first": 100}
     line = {"id": MINISTRY, "first": 1000}
+    then = {"id": f"{MINISTRY}-1", "first": 1000, "day": "2005-01-01"}
     tree = MINISTRY_TO_PROJECTS
     return [
         _question("one organization", POINT, unit, "/organization", anchored=True),
@@ -284,6 +293,7 @@ async def questions(ask: Ask) -> list[Question]:
         Question("five roots, 60 fields", FIVE_ROOTS, place, "/five", place),
         _question("ancestors of an office", ANCESTORS, unit, "/ancestors", anchored=True),
         _question("descendants of a ministry", DESCENDANTS, line, "/descendants", anchored=True),
+        Question("descendants as of a day", DESCENDANTS_THEN, then, "/descendants-then", then),
         Question("awards by ministry, year, level", GROUPS, top, "/groups", top),
     ]
 
