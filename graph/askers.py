@@ -22,6 +22,7 @@ from graph.plan import (
     Object,
     Output,
     Plan,
+    Search,
     headline,
 )
 
@@ -62,12 +63,12 @@ class _Node:
 
     text: str
     rows: tuple[_Row, ...]
-    is_dimension: bool = False
+    is_implied: bool = False
     askers: dict[str, None] = field(default_factory=dict)
 
     def step(self, parent: Iterable[str] = ()) -> Step:
-        """As a step; nodes are also grouped by what no field shows, as the list asks."""
-        askers = tuple(self.askers or (parent if self.is_dimension else ()))
+        """As a step; what no field shows may be read for the list's own sake, as it asks."""
+        askers = tuple(self.askers or (parent if self.is_implied else ()))
         if len(self.rows) == 1:
             below = self.rows[0].steps(askers)
         else:
@@ -122,7 +123,7 @@ def _text(path: Path) -> str:
 def _node(column: Column | Dimension | Measure) -> _Node:
     match column:
         case Dimension(by):
-            return _Node(f"by {by.name}", tuple(_rows(column)), is_dimension=True)
+            return _Node(f"by {by.name}", tuple(_rows(column)), is_implied=True)
         case Measure():
             return _Node(str(column), ())
     return _Node(headline(column), tuple(_rows(column)))
@@ -135,7 +136,15 @@ def _rows(column: Column | Dimension) -> Iterator[_Row]:
     if isinstance(column, Groups):
         parts: tuple[Dimension | Measure, ...] = (*column.dimensions, *column.measures)
         yield _Row("", tuple(map(_node, parts)))
-    item: Item | Choice | None = getattr(column, "item", None)
+    if isinstance(column, Search):
+        parts_of_hit = [_Node(text, (), is_implied=True) for text in ("score", "names")]
+        node = _Node("node", tuple(_item_rows(column.item)))
+        yield _Row("", (*parts_of_hit, *([node] if column.item else [])))
+    else:
+        yield from _item_rows(getattr(column, "item", None))
+
+
+def _item_rows(item: Item | Choice | None) -> Iterator[_Row]:
     for each in item.items if isinstance(item, Choice) else (item,) if item else ():
         yield _Row(each.type.name, tuple(map(_node, each.columns)))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -311,3 +313,30 @@ def test_the_least_recently_used_leaves_first() -> None:
     assert gone == ["B"]
     assert cache.recall("b") is None
     assert (cache.usage.hits, cache.usage.misses, cache.usage.evictions) == (1, 1, 1)
+
+
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.name))
+def test_every_case_is_explained(case: Path) -> None:
+    variables = case / "variables.json"
+    given = json.loads(variables.read_text("utf-8")) if variables.exists() else {}
+    found = plan_of((case / "operation.graphql").read_text("utf-8"), given)
+    assert found
+    for step in every(found):
+        assert step.askers, step.text
+
+
+def test_a_search_is_explained() -> None:
+    query = """{
+      search(text: "x") { score matched highlights { start end } node { id } }
+      suggest(text: "x") { matched highlights { start } }
+    }"""
+    search, suggest = plan_of(query)
+    score, names, node = search.steps
+    assert score.askers == ("search.score",)
+    assert names.askers == ("search.matched", "search.highlights")
+    assert {step.askers for step in node.steps} == {("search.node.id",)}
+    asked = ("suggest.matched", "suggest.highlights")
+    assert [step.askers for step in suggest.steps] == [("suggest",), asked]
