@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.model import VALIDITY
 from graph.plan import (
     Aggregate,
     Choice,
     Column,
     Dimension,
     Groups,
+    History,
     Item,
     Measure,
     Object,
@@ -140,6 +142,11 @@ def _rows(column: Column | Dimension) -> Iterator[_Row]:
         parts_of_hit = [_Node(text, (), is_implied=True) for text in ("score", "names")]
         node = _Node("node", tuple(_item_rows(column.item)))
         yield _Row("", (*parts_of_hit, *([node] if column.item else [])))
+    elif isinstance(column, History):
+        names = ("kind", *VALIDITY)
+        node = _Node("node", tuple(_item_rows(column.item)))
+        read = [_Node(text, (), is_implied=True) for text in names]
+        yield _Row("", (*read, *([node] if column.item else [])))
     else:
         yield from _item_rows(getattr(column, "item", None))
 

@@ -30,7 +30,7 @@ from graph.expressions import (
     value,
 )
 from graph.finding import find_hits, names_of
-from graph.model import NodeType, Property, Relation, Scalar
+from graph.model import VALIDITY, NodeType, Property, Relation, Scalar, other_times
 from graph.plan import (
     Aggregate,
     Choice,
@@ -45,6 +45,7 @@ from graph.plan import (
     GroupKey,
     Groups,
     Held,
+    History,
     Item,
     KeyValue,
     Measure,
@@ -114,6 +115,8 @@ class _Renderer:
             case Held(property):
                 edge = f"head(relationships({self._trails[node]}))"
                 block.values.append(as_answer(property, f"{edge}.{property.name}"))
+            case History():
+                self._subquery(node, self._history(column, node), block)
             case Trail(item):
                 trail = self._trails[node]
                 self._subquery(trail, self._nodes_of(trail, item), block)
@@ -266,6 +269,20 @@ class _Renderer:
             *find_hits(search, node, hit, self._names),
             *clauses,
             f"RETURN collect([{hit}, {names_of(search, node)}, {row}])",
+        ]
+
+    def _history(self, history: History, node: str) -> list[str]:
+        edge, far = self._names.new("e"), self._names.new()
+        types = "|".join(each for type in history.types for each in (type, other_times(type)))
+        kind = f"CASE {' '.join(_when(edge, type) for type in history.types)} END"
+        values = [as_answer(kept, f"{edge}.{name}") for name, kept in VALIDITY.items()]
+        clauses, row = self._item(history.item, far) if history.item else ([], "null")
+        order = f"{edge}.validFrom, {edge}.validTo, {kind}, {far}.id"
+        return [
+            f"MATCH ({node})-[{edge}:{types}]->({far})",
+            f"WITH {edge}, {far} ORDER BY {order}",
+            *clauses,
+            f"RETURN collect([{', '.join([kind, *values, row])}])",
         ]
 
     # Lists
@@ -505,6 +522,10 @@ class _Renderer:
         if not by.many and not by.is_distinct:
             return self._nearest(by, far, node), node
         return [f"OPTIONAL MATCH {pattern(by, far, node, self._names)}"], node
+
+
+def _when(edge: str, type: str) -> str:
+    return f"WHEN {edge}:{type}|{other_times(type)} THEN '{type}'"
 
 
 def _state(version: NodeType) -> list[str]:

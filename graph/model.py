@@ -195,8 +195,9 @@ class NodeType:
 
     ``prefix`` starts the id of each of its nodes and tells the type of an id.
     ``sublabels`` maps the value of the property ``kind`` to a second label. ``paths`` are
-    relations that filters alone can ask about. ``indexes`` are pairs of properties: lists with
-    one value of the first are often sorted by the second.
+    relations that filters alone can ask about. ``histories`` list dated relationships that
+    start at a node, of these types, whenever they hold. ``indexes`` are pairs of properties:
+    lists with one value of the first are often sorted by the second.
     """
 
     name: str
@@ -206,6 +207,7 @@ class NodeType:
     relations: Mapping[str, Relation]
     sublabels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     paths: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
+    histories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     indexes: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -224,6 +226,7 @@ class NodeType:
         names = [self.label, *self.sublabels.values(), *self.properties]
         relations = (*self.relations.values(), *self.paths.values())
         names += [hop.type for relation in relations for hop in relation.hops]
+        names += [type for types in self.histories.values() for type in types]
         for name in names:
             if not _NAME.match(name):
                 raise ValueError(f"{self.name}: {name!r} cannot be a name in the graph")

@@ -77,6 +77,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """The dated relationships of these types that start at the node, whenever they hold."""
+
+    types: tuple[str, ...]
+    item: Item | Choice | None
+
+
+@dataclass(frozen=True, slots=True)
 class Trail:
     """The nodes on the shortest way to the node, in a list of a walk, both ends included."""
 
@@ -281,6 +289,7 @@ Column = (
     | KeyValue
     | Depth
     | Held
+    | History
     | Trail
     | PathTo
     | Follow
@@ -518,6 +527,10 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield f"{indent}depth"
         case Held(property):
             yield f"{indent}held {property.name}"
+        case History(types, item):
+            yield f"{indent}history of {', '.join(types)}"
+            if item:
+                yield from _branches(item, depth + 1)
         case Trail(item):
             yield f"{indent}path"
             yield from _branches(item, depth + 1)

@@ -13,6 +13,7 @@ from graphql import is_non_null_type
 from graph import cursor
 from graph.filters import Filters
 from graph.grouping import Grouping
+from graph.history import plan_history
 from graph.model import (
     DEFAULT_PAGE,
     MAX_DEPTH,
@@ -205,6 +206,8 @@ class _Planner:
             enum = field.type_name if property.values else ""
             return Leaf(columns.add(Read(property)), property.values, enum)
         with self.level(field), self.dated(field):
+            if field.name in type.histories:
+                return plan_history(self, self._content, type, field, columns)
             return self._related(type.relations[field.name].at(self.as_of), field, columns)
 
     def _related(self, relation: Relation, field: Field, columns: Columns) -> Shape:

@@ -100,6 +100,13 @@ class Hops:
 
 
 @dataclass(frozen=True, slots=True)
+class AtAnyTime:
+    """Metadata of the declaration of a history."""
+
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """Metadata of a root field's declaration."""
 
@@ -135,6 +142,11 @@ def relation(*hops: Hop, about: str, depth: bool = False, path: bool = False) ->
     the nodes on the way to the one with the argument id.
     """
     return strawberry.field(description=about, metadata={DECLARATION: Hops(hops, depth, path)})
+
+
+def history(*types: str, about: str) -> Any:
+    """Declare the list of all relationships of dated types that start at a node."""
+    return strawberry.field(description=about, metadata={DECLARATION: AtAnyTime(types)})
 
 
 def root(kind: RootKind, about: str, along: str = "") -> Any:
@@ -293,11 +305,14 @@ def _node_type(cls: type) -> NodeType:
     }
     properties: dict[str, Property] = {}
     relations: dict[str, Relation] = {}
+    histories: dict[str, tuple[str, ...]] = {}
     for field, hint in declarations(cls):
         how = field.metadata.get(DECLARATION)
         if isinstance(how, Hops):
             made = _relation(field, hint, how)
             relations[made.name] = made
+        elif isinstance(how, AtAnyTime):
+            histories[to_camel_case(field.python_name)] = how.types
         else:
             kept = _property(field, hint)
             properties[kept.name] = kept
@@ -309,6 +324,7 @@ def _node_type(cls: type) -> NodeType:
         relations=MappingProxyType(relations),
         sublabels=MappingProxyType(dict(placement.sublabels)),
         paths=MappingProxyType(paths),
+        histories=MappingProxyType(histories),
         indexes=placement.indexes,
     )
 

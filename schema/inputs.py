@@ -33,6 +33,7 @@ from graph.predicates import (
 from graph.searching import DEFAULT_HITS, MAX_HITS, MAX_TEXT, kinds
 from schema.declare import (
     DECLARATION,
+    AtAnyTime,
     Hint,
     Hops,
     Node,
@@ -135,6 +136,8 @@ class Inputs:
         for field, hint in declarations(cls):
             name = field.python_name
             how = field.metadata.get(DECLARATION)
+            if isinstance(how, AtAnyTime):
+                continue
             if isinstance(how, Hops):
                 if not how.path:
                     filters[name] = self._relation_filter(hint)

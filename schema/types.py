@@ -13,8 +13,10 @@ import strawberry
 
 from schema.declare import (
     Connection,
+    DatePrecision,
     FilterPath,
     Node,
+    history,
     into,
     out,
     prop,
@@ -111,6 +113,38 @@ class Basis(Enum):
     STATED = strawberry.enum_value("STATED", description="The passage says it.")
     INFERRED = strawberry.enum_value(
         "INFERRED", description="Concluded from the passage, by the rule named in `method`."
+    )
+
+
+@strawberry.enum(description="What an organization may be to another node for a time.")
+class HistoryKind(Enum):
+    """The dated relationships of an organization."""
+
+    PART_OF = strawberry.enum_value("PART_OF", description="Part of it in the line of authority.")
+    REPORTS_TO = strawberry.enum_value(
+        "REPORTS_TO", description="Under its territorial or functional authority."
+    )
+    SEATED_IN = strawberry.enum_value("SEATED_IN", description="With its seat in that province.")
+    SERVES = strawberry.enum_value("SERVES", description="With that province as its area.")
+
+
+@strawberry.type(description="What an organization was, is or will be to another node.")
+class HistoryEntry:
+    """A dated relationship, whenever it holds."""
+
+    kind: HistoryKind = strawberry.field(description="What it is to the node.")
+    node: Node = strawberry.field(description="The other node.")
+    valid_from: datetime.date | None = strawberry.field(
+        description="The first day on which this holds; empty: not known."
+    )
+    valid_from_precision: DatePrecision | None = strawberry.field(
+        description="How precisely that day is known."
+    )
+    valid_to: datetime.date | None = strawberry.field(
+        description="The last day on which it holds; empty: open, or not known."
+    )
+    valid_to_precision: DatePrecision | None = strawberry.field(
+        description="How precisely that day is known."
     )
 
 
@@ -253,6 +287,14 @@ class Organization(Node):
     )
     award_claims: Connection[AwardClaim] = relation(
         into("COUNTED_FOR"), about="Counts of its awards that documents state."
+    )
+    history: list[HistoryEntry] = history(
+        "PART_OF",
+        "REPORTS_TO",
+        "SEATED_IN",
+        "SERVES",
+        about="What it was part of, where it had its seat and what it served, at any time, the "
+        "earliest first, what has no first day last.",
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
 

@@ -307,6 +307,28 @@ def periods_of(start: Thing, relation: Relation) -> dict[str, dict[str, Any]]:
     return found
 
 
+def history(start: Thing, types: Iterable[str]) -> list[dict[str, Any]]:
+    """The dated relationships of a thing, the earliest first."""
+    entries = [
+        {
+            "kind": kind,
+            "node": edge.far.at(start.as_of),
+            "validFrom": edge.start,
+            "validTo": edge.end,
+            "validFromPrecision": None,
+            "validToPrecision": None,
+        }
+        for kind in types
+        for edge in [*start.out.get(kind, []), *start.out.get(f"{kind}_AT_OTHER_TIMES", [])]
+    ]
+
+    def rank(entry: dict[str, Any]) -> tuple[str, ...]:
+        days = (entry["validFrom"] or "9", entry["validTo"] or "9")
+        return *days, entry["kind"], entry["node"].id
+
+    return sorted(entries, key=rank)
+
+
 def connection(
     model: Model,
     type: NodeType,
@@ -480,6 +502,8 @@ class Plain:
         type = model.types[type_name]
         if name in type.properties:
             return read(type, thing, name)
+        if name in type.histories:
+            return history(thing, type.histories[name])
         relation, thing = type.relations[name], thing.at(args.pop("asOf", None))
         if relation.path:
             return nearest(thing, relation).get(args["id"])

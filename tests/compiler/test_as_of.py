@@ -137,6 +137,24 @@ async def test_an_edge_says_when_it_holds(service: Service) -> None:
     ]
 
 
+async def test_a_history_lists_all_times(service: Service) -> None:
+    query = """{ organization(id: "org:dep", asOf: "1850-01-01") {
+      history {
+        kind validFrom validFromPrecision validTo
+        node { id ... on Organization { nameTh } }
+      }
+    } }"""
+    found = (await ask(service, query))["organization"]["history"]
+    assert [(each["validFrom"], each["validTo"], each["node"]["id"]) for each in found] == [
+        ("1990-01-01", "2002-10-02", "org:old"),
+        ("2002-10-03", None, "org:new"),
+        ("2100-01-01", None, "org:old"),
+    ]
+    assert {each["kind"] for each in found} == {"PART_OF"}
+    assert found[0]["validFromPrecision"] == "YEAR"
+    assert found[1]["node"]["nameTh"] == "ใหม่"
+
+
 @pytest.mark.parametrize("day", ["2023-02-29", "yesterday", 2022])
 async def test_a_day_that_does_not_exist(service: Service, day: Any) -> None:
     found = json.loads((await service.execute(MINISTRY, {"day": day})).body)
