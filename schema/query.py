@@ -19,6 +19,7 @@ from schema.types import (
     TYPES,
     Award,
     AwardCategory,
+    ChangeEvent,
     DatasetVersion,
     Document,
     Organization,
@@ -40,6 +41,10 @@ class Query:
     )
     organization: Organization | None = root(ONE, "An organization by its id.")
     organizations: Connection[Organization] = root(ALL, "All organizations.")
+    change_event: ChangeEvent | None = root(ONE, "A change of organizations by its id.")
+    change_events: Connection[ChangeEvent] = root(
+        ALL, "All changes of organizations: those in force, drafts and proposals."
+    )
     province: Province | None = root(ONE, "A province by its ISO 3166-2 code, e.g. `TH-71`.")
     provinces: Connection[Province] = root(ALL, "All provinces of Thailand, and Bangkok.")
     award_category: AwardCategory | None = root(ONE, "An award category by its id.")

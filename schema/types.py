@@ -72,6 +72,94 @@ class UnitKind(Enum):
     )
 
 
+@strawberry.enum(description="What a public body outside the line of departments is.")
+class AgencyKind(Enum):
+    """The kinds of agencies."""
+
+    STATE_AGENCY = strawberry.enum_value(
+        "STATE_AGENCY", description="An agency of the state under a law of its own."
+    )
+    PUBLIC_ORGANIZATION = strawberry.enum_value(
+        "PUBLIC_ORGANIZATION", description="องค์การมหาชน, by a decree of its own."
+    )
+    STATE_ENTERPRISE = strawberry.enum_value("STATE_ENTERPRISE", description="รัฐวิสาหกิจ.")
+    UNIVERSITY = strawberry.enum_value(
+        "UNIVERSITY", description="มหาวิทยาลัย, or an institute of that rank."
+    )
+    ARMED_FORCES = strawberry.enum_value("ARMED_FORCES", description="กองทัพ, or their command.")
+    INDEPENDENT_AGENCY = strawberry.enum_value(
+        "INDEPENDENT_AGENCY", description="Under the constitution, apart from the government."
+    )
+    PARLIAMENT_OFFICE = strawberry.enum_value(
+        "PARLIAMENT_OFFICE", description="An office or institute of the parliament."
+    )
+    COURT_OFFICE = strawberry.enum_value("COURT_OFFICE", description="An office of the courts.")
+    LOCAL_GOVERNMENT = strawberry.enum_value(
+        "LOCAL_GOVERNMENT", description="ราชการส่วนท้องถิ่น, e.g. Bangkok."
+    )
+
+
+@strawberry.enum(
+    description="What a change does to organizations (org:ChangeEvent). A body that only "
+    "changes its place or its order stays the same body."
+)
+class ChangeKind(Enum):
+    """The kinds of change events."""
+
+    FOUNDED = strawberry.enum_value("FOUNDED", description="A new body; no body becomes it.")
+    RENAMED = strawberry.enum_value("RENAMED", description="A body goes on under another name.")
+    MERGED = strawberry.enum_value("MERGED", description="Several bodies become one.")
+    SPLIT = strawberry.enum_value("SPLIT", description="One body becomes several.")
+    DISSOLVED = strawberry.enum_value(
+        "DISSOLVED", description="A body ends; `resulting` has those that took its place."
+    )
+    TRANSFERRED = strawberry.enum_value(
+        "TRANSFERRED", description="A body moves in the line of authority, to `newParent`."
+    )
+    RESTRUCTURED = strawberry.enum_value(
+        "RESTRUCTURED", description="The rank, status or inner order of a body changes."
+    )
+
+
+@strawberry.enum(description="How far a change has come. Only one in force changes anything.")
+class ChangeStatus(Enum):
+    """From a proposal to a law in force."""
+
+    PROPOSED = strawberry.enum_value(
+        "PROPOSED", description="Asked for, e.g. by a committee of a ministry."
+    )
+    DRAFT = strawberry.enum_value(
+        "DRAFT", description="The cabinet approved or acknowledged the draft of a law."
+    )
+    GAZETTED = strawberry.enum_value(
+        "GAZETTED", description="The law is published; nothing says that it has taken effect."
+    )
+    IN_FORCE = strawberry.enum_value("IN_FORCE", description="It has taken effect.")
+
+
+@strawberry.enum(description="How precise a date is.")
+class DatePrecision(Enum):
+    """What is known of a date."""
+
+    DAY = strawberry.enum_value("DAY", description="The day is known.")
+    MONTH = strawberry.enum_value("MONTH", description="The date is the first day of the month.")
+    YEAR = strawberry.enum_value("YEAR", description="The date is the first day of the year.")
+    UNKNOWN = strawberry.enum_value("UNKNOWN", description="There is no date.")
+
+
+@strawberry.enum(description="What happened on the date of a change.")
+class DateRole(Enum):
+    """What a date is the date of."""
+
+    EFFECT = strawberry.enum_value("EFFECT", description="The change took effect.")
+    GAZETTE = strawberry.enum_value("GAZETTE", description="Its law was published.")
+    CABINET_RESOLUTION = strawberry.enum_value(
+        "CABINET_RESOLUTION", description="The cabinet resolved on it."
+    )
+    MEETING = strawberry.enum_value("MEETING", description="A committee or minister asked for it.")
+    REPORT = strawberry.enum_value("REPORT", description="A text tells of it; no date is said.")
+
+
 @strawberry.enum(description="The level of an award (ระดับ).")
 class AwardLevel(Enum):
     """The levels of the Lert Rat awards."""
@@ -178,6 +266,10 @@ class Statement(Node):
     object: str = prop("The value, or the id of the other node.")
     basis: Basis = prop("Whether the passage says it or we conclude it.")
     method: str | None = prop("The rule of an inference, e.g. `list-placement`.")
+    set_aside: str | None = prop(
+        "Why the graph follows another statement instead, e.g. `day-of-effect`; empty where it "
+        "follows this one."
+    )
     start: int | None = prop("Where the passage starts: code points from the start, from 0.")
     end: int | None = prop("Where the passage ends, exclusive, in code points.")
     checksum: str | None = prop("First 12 hexadecimal digits of the passage's SHA-256.")
@@ -234,6 +326,7 @@ class Organization(Node):
     abbreviations: list[str] = prop("Short names in use, e.g. `พม.`.", searched=True)
     kind: OrganizationKind = prop("What it is in the order of the state.", indexed=True)
     unit_kind: UnitKind | None = prop("What a sub-unit is, e.g. a provincial office.", indexed=True)
+    agency_kind: AgencyKind | None = prop("What an agency is, e.g. a university.", indexed=True)
     office_number: int | None = prop("Its number where offices of a kind are numbered, e.g. 7.")
     parent: Organization | None = relation(
         out("PART_OF", dated=True), about="The body it is part of, in the line of authority."
@@ -269,6 +362,24 @@ class Organization(Node):
         out("REPORTS_TO", dated=True),
         about="Bodies with territorial or functional authority over it, apart from the line.",
     )
+    changed_by: Connection[ChangeEvent] = relation(
+        into("ORIGINAL_ORGANIZATION"),
+        about="The changes that it went into, proposed ones too (org:changedBy).",
+    )
+    resulted_from: Connection[ChangeEvent] = relation(
+        into("RESULTING_ORGANIZATION"),
+        about="The changes that it came out of (org:resultedFrom); it may be the same body.",
+    )
+    successors: Connection[Organization] = relation(
+        walk(out("SUCCEEDED_BY")),
+        about="The bodies that took its place by changes in force, and those that took theirs.",
+        depth=True,
+    )
+    predecessors: Connection[Organization] = relation(
+        walk(into("SUCCEEDED_BY")),
+        about="The bodies whose place it took by changes in force, and those before them.",
+        depth=True,
+    )
     seated_in: Province | None = relation(
         out("SEATED_IN", dated=True),
         about="The province of its seat; not thereby the area it serves.",
@@ -295,6 +406,46 @@ class Organization(Node):
         "SERVES",
         about="What it was part of, where it had its seat and what it served, at any time, the "
         "earliest first, what has no first day last.",
+    )
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("ChangeEvent", prefix="change:", indexes=[("status", "date"), ("kind", "date")])
+class ChangeEvent(Node):
+    """A change of organizations, in force or only proposed (org:ChangeEvent)."""
+
+    kind: ChangeKind = prop("What it does to the organizations.", indexed=True)
+    status: ChangeStatus = prop("How far it has come.", indexed=True)
+    date: datetime.date | None = prop(
+        "When it happened; see `datePrecision` and `dateRole`.", indexed=True
+    )
+    date_precision: DatePrecision = prop("How precise the date is.")
+    date_role: DateRole | None = prop("What the date is the date of; none without a date.")
+    legal_instrument: str | None = prop(
+        "The law, decree or resolution, as the source names it.", natural=True
+    )
+    proposed_names: list[str] = prop(
+        "Names of bodies that would come out of it: none is in the graph before it is in force."
+    )
+    note: str | None = prop("What else is to be known of it, in English.")
+    originals: Connection[Organization] = relation(
+        out("ORIGINAL_ORGANIZATION"),
+        about="The bodies that went into it (org:originalOrganization).",
+    )
+    resulting: Connection[Organization] = relation(
+        out("RESULTING_ORGANIZATION"),
+        about="The bodies that came out of it (org:resultingOrganization); one that is among "
+        "`originals` too lives on.",
+    )
+    parts_from: Connection[Organization] = relation(
+        out("PARTS_FROM"),
+        about="Bodies that gave a part of their work and are not succeeded by it.",
+    )
+    former_parent: Organization | None = relation(
+        out("FORMER_PARENT"), about="The body under which the originals stood."
+    )
+    new_parent: Organization | None = relation(
+        out("NEW_PARENT"), about="The body under which the resulting ones stand from then on."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
 
@@ -508,6 +659,7 @@ class DatasetVersion(Node):
 
 TYPES = (
     Organization,
+    ChangeEvent,
     Province,
     AwardScheme,
     AwardEdition,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from seed.content import Content
-from seed.folder import DEFAULT_FOLDER
+from seed.content import SEPARATOR, Content
+from seed.folder import DEFAULT_FOLDERS
 from seed.loader import is_loaded, load
 from seed.reading import read
 from seed.summary import Summary
 from seed.verification import Verification, verify
 
 __all__ = [
-    "DEFAULT_FOLDER",
+    "DEFAULT_FOLDERS",
+    "SEPARATOR",
     "Content",
     "Summary",
     "Verification",

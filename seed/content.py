@@ -14,9 +14,13 @@ from graph.writing import EdgeRow, NodeRow
 from seed.facts import Dataset, DocumentLine, Fact, Interval
 from seed.knowledge import Knowledge
 from seed.lines import days, period
+from seed.succession import derive_succession
 from seed.twins import RULES
 from seed.values import read_value
 from seed.vocabulary import DOCUMENT, STATEMENT, Vocabulary
+
+SEPARATOR = ", "
+"""Between the names of the datasets in the name of a content."""
 
 EdgeKey = tuple[str, str, str, str]
 """A relationship's type, source, target and interval: there are no two alike."""
@@ -79,12 +83,13 @@ def build_content(
     for dataset in datasets:
         nodes += [_document(model, line) for line in dataset.documents]
     edges = list(_relationships(vocabulary, known, today))
-    for fact in known.all_facts():
+    edges += derive_succession(known)
+    for fact in (*known.all_facts(), *known.set_aside):
         nodes.append(_statement(fact))
         edges.append(EdgeRow("ABOUT", fact.statement_id, fact.subject))
         edges.append(EdgeRow("STATED_IN", fact.statement_id, fact.source.document))
     return Content(
-        name=", ".join(dict.fromkeys(dataset.name for dataset in datasets)),
+        name=SEPARATOR.join(dict.fromkeys(dataset.name for dataset in datasets)),
         nodes={node.id: node for node in nodes},
         edges={edge_key(edge): edge for edge in edges},
     )
@@ -114,10 +119,10 @@ def _statement(fact: Fact) -> NodeRow:
     properties: dict[str, Any] = {
         "predicate": fact.predicate,
         "object": fact.object,
-        "basis": "STATED" if fact.rule is None else "INFERRED",
+        "basis": "STATED" if fact.is_stated else "INFERRED",
     }
     if fact.rule:
-        properties["method"] = fact.rule
+        properties["method" if fact.followed else "setAside"] = fact.rule
     if passage := fact.source.passage:
         properties |= {
             "start": passage.start,

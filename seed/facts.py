@@ -55,7 +55,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement: subject, predicate, object; ``rule`` is None where it is stated."""
+    """One statement: subject, predicate, object; ``rule`` is None where it is stated.
+
+    One that is not ``followed`` is stated too, and kept beside the one that the graph follows;
+    its ``rule`` says why.
+    """
 
     subject: str
     predicate: str
@@ -63,12 +67,20 @@ class Fact:
     source: Source
     rule: str | None = None
     valid: Interval | None = None
+    followed: bool = True
     place: Place = field(default=Place("", 0), compare=False)
 
     @property
     def basis(self) -> str:
-        """``stated`` or ``inferred:<rule>``."""
+        """``stated``, ``inferred:<rule>`` or ``set-aside:<reason>``."""
+        if not self.followed:
+            return f"set-aside:{self.rule}"
         return "stated" if self.rule is None else f"inferred:{self.rule}"
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the passage must say it in words."""
+        return self.rule is None or not self.followed
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -24,9 +24,14 @@ DOCUMENT_COLUMNS = (
     "retrievedOn",
     "licence",
 )
-DEFAULT_FOLDER = Path(__file__).parent / "data" / "lertrat-2022-msdhs"
-"""The dataset that is shipped: the Lert Rat awards of 2022 won under the ministry of social
-development and human security."""
+_DATA = Path(__file__).parent / "data"
+DEFAULT_FOLDERS = (
+    _DATA / "lertrat-2022-msdhs",
+    _DATA / "reorganizations",
+    _DATA / "register",
+)
+"""The datasets that are shipped and loaded together: the Lert Rat awards of 2022 won under the
+ministry of social development and human security, changes of organizations, and the register."""
 
 _KEYS = ("name", "title", "licence", "description")
 

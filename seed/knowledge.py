@@ -19,8 +19,12 @@ class Knowledge:
     def __init__(self, facts: Iterable[Fact], doubtful: Iterable[str] = ()) -> None:
         self.doubtful = frozenset(doubtful)
         self._by_subject: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+        self._set_aside: list[Fact] = []
         for fact in facts:
-            self._by_subject[fact.subject][fact.predicate].append(fact)
+            if fact.followed:
+                self._by_subject[fact.subject][fact.predicate].append(fact)
+            else:
+                self._set_aside.append(fact)
 
     def __contains__(self, id: object) -> bool:
         return id in self._by_subject
@@ -36,6 +40,11 @@ class Knowledge:
     def facts(self, subject: str, predicate: str) -> Sequence[Fact]:
         """The facts that give a subject an object by a predicate."""
         return self._by_subject.get(subject, {}).get(predicate, ())
+
+    @property
+    def set_aside(self) -> Sequence[Fact]:
+        """The statements that are kept and not followed: all else here leaves them out."""
+        return self._set_aside
 
     def all_facts(self) -> Iterator[Fact]:
         """Every fact, subject by subject."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from seed.facts import CHECKSUM_DIGITS, Fact, Interval, Passage, Source
 from seed.problems import FieldError, Place, Problems, closest
-from seed.rules import RULES
+from seed.rules import REASONS, RULES
 
 FACT_COLUMNS = ("subject", "predicate", "object", "source", "basis", "valid")
 
@@ -24,7 +24,19 @@ _SOURCE = re.compile(
     rf"(?P<document>[^@~]+)(?:@(?P<start>[0-9]+)-(?P<end>[0-9]+)"
     rf"~(?P<checksum>[0-9a-f]{{{CHECKSUM_DIGITS}}}))?\Z"
 )
+_BASES = {
+    "inferred": ("rule of inference", RULES),
+    "set-aside": ("reason to set a statement aside", REASONS),
+}
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Why a fact is in the data: see :class:`seed.facts.Fact`."""
+
+    rule: str | None = None
+    followed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +108,9 @@ def read_fact(row: Row, problems: Problems) -> Fact | None:
         values["predicate"],
         values["object"],
         values["source"],
-        values["basis"],
+        values["basis"].rule,
         values["valid"],
+        values["basis"].followed,
         row.place,
     )
 
@@ -148,19 +161,22 @@ def read_source(text: str) -> Source:
     return Source(document, Passage(start, end, match["checksum"]))
 
 
-def read_basis(text: str) -> str | None:
-    """None for ``stated``, the rule's name for ``inferred:<rule>``; else FieldError."""
+def read_basis(text: str) -> Basis:
+    """``stated``, ``inferred:<rule>`` or ``set-aside:<reason>``; else FieldError."""
     if text == "stated":
-        return None
+        return Basis()
     kind, _, rule = text.partition(":")
-    if kind != "inferred":
-        raise FieldError(f"{text!r} is no basis", "write stated, or inferred: and the rule's name")
-    if rule not in RULES:
+    if kind not in _BASES:
         raise FieldError(
-            f"{rule!r} is no rule of inference",
-            closest(rule, RULES, f"use one of {', '.join(RULES)}"),
+            f"{text!r} is no basis",
+            "write stated, or inferred: and the rule's name, or set-aside: and the reason",
         )
-    return rule
+    called, known = _BASES[kind]
+    if rule not in known:
+        raise FieldError(
+            f"{rule!r} is no {called}", closest(rule, known, f"use one of {', '.join(known)}")
+        )
+    return Basis(rule, kind == "inferred")
 
 
 def read_interval(text: str) -> Interval | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.model import Model
 from seed.award_checks import check_awards
+from seed.change_checks import check_changes
 from seed.content import Content, build_content
 from seed.facts import Dataset, Fact
 from seed.folder import read_folder
@@ -55,6 +56,7 @@ def _check(model: Model, datasets: Sequence[Dataset], problems: Problems) -> Kno
             check_subject(vocabulary, node, subject, known, problems)
     check_organizations(known, problems)
     check_awards(known, problems)
+    check_changes(known, problems)
     return known
 
 

@@ -9,25 +9,47 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from seed.dates import BUDDHIST_ERA, says_date
 from seed.facts import Dataset, DocumentLine, Fact, checksum
 from seed.knowledge import Knowledge
 from seed.problems import Problems
 from seed.provinces import province_file
 from seed.reading import read_datasets
+from seed.succession import CHANGE
 
-_NAMES = frozenset({"nameTh", "nameEn", "abbreviations", "position", "place", "address"})
+_NAMES = frozenset(
+    {
+        "nameTh",
+        "nameEn",
+        "abbreviations",
+        "position",
+        "place",
+        "address",
+        "legalInstrument",
+        "proposedNames",
+    }
+)
 _NUMBERS = frozenset({"year", "value", "officeNumber"})
-_BUDDHIST_ERA = 543
 _WORDS = {"OUTSTANDING": "ระดับดีเด่น", "GOOD": "ระดับดี"}
+_CHANGE_WORDS = {
+    "FOUNDED": ("ตั้ง",),
+    "RENAMED": ("เปลี่ยน", "ปรับ"),
+    "MERGED": ("รวม",),
+    "SPLIT": ("แยก", "แบ่ง"),
+    "DISSOLVED": ("ยุบ", "เลิก"),
+    "TRANSFERRED": ("โอน",),
+    "RESTRUCTURED": ("ยกระดับ", "แบ่งส่วนราชการ", "โครงสร้าง", "ฐานะ"),
+}
 # ระดับดี is also how ระดับดีเด่น begins.
 _MAKES_ANOTHER_LEVEL = "เด่น"
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How many passages were compared, and the documents whose text was not given."""
+    """How many passages were compared, and the documents of others, whose text was not given."""
 
     passages: int
     missing: tuple[str, ...]
@@ -50,14 +72,18 @@ def verify(folders: Sequence[Path], documents: Path) -> Verification:
     texts = {text.document.id: text for text in _texts(datasets, documents, problems)}
     known = Knowledge(fact for dataset in datasets for fact in dataset.facts)
     passages = 0
-    for fact in known.all_facts():
+    missing: set[str] = set()
+    for fact in (*known.all_facts(), *known.set_aside):
+        if fact.source.passage is None:
+            continue
         text = texts.get(fact.source.document)
-        if text and fact.source.passage:
+        if text:
             passages += 1
             _check_passage(fact, text, known, problems)
+        else:
+            missing.add(fact.source.document)
     problems.raise_any()
-    asked = {document.id for dataset in datasets for document in dataset.documents}
-    return Verification(passages, tuple(sorted(asked - texts.keys())))
+    return Verification(passages, tuple(sorted(missing)))
 
 
 def _texts(datasets: Iterable[Dataset], folder: Path, problems: Problems) -> Iterator[_Text]:
@@ -103,7 +129,7 @@ def _check_passage(fact: Fact, text: _Text, known: Knowledge, problems: Problems
             f"words: {checksum(found)}, not {passage.checksum}",
             "correct the offsets",
         )
-    elif fact.rule is None:
+    elif fact.is_stated:
         following = text.text[passage.end :]
         if not _says(fact, " ".join(found.split()), following, known):
             problems.add(
@@ -118,9 +144,14 @@ def _says(fact: Fact, passage: str, following: str, known: Knowledge) -> bool:
     """Whether a passage says in words what is taken from it as stated."""
     if fact.predicate in _NAMES:
         return passage == fact.object
+    if fact.predicate == "kind" and fact.subject.startswith(CHANGE):
+        return any(word in passage for word in _CHANGE_WORDS[fact.object])
+    if fact.predicate == "date":
+        precision = known.one(fact.subject, "datePrecision")
+        return says_date(passage, date.fromisoformat(fact.object), precision or "DAY")
     if fact.predicate in _NUMBERS:
         number = int(fact.object)
-        return bool({str(number), str(number + _BUDDHIST_ERA)} & set(passage.split()))
+        return bool({str(number), str(number + BUDDHIST_ERA)} & set(passage.split()))
     if fact.predicate == "level":
         return passage == _WORDS.get(fact.object) and not following.startswith(_MAKES_ANOTHER_LEVEL)
     names = [

@@ -110,6 +110,8 @@ def check_fact(
             f"there is no document {fact.source.document!r}",
             closest(fact.source.document, documents, "add it to documents.tsv"),
         )
+    if not fact.followed:
+        _check_set_aside(fact, known, problems)
     node = vocabulary.type_of(fact.subject)
     if node is None:
         prefixes = vocabulary.prefixes()
@@ -133,6 +135,16 @@ def check_fact(
             closest(fact.predicate, predicates, f"use one of {', '.join(predicates)}"),
         )
     return len(problems) == before
+
+
+def _check_set_aside(fact: Fact, known: Knowledge, problems: Problems) -> None:
+    """There must be a fact that is followed instead, and it must say something else."""
+    objects = known.objects(fact.subject, fact.predicate)
+    if not objects or fact.object in objects:
+        what = "the same is followed" if objects else "nothing is followed instead"
+        problems.add(
+            fact.place, "basis", what, "take it out, or state what is followed, on another line"
+        )
 
 
 def _check_property(kept: Property, fact: Fact, problems: Problems) -> None:

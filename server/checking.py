@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from schema import model
-from seed import DEFAULT_FOLDER, read, verify
+from seed import DEFAULT_FOLDERS, read, verify
 from server.settings import Settings
 from server.terminal import out
 
 
 def check(settings: Settings, folders: Sequence[Path]) -> None:
     """Check datasets, and their passages where texts are given. Raises DataError."""
-    chosen = folders or [DEFAULT_FOLDER]
+    chosen = folders or DEFAULT_FOLDERS
     content = read(model(), chosen)
     out.print(f"{content.name}: {content.statements} statements, no error.", markup=False)
     if settings.documents is None:

@@ -13,7 +13,7 @@ from graph.errors import StoreError
 from graph.service import Outcome, Service
 from graph.store import Address, Store
 from schema import build, model
-from seed import DEFAULT_FOLDER, Content, Summary, read
+from seed import DEFAULT_FOLDERS, SEPARATOR, Content, Summary, read
 from seed import load as load_datasets
 from server.engine import database
 from server.health import PROBE
@@ -23,7 +23,7 @@ from server.terminal import Bar, out, tell
 
 def load(settings: Settings, folders: Sequence[Path], *, dry_run: bool) -> None:
     """Load datasets (the shipped one when no folder is given) and say what changed."""
-    chosen = folders or [DEFAULT_FOLDER]
+    chosen = folders or DEFAULT_FOLDERS
     read(model(), chosen)  # What is wrong with the data is said before anything is started.
     with database(settings) as address:
         summary = asyncio.run(_load(address, chosen, dry_run=dry_run))
@@ -38,11 +38,11 @@ async def _load(address: Address, folders: Sequence[Path], *, dry_run: bool) -> 
 @cache
 def shipped() -> Content:
     """The dataset that comes with the program, checked."""
-    return read(model(), [DEFAULT_FOLDER])
+    return read(model(), DEFAULT_FOLDERS)
 
 
 def fill(address: Address) -> None:
-    """Load the shipped dataset where it is not, unless the database holds another one."""
+    """Load the shipped datasets where it is not, unless the database holds another one."""
     asyncio.run(_fill(address))
 
 
@@ -52,11 +52,16 @@ async def _fill(address: Address) -> None:
         held = await _held(store)
         if held is not None and held["checksum"] == content.checksum():
             return
-        if held is not None and held["name"] != content.name:
+        if held is not None and not _is_earlier(held["name"], content.name):
             tell(f"Serving the dataset that is there: {held['name']}.")
             return
-        summary = await load_datasets(store, model(), [DEFAULT_FOLDER], progress=Bar())
+        summary = await load_datasets(store, model(), DEFAULT_FOLDERS, progress=Bar())
         tell(f"Loaded {summary.statements} statements.")
+
+
+def _is_earlier(held: str, shipped: str) -> bool:
+    """Whether the database holds what some version of the program shipped: its data sets."""
+    return set(held.split(SEPARATOR)) <= set(shipped.split(SEPARATOR))
 
 
 async def _held(store: Store) -> dict[str, str] | None:

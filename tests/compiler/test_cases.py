@@ -16,7 +16,7 @@ import pytest
 import schema
 from graph.service import Compiled, Service
 from graph.store import Address, Store
-from seed import DEFAULT_FOLDER, load
+from seed import DEFAULT_FOLDERS, load
 from tests.conftest import empty
 
 pytestmark = [pytest.mark.anyio, pytest.mark.lts]
@@ -29,7 +29,7 @@ WRITE = bool(os.environ.get("GOVGRAPH_TEST_WRITE_CASES"))
 async def service(address: Address) -> AsyncIterator[Service]:
     async with Store(address) as store:
         await empty(store)
-        await load(store, schema.model(), [DEFAULT_FOLDER])
+        await load(store, schema.model(), DEFAULT_FOLDERS)
         yield Service(schema.build()._schema, schema.model(), store)
 
 

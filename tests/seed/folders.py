@@ -9,20 +9,22 @@ import pytest
 
 import schema
 from graph.errors import DataError
-from seed import DEFAULT_FOLDER, Content, read
+from seed import DEFAULT_FOLDERS, Content, read
 
 MODEL = schema.model()
-NAME = DEFAULT_FOLDER.name
+FOUNDING = DEFAULT_FOLDERS[0]
+"""The shipped dataset of the founding document."""
+NAME = FOUNDING.name
 
 
 def copy(tmp_path: Path) -> Path:
-    """A copy of the shipped dataset."""
-    return Path(shutil.copytree(DEFAULT_FOLDER, tmp_path / NAME))
+    """A copy of the dataset of the founding document."""
+    return Path(shutil.copytree(FOUNDING, tmp_path / NAME))
 
 
 def shipped() -> Content:
-    """What the shipped dataset says."""
-    return read(MODEL, [DEFAULT_FOLDER])
+    """What the dataset of the founding document says."""
+    return read(MODEL, [FOUNDING])
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> int:

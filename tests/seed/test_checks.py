@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from seed import DEFAULT_FOLDER, read
-from tests.seed.folders import MODEL, NAME, append, copy, edit, problems, remove, shipped
+from seed import read
+from tests.seed.folders import FOUNDING, MODEL, NAME, append, copy, edit, problems, remove, shipped
 
 AWARDS, CATEGORIES, EDITION = "awards.tsv", "categories.tsv", "edition.tsv"
 ORGANIZATIONS, DOCUMENTS = "organizations.tsv", "documents.tsv"
@@ -479,13 +479,13 @@ def test_a_description_is_checked(tmp_path: Path, old: str, new: str, message: s
 
 
 def test_a_folder_given_twice_counts_once(tmp_path: Path) -> None:
-    assert read(MODEL, [DEFAULT_FOLDER, DEFAULT_FOLDER]).checksum() == shipped().checksum()
-    assert read(MODEL, [DEFAULT_FOLDER, copy(tmp_path)]).checksum() == shipped().checksum()
+    assert read(MODEL, [FOUNDING, FOUNDING]).checksum() == shipped().checksum()
+    assert read(MODEL, [FOUNDING, copy(tmp_path)]).checksum() == shipped().checksum()
 
 
 def test_documents_that_disagree_between_folders_are_named(tmp_path: Path) -> None:
     folder = copy(tmp_path)
     edit(folder, DOCUMENTS, "MSK News", "Another publisher")
     assert any(
-        "doc:msk-news-2022-09-12' was given at" in each for each in problems(DEFAULT_FOLDER, folder)
+        "doc:msk-news-2022-09-12' was given at" in each for each in problems(FOUNDING, folder)
     )

@@ -14,9 +14,9 @@ from graph import writing
 from graph.errors import DataError, StoreError
 from graph.model import Model
 from graph.store import Run, Store
-from seed import DEFAULT_FOLDER, Summary, is_loaded, load, read
+from seed import Summary, is_loaded, load, read
 from tests.conftest import empty
-from tests.seed.folders import MODEL, append, copy, edit, remove, shipped
+from tests.seed.folders import FOUNDING, MODEL, append, copy, edit, remove, shipped
 
 pytestmark = pytest.mark.anyio
 T = TypeVar("T")
@@ -78,7 +78,7 @@ async def schema(store: Store) -> set[str]:
 
 
 async def put(store: Store, *folders: Path) -> Summary:
-    return await load(store, MODEL, folders or [DEFAULT_FOLDER])
+    return await load(store, MODEL, folders or [FOUNDING])
 
 
 def changes(summary: Summary) -> dict[str, set[str]]:
@@ -92,7 +92,7 @@ def changes(summary: Summary) -> dict[str, set[str]]:
 
 async def test_a_load_puts_everything_there(bare: Store) -> None:
     content, recorder = shipped(), Recorder()
-    summary = await load(bare, MODEL, [DEFAULT_FOLDER], progress=recorder)
+    summary = await load(bare, MODEL, [FOUNDING], progress=recorder)
     assert (len(summary.nodes), len(summary.edges)) == (len(content.nodes), len(content.edges))
     assert (summary.version, summary.is_new, summary.statements) == (1, True, content.statements)
     total = len(content.nodes) + len(content.edges)
@@ -100,7 +100,7 @@ async def test_a_load_puts_everything_there(bare: Store) -> None:
     [[nodes]] = await bare.read("MATCH (n:Node) RETURN count(n)", {})
     [[edges]] = await bare.read("MATCH (:Node)-[r]->(:Node) RETURN count(r)", {})
     assert (nodes, edges) == (len(content.nodes) + 1, len(content.edges))
-    assert await is_loaded(bare, MODEL, [DEFAULT_FOLDER])
+    assert await is_loaded(bare, MODEL, [FOUNDING])
 
 
 async def test_the_main_question(clean: Store) -> None:
@@ -166,7 +166,7 @@ async def test_the_second_load_changes_nothing(clean: Store) -> None:
 
 async def test_a_dry_run_writes_nothing(bare: Store, tmp_path: Path) -> None:
     there = await schema(bare)
-    would = await load(bare, MODEL, [DEFAULT_FOLDER], dry_run=True)
+    would = await load(bare, MODEL, [FOUNDING], dry_run=True)
     assert await dump(bare) == []
     assert await schema(bare) == there
     did = await put(bare)
@@ -359,7 +359,7 @@ async def test_a_load_that_is_killed_leaves_the_former_version(
                 await load(failing, MODEL, [folder], progress=recorder)
         assert recorder.finished == 1
         assert await dump(clean) == before
-    assert await is_loaded(clean, MODEL, [DEFAULT_FOLDER])
+    assert await is_loaded(clean, MODEL, [FOUNDING])
     lucky = Failing(clean.address)
     lucky.left = 9
     async with lucky:
@@ -409,9 +409,9 @@ async def test_two_loads_at_once_leave_one_version_each(bare: Store, tmp_path: P
 
     async with anyio.create_task_group() as group:
         group.start_soon(one, folder)
-        group.start_soon(one, DEFAULT_FOLDER)
+        group.start_soon(one, FOUNDING)
     assert len(failures) <= 1
-    assert [await is_loaded(bare, MODEL, [each]) for each in (folder, DEFAULT_FOLDER)].count(True)
+    assert [await is_loaded(bare, MODEL, [each]) for each in (folder, FOUNDING)].count(True)
     await put(bare)
     assert (await put(bare)).is_unchanged
     twice = await bare.read(
@@ -424,7 +424,7 @@ async def test_somebody_elses_data_is_not_deleted(clean: Store) -> None:
     await clean.execute("CREATE (:Node {id: 'mine'}), (:Other {id: 'TH-71'})")
     for dry_run in (True, False):
         with pytest.raises(DataError, match="1 nodes, such as 'mine'"):
-            await load(clean, MODEL, [DEFAULT_FOLDER], dry_run=dry_run)
+            await load(clean, MODEL, [FOUNDING], dry_run=dry_run)
     await clean.execute("MATCH (n:Node) DELETE n")
     await put(clean)
     await put(clean)
@@ -432,7 +432,7 @@ async def test_somebody_elses_data_is_not_deleted(clean: Store) -> None:
 
 
 async def test_is_loaded_knows_the_dataset(clean: Store, tmp_path: Path) -> None:
-    assert not await is_loaded(clean, MODEL, [DEFAULT_FOLDER])
+    assert not await is_loaded(clean, MODEL, [FOUNDING])
     await put(clean)
     folder = copy(tmp_path)
     edit(folder, "awards.tsv", "\tOUTSTANDING\t", "\tGOOD\t")

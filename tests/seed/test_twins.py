@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Store
-from seed import DEFAULT_FOLDER, load
+from seed import load
 from seed.collation import collation_key
 from seed.twins import make_twins
 from tests.conftest import empty
-from tests.seed.folders import MODEL
+from tests.seed.folders import FOUNDING, MODEL
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,7 +60,7 @@ def test_a_prefix_comes_before(texts: list[str]) -> None:
 @pytest.fixture
 async def loaded(store: Store) -> AsyncIterator[Store]:
     await empty(store)
-    await load(store, MODEL, [DEFAULT_FOLDER])
+    await load(store, MODEL, [FOUNDING])
     yield store
     await empty(store)
 
@@ -99,7 +99,7 @@ async def test_wrong_twins_are_mended_and_no_change(loaded: Store) -> None:
     await loaded.execute(
         "MATCH (n:Province) SET n.nameThFolded = 'x' REMOVE n.nameEnCollation, n.searchText"
     )
-    summary = await load(loaded, MODEL, [DEFAULT_FOLDER])
+    summary = await load(loaded, MODEL, [FOUNDING])
     assert summary.is_unchanged
     assert (summary.version, summary.is_new) == (1, False)
     [[folded, count]] = await loaded.read(

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from graph.errors import DataError
-from seed import DEFAULT_FOLDER, Verification, verify
+from seed import Verification, verify
 from seed.facts import checksum
 from seed.folder import DOCUMENT_COLUMNS
 from seed.lines import FACT_COLUMNS
 from seed.provinces import province_dataset
-from tests.seed.folders import shipped
+from tests.seed.folders import FOUNDING, shipped
 
 TEXT = "กรมทดสอบ  ได้รับ 2 รางวัล ปี 2565 ระดับดีเด่น\nและ โครงการ\nน้ำใส ระดับดี แก่กรมทดสอบ\n"
 PROVINCES = len(province_dataset().facts)
@@ -140,7 +140,7 @@ given = pytest.mark.skipif(DOCUMENTS is None, reason="GOVGRAPH_DOCUMENTS is not 
 @given
 def test_the_shipped_dataset_is_what_its_documents_say() -> None:
     content = shipped()
-    assert verify([DEFAULT_FOLDER], Path(str(DOCUMENTS))) == Verification(content.statements, ())
+    assert verify([FOUNDING], Path(str(DOCUMENTS))) == Verification(content.statements, ())
 
 
 def _text(sha256: str) -> str:
@@ -178,7 +178,7 @@ def test_no_sentence_of_the_documents_is_kept() -> None:
         for node in shipped().nodes.values()
         if node.id in ("doc:msk-news-2022-09-12", "doc:thaigov-59151", "doc:thaigov-72044")
     ]
-    kept = " ".join(" ".join(path.read_text("utf-8").split()) for path in DEFAULT_FOLDER.iterdir())
+    kept = " ".join(" ".join(path.read_text("utf-8").split()) for path in FOUNDING.iterdir())
     longest = 104  # The longest name, that of a project.
     for text in texts:
         for start in range(len(text) - longest):

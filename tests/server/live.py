@@ -13,7 +13,7 @@ import uvicorn
 
 from graph.store import Address, Store
 from schema import model
-from seed import DEFAULT_FOLDER, load
+from seed import DEFAULT_FOLDERS, load
 from server.app import create
 from server.settings import Settings
 from tests.conftest import empty
@@ -67,7 +67,7 @@ def fill(address: Address) -> None:
 async def _fill(address: Address) -> None:
     async with Store(address) as store:
         await empty(store)
-        await load(store, model(), [DEFAULT_FOLDER])
+        await load(store, model(), DEFAULT_FOLDERS)
 
 
 def clear(address: Address) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from graphql import build_schema
 
-from seed import DEFAULT_FOLDER
 from server.cli import main
+from tests.seed.folders import FOUNDING
 
 COMMANDS = ["serve", "load", "check", "explain", "schema", "engine"]
 
@@ -111,7 +111,7 @@ def test_check_of_a_wrong_dataset_names_the_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "wrong"
-    shutil.copytree(DEFAULT_FOLDER, folder)
+    shutil.copytree(FOUNDING, folder)
     with open(folder / "organizations.tsv", "a", encoding="utf-8") as file:
         file.write("org:msdhs\tnameHt\tx\tdoc:msk-news-2022-09-12\tstated\t\n")
     lines = (folder / "organizations.tsv").read_text("utf-8").count("\n")
