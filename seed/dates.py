@@ -31,7 +31,7 @@ def says_date(passage: str, day: date, precision: str) -> bool:
     by its last two digits; digits are Arabic or Thai.
     """
     era = day.year + BUDDHIST_ERA
-    year = rf"(?:{day.year}|{era}|(?<![0-9]){era % 100:02})(?![0-9])"
+    year = rf"(?<![0-9])(?:{day.year}|{era}|{era % 100:02})(?![0-9])"
     if precision == "YEAR":
         return bool(re.search(year, _arabic(passage)))
     names = "|".join(map(re.escape, _MONTHS[day.month - 1]))

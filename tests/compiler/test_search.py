@@ -15,10 +15,11 @@ from graph.searching import MAX_HITS, MAX_TEXT
 from graph.service import Outcome, Service
 from graph.store import Address, Store
 from graph.writing import NodeRow, create_nodes
-from seed import DEFAULT_FOLDERS, load
+from seed import load
 from seed.twins import with_twins
 from tests.compiler.conftest import call
 from tests.conftest import empty
+from tests.seed.folders import FOUNDING
 
 pytestmark = [pytest.mark.anyio, pytest.mark.lts]
 
@@ -75,7 +76,7 @@ async def asked(address: Address) -> AsyncIterator[Asked]:
     model = schema.model()
     async with Store(address) as store:
         await empty(store)
-        await load(store, model, DEFAULT_FOLDERS)
+        await load(store, model, [FOUNDING])
         rows = (with_twins(model.types[row.type], row) for row in made_up())
         for text, parameters in create_nodes(model, rows):
             await store.write(partial(call, text, parameters))

@@ -69,6 +69,10 @@ def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
             past = make_edges(rng, source, target, to_one=False, required=False)
             other = [[*pair, *sorted(rng.choices(DAYS, k=2))] for pair in past]
             written.append(write_edges(other_times(edge.type), source, target, other))
+    for name, label in sorted(derived(model)):
+        type = next(each for each in model.types.values() if each.label == label)
+        pairs = make_edges(rng, type, type, to_one=False, required=False)
+        written.append(write_edges(name, type, type, pairs))
     subjects = [f"{type.prefix}{rng.randrange(SIZE):02}" for type in model.types.values()]
     pairs = [[f"statement:{i:02}", rng.choice(subjects)] for i in range(SIZE)]
     text = (
@@ -88,6 +92,17 @@ def write_edges(
         "SET r.validFrom = date(pair[2]), r.validTo = date(pair[3])"
     )
     return text, {"pairs": pairs}
+
+
+def derived(model: Model) -> set[tuple[str, str]]:
+    """Relationships of which the model has walks alone, with the label of both their ends."""
+    stated = {edge.type for edge in model.edges()}
+    return {
+        (relation.hops[0].type, type.label)
+        for type in model.types.values()
+        for relation in type.relations.values()
+        if relation.hops[0].is_walk and relation.hops[0].type not in stated
+    }
 
 
 def make_edges(

@@ -17,9 +17,9 @@ FOUNDING = DEFAULT_FOLDERS[0]
 NAME = FOUNDING.name
 
 
-def copy(tmp_path: Path) -> Path:
-    """A copy of the dataset of the founding document."""
-    return Path(shutil.copytree(FOUNDING, tmp_path / NAME))
+def copy(tmp_path: Path, folder: Path = FOUNDING) -> Path:
+    """A copy of a shipped dataset, that of the founding document unless another is given."""
+    return Path(shutil.copytree(folder, tmp_path / folder.name))
 
 
 def shipped() -> Content:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from seed.facts import Fact, Interval, Passage, Source
 from seed.lines import (
     FACT_COLUMNS,
+    Basis,
     period,
     read_basis,
     read_fact,
@@ -139,6 +140,10 @@ def test_a_rule_that_is_not_known_is_named() -> None:
     assert caught.value.fix == "did you mean 'name-pattern'?"
     with pytest.raises(FieldError, match="is no basis"):
         read_basis("guessed")
+    with pytest.raises(FieldError, match="is no reason to set a statement aside"):
+        read_basis("set-aside:name-pattern")
+    assert read_basis("set-aside:day-of-effect") == Basis("day-of-effect", followed=False)
+    assert read_basis("stated") == Basis()
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ async def test_labels_and_stored_types(clean: Store) -> None:
         "RETURN l, count(*) AS n ORDER BY l",
         {},
     )
-    assert rows == [[["Agency"], 2], [["Department"], 5], [["Ministry"], 1], [["SubUnit"], 5]]
+    assert rows == [[["Agency"], 1], [["Department"], 6], [["Ministry"], 1], [["SubUnit"], 5]]
     [[day, characters, loaded]] = await clean.read(
         "MATCH (d:Document {id: 'doc:thaigov-59151'}), (v:DatasetVersion) "
         "RETURN valueType(d.publishedOn), valueType(d.characters), valueType(v.loadedAt)",
@@ -230,20 +230,20 @@ async def test_what_is_no_longer_said_is_removed(clean: Store, tmp_path: Path) -
 async def test_a_change_of_kind_changes_the_label(clean: Store, tmp_path: Path) -> None:
     folder = copy(tmp_path)
     edit(
-        folder, "organizations.tsv", "org:opm-opdc\tkind\tAGENCY", "org:opm-opdc\tkind\tDEPARTMENT"
+        folder, "organizations.tsv", "org:opm-opdc\tkind\tDEPARTMENT", "org:opm-opdc\tkind\tAGENCY"
     )
     edit(
         folder,
         "organizations.tsv",
-        "DEPARTMENT\tdoc:msk-news-2022-09-12@418-451~4271ac548c61\tinferred:name-pattern",
-        "DEPARTMENT\tdoc:msk-news-2022-09-12\tstated",
+        "AGENCY\tdoc:msk-news-2022-09-12@418-451~4271ac548c61\tinferred:department-rank",
+        "AGENCY\tdoc:msk-news-2022-09-12\tstated",
     )
     await put(clean)
     await put(clean, folder)
     [[labels]] = await clean.read(
         "MATCH (o:Organization {id: 'org:opm-opdc'}) RETURN labels(o)", {}
     )
-    assert set(labels) == {"Node", "Organization", "Department"}
+    assert set(labels) == {"Node", "Organization", "Agency"}
 
 
 async def test_intervals_are_kept_and_replaced(clean: Store, tmp_path: Path) -> None:
