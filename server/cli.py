@@ -59,8 +59,8 @@ def app() -> None:
 def serve(host: str | None, port: int | None) -> None:
     """Serve GraphQL and GraphiQL until Ctrl-C.
 
-    Runs a local Neo4j, fetched at the first start, and loads the shipped dataset into it
-    when that is not there yet. With NEO4J_URI it uses that server and writes nothing to it.
+    Runs a local Neo4j, fetched at the first start, and loads the shipped datasets into it
+    when they are not there yet. With NEO4J_URI it uses that server and writes nothing to it.
 
     Examples:
 
@@ -79,7 +79,7 @@ def serve(host: str | None, port: int | None) -> None:
 def load(folders: tuple[Path, ...], *, dry_run: bool) -> None:
     """Load datasets into the database: all of them or, on any error, nothing.
 
-    FOLDER: dataset folders; the shipped dataset when none is given. What earlier loads said
+    FOLDER: dataset folders; the shipped datasets when none is given. What earlier loads said
     and these datasets no longer say is removed.
 
     Examples:
@@ -104,7 +104,7 @@ def load(folders: tuple[Path, ...], *, dry_run: bool) -> None:
 def check(folders: tuple[Path, ...], documents: Path | None) -> None:
     """Check datasets without a database; every error is listed, with its fix.
 
-    FOLDER: dataset folders; the shipped dataset when none is given.
+    FOLDER: dataset folders; the shipped datasets when none is given.
 
     Examples:
 

@@ -22,7 +22,7 @@ from server.terminal import Bar, out, tell
 
 
 def load(settings: Settings, folders: Sequence[Path], *, dry_run: bool) -> None:
-    """Load datasets (the shipped one when no folder is given) and say what changed."""
+    """Load datasets (the shipped ones when no folder is given) and say what changed."""
     chosen = folders or DEFAULT_FOLDERS
     read(model(), chosen)  # What is wrong with the data is said before anything is started.
     with database(settings) as address:
@@ -37,12 +37,12 @@ async def _load(address: Address, folders: Sequence[Path], *, dry_run: bool) -> 
 
 @cache
 def shipped() -> Content:
-    """The dataset that comes with the program, checked."""
+    """The datasets that come with the program, checked."""
     return read(model(), DEFAULT_FOLDERS)
 
 
 def fill(address: Address) -> None:
-    """Load the shipped datasets where it is not, unless the database holds another one."""
+    """Load the shipped datasets where they are not, unless the database holds another one."""
     asyncio.run(_fill(address))
 
 
