@@ -326,7 +326,7 @@ class Organization(Node):
     abbreviations: list[str] = prop("Short names in use, e.g. `พม.`.", searched=True)
     kind: OrganizationKind = prop("What it is in the order of the state.", indexed=True)
     unit_kind: UnitKind | None = prop("What a sub-unit is, e.g. a provincial office.", indexed=True)
-    agency_kind: AgencyKind | None = prop("What an agency is, e.g. a university.", indexed=True)
+    agency_kind: AgencyKind | None = prop("What an agency is, e.g. a university.")
     office_number: int | None = prop("Its number where offices of a kind are numbered, e.g. 7.")
     parent: Organization | None = relation(
         out("PART_OF", dated=True), about="The body it is part of, in the line of authority."
@@ -410,12 +410,12 @@ class Organization(Node):
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
 
 
-@stored("ChangeEvent", prefix="change:", indexes=[("status", "date"), ("kind", "date")])
+@stored("ChangeEvent", prefix="change:")
 class ChangeEvent(Node):
     """A change of organizations, in force or only proposed (org:ChangeEvent)."""
 
-    kind: ChangeKind = prop("What it does to the organizations.", indexed=True)
-    status: ChangeStatus = prop("How far it has come.", indexed=True)
+    kind: ChangeKind = prop("What it does to the organizations.")
+    status: ChangeStatus = prop("How far it has come.")
     date: datetime.date | None = prop(
         "When it happened; see `datePrecision` and `dateRole`.", indexed=True
     )
