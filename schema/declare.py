@@ -41,6 +41,7 @@ class DatePrecision(Enum):
     DAY = strawberry.enum_value("DAY", description="It is that day.")
     MONTH = strawberry.enum_value("MONTH", description="Some day of that month.")
     YEAR = strawberry.enum_value("YEAR", description="Some day of that year.")
+    UNKNOWN = strawberry.enum_value("UNKNOWN", description="No day: nothing is known of it.")
 
 
 @strawberry.type(description="Where a page stands in its list.")

@@ -137,16 +137,6 @@ class ChangeStatus(Enum):
     IN_FORCE = strawberry.enum_value("IN_FORCE", description="It has taken effect.")
 
 
-@strawberry.enum(description="How precise a date is.")
-class DatePrecision(Enum):
-    """What is known of a date."""
-
-    DAY = strawberry.enum_value("DAY", description="The day is known.")
-    MONTH = strawberry.enum_value("MONTH", description="The date is the first day of the month.")
-    YEAR = strawberry.enum_value("YEAR", description="The date is the first day of the year.")
-    UNKNOWN = strawberry.enum_value("UNKNOWN", description="There is no date.")
-
-
 @strawberry.enum(description="What happened on the date of a change.")
 class DateRole(Enum):
     """What a date is the date of."""
@@ -417,7 +407,8 @@ class ChangeEvent(Node):
     kind: ChangeKind = prop("What it does to the organizations.")
     status: ChangeStatus = prop("How far it has come.")
     date: datetime.date | None = prop(
-        "When it happened; see `datePrecision` and `dateRole`.", indexed=True
+        "When it happened, or the first day of the month or year where no more is known.",
+        indexed=True,
     )
     date_precision: DatePrecision = prop("How precise the date is.")
     date_role: DateRole | None = prop("What the date is the date of; none without a date.")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.model import other_times
 from seed import DEFAULT_FOLDERS, Content, Verification, read, verify
 from seed.content import count_by_type
 from seed.dates import says_date
@@ -149,6 +150,16 @@ def test_a_transfer_leaves_the_body_what_it_was(content: Content) -> None:
     assert targets(content, change, "FORMER_PARENT") == ["org:moi"]
     assert targets(content, change, "NEW_PARENT") == ["org:mlsw"]
     assert targets(content, "org:mol-dlpw", "SUCCEEDED_BY") == []
+    assert targets(content, "org:mol-dlpw", "PART_OF") == ["org:mol"]
+    lines = {
+        (e.target, str(e.properties["validFrom"]), str(e.properties["validTo"]))
+        for e in content.edges.values()
+        if (e.source, e.type) == ("org:mol-dlpw", other_times("PART_OF"))
+    }
+    assert lines == {
+        ("org:moi", "1992-01-01", "1993-09-22"),
+        ("org:mlsw", "1993-09-23", "2002-10-02"),
+    }
 
 
 def test_bodies_that_gave_a_part_live_on(content: Content) -> None:
@@ -184,8 +195,11 @@ def test_numbers_are_no_identities(content: Content) -> None:
 
 def test_a_body_that_is_no_more_keeps_its_line(content: Content) -> None:
     (line,) = (
-        e for e in content.edges.values() if (e.source, e.type) == ("org:moi-labour", "PART_OF")
+        e
+        for e in content.edges.values()
+        if (e.source, e.type) == ("org:moi-labour", other_times("PART_OF"))
     )
+    assert targets(content, "org:moi-labour", "PART_OF") == []
     assert line.target == "org:moi"
     assert (str(line.properties["validFrom"]), str(line.properties["validTo"])) == (
         "1965-10-29",

@@ -19,47 +19,55 @@ CALL () {
   WITH n8 ORDER BY n8.id LIMIT $p4
   OPTIONAL MATCH (n8)-[:PART_OF]->(n9)
   CALL (n8) {
-    MATCH (n8)-[:SUCCEEDED_BY*1..16]->(n10)
-    WITH DISTINCT n10
-    WITH n10 ORDER BY n10.id LIMIT $p5
-    OPTIONAL MATCH (n10)-[:PART_OF]->(n11)
-    RETURN collect([n10.id, n10.nameTh, CASE WHEN n11 IS NOT NULL THEN [n11.nameTh] END]) AS c12
+    OPTIONAL MATCH w11 = (n8)-[e12:PART_OF|PART_OF_AT_OTHER_TIMES WHERE (e12.validFrom IS NULL OR e12.validFrom <= date($p5)) AND (e12.validTo IS NULL OR e12.validTo >= date($p5))]->(n10)
+    RETURN n10 ORDER BY length(w11), n10.id LIMIT 1
   }
-  RETURN collect([n8.id, CASE WHEN n9 IS NOT NULL THEN [n9.id] END, c12]) AS c13
-}
-CALL () {
-  OPTIONAL MATCH (n14:Organization {id: $p8})
-  CALL (n14) {
-    MATCH (n14)<-[:SUCCEEDED_BY*1..16]-(n15)
-    WITH DISTINCT n15
-    WITH n15 ORDER BY n15.id LIMIT $p6
-    CALL (n15) {
-      MATCH (n15)<-[:RESULTING_ORGANIZATION]-(n16)
-      WITH n16 ORDER BY n16.id LIMIT $p7
-      RETURN collect([toString(n16.date), n16.legalInstrument]) AS c17
+  CALL (n8) {
+    MATCH (n8)-[:SUCCEEDED_BY*1..16]->(n13)
+    WITH DISTINCT n13
+    WITH n13 ORDER BY n13.id LIMIT $p6
+    OPTIONAL MATCH (n13)-[:PART_OF]->(n14)
+    CALL (n13) {
+      OPTIONAL MATCH w16 = (n13)-[e17:PART_OF|PART_OF_AT_OTHER_TIMES WHERE (e17.validFrom IS NULL OR e17.validFrom <= date($p7)) AND (e17.validTo IS NULL OR e17.validTo >= date($p7))]->(n15)
+      RETURN n15 ORDER BY length(w16), n15.id LIMIT 1
     }
-    RETURN collect([n15.id, n15.nameTh, c17]) AS c18
+    RETURN collect([n13.id, CASE WHEN n14 IS NOT NULL THEN [n14.nameTh] END, CASE WHEN n15 IS NOT NULL THEN [n15.nameTh] END]) AS c18
   }
-  RETURN CASE WHEN n14 IS NOT NULL THEN [c18] END AS c19
+  RETURN collect([n8.id, CASE WHEN n9 IS NOT NULL THEN [n9.id] END, CASE WHEN n10 IS NOT NULL THEN [n10.id] END, c18]) AS c19
 }
 CALL () {
-  OPTIONAL MATCH (n20:Organization {id: $p11})
+  OPTIONAL MATCH (n20:Organization {id: $p10})
   CALL (n20) {
-    MATCH (n20)-[:SUCCEEDED_BY*1..16]->(n21)
+    MATCH (n20)<-[:SUCCEEDED_BY*1..16]-(n21)
     WITH DISTINCT n21
-    RETURN count(*) AS c22
+    WITH n21 ORDER BY n21.id LIMIT $p8
+    CALL (n21) {
+      MATCH (n21)<-[:RESULTING_ORGANIZATION]-(n22)
+      WITH n22 ORDER BY n22.id LIMIT $p9
+      RETURN collect([toString(n22.date), n22.legalInstrument]) AS c23
+    }
+    RETURN collect([n21.id, n21.nameTh, c23]) AS c24
   }
-  CALL (n20) {
-    MATCH (n20)<-[:SUCCEEDED_BY*1..16]-(n23)
-    WITH DISTINCT n23
-    WITH n23 ORDER BY n23.id LIMIT $p10
-    RETURN collect([n23.id]) AS c24
-  }
-  RETURN CASE WHEN n20 IS NOT NULL THEN [c22, c24] END AS c25
+  RETURN CASE WHEN n20 IS NOT NULL THEN [c24] END AS c25
 }
 CALL () {
-  UNWIND $p12 AS i27
-  OPTIONAL MATCH (n26:Node {id: i27})
-  RETURN collect([CASE WHEN n26:Organization THEN [0, n26.id] WHEN n26:ChangeEvent THEN [1, n26.id] WHEN n26:Province THEN [2, n26.id] WHEN n26:AwardScheme THEN [3, n26.id] WHEN n26:AwardEdition THEN [4, n26.id] WHEN n26:AwardCategory THEN [5, n26.id] WHEN n26:Award THEN [6, n26.id] WHEN n26:Project THEN [7, n26.id] WHEN n26:Ceremony THEN [8, n26.id] WHEN n26:Person THEN [9, n26.id] WHEN n26:AwardClaim THEN [10, n26.id] WHEN n26:Document THEN [11, n26.id] WHEN n26:Statement THEN [12, n26.id] WHEN n26:DatasetVersion THEN [13, n26.id] END]) AS c28
+  OPTIONAL MATCH (n26:Organization {id: $p13})
+  CALL (n26) {
+    MATCH (n26)-[:SUCCEEDED_BY*1..16]->(n27)
+    WITH DISTINCT n27
+    RETURN count(*) AS c28
+  }
+  CALL (n26) {
+    MATCH (n26)<-[:SUCCEEDED_BY*1..16]-(n29)
+    WITH DISTINCT n29
+    WITH n29 ORDER BY n29.id LIMIT $p12
+    RETURN collect([n29.id]) AS c30
+  }
+  RETURN CASE WHEN n26 IS NOT NULL THEN [c28, c30] END AS c31
 }
-RETURN c7 AS r0, c13 AS r1, c19 AS r2, c25 AS r3, c28 AS r4
+CALL () {
+  UNWIND $p14 AS i33
+  OPTIONAL MATCH (n32:Node {id: i33})
+  RETURN collect([CASE WHEN n32:Organization THEN [0, n32.id] WHEN n32:ChangeEvent THEN [1, n32.id] WHEN n32:Province THEN [2, n32.id] WHEN n32:AwardScheme THEN [3, n32.id] WHEN n32:AwardEdition THEN [4, n32.id] WHEN n32:AwardCategory THEN [5, n32.id] WHEN n32:Award THEN [6, n32.id] WHEN n32:Project THEN [7, n32.id] WHEN n32:Ceremony THEN [8, n32.id] WHEN n32:Person THEN [9, n32.id] WHEN n32:AwardClaim THEN [10, n32.id] WHEN n32:Document THEN [11, n32.id] WHEN n32:Statement THEN [12, n32.id] WHEN n32:DatasetVersion THEN [13, n32.id] END]) AS c34
+}
+RETURN c7 AS r0, c19 AS r1, c25 AS r2, c31 AS r3, c34 AS r4
