@@ -550,7 +550,9 @@ def _from_all(column: Groups) -> int | None:
 
 
 def _ends_in_walk(by: Property | Relation) -> bool:
-    return isinstance(by, Relation) and len(by.hops) > 1 and by.hops[-1].is_walk
+    if isinstance(by, Property) or not by.many:  # of one node, the nearest is looked for
+        return False
+    return len(by.hops) > 1 and by.hops[-1].is_walk
 
 
 def _variables(keys: Sequence[str]) -> list[str]:
