@@ -24,8 +24,11 @@ RULES: Mapping[str, str] = MappingProxyType(
         "number-in-name": "The number in the name of the office is its number.",
         "numbered-office": "Offices that carry a number serve several provinces, whatever "
         "province their name ends with.",
+        "numeral": "The number is written in Thai digits, in words or in short.",
         "office-of-commission": "An office named after a commission works for it.",
+        "other-spelling": "The text spells it otherwise than the name that is kept.",
         "place-nickname": "A nickname of the place in the name, e.g. โคราช for นครราชสีมา.",
+        "register-of-bodies": "The register of bodies says so in its own words.",
         "short-name-follows": "The short name in brackets after the part is that of the whole.",
         "special-award": "Special awards have neither level nor branch.",
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from seed.extraction.register import register_file
 from seed.facts import Dataset, DocumentLine, Fact, checksum
 from seed.knowledge import Knowledge
 from seed.problems import Problems
@@ -20,7 +21,13 @@ from seed.reading import read_datasets
 _NAMES = frozenset({"nameTh", "nameEn", "abbreviations", "position", "place", "address"})
 _NUMBERS = frozenset({"year", "value", "officeNumber"})
 _BUDDHIST_ERA = 543
-_WORDS = {"OUTSTANDING": "ระดับดีเด่น", "GOOD": "ระดับดี"}
+_WORDS = {
+    "OUTSTANDING": "ระดับดีเด่น",
+    "GOOD": "ระดับดี",
+    "EXCELLENT": "ระดับยอดเยี่ยม",
+    "ADVANCED": "ระดับก้าวหน้า",
+    "SIGNIFICANT": "ระดับพัฒนาจนเกิดผล",
+}
 # ระดับดี is also how ระดับดีเด่น begins.
 _MAKES_ANOTHER_LEVEL = "เด่น"
 
@@ -63,7 +70,8 @@ def verify(folders: Sequence[Path], documents: Path) -> Verification:
 def _texts(datasets: Iterable[Dataset], folder: Path, problems: Problems) -> Iterator[_Text]:
     contents = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
     by_checksum = {
-        hashlib.sha256(content).hexdigest(): content for content in [province_file(), *contents]
+        hashlib.sha256(content).hexdigest(): content
+        for content in [province_file(), register_file(), *contents]
     }
     for dataset in datasets:
         for document in dataset.documents:

@@ -18,7 +18,7 @@ _YEAR = re.compile(
 _BARE_YEAR = re.compile(r"(?<![0-9])(?P<long>25[5-9][0-9])(?![0-9])")
 _REACH = 110
 _COUNTED = re.compile(
-    r"(?:(?:คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม) ?)"
+    r"(?:(?:คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม|เลิศรัฐ) ?)"
     r"(?:ถึง ?|รวม ?|ทั้งสิ้น ?|จำนวน ?"
     r"|กว่า ?)*(?P<value>[0-9]{1,3}) ?(?P<what>รางวัล|ผลงาน)(?P<of> ?เลิศรัฐ)?"
 )
@@ -87,8 +87,14 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
     before, after = plain[start : match.start()], plain[match.end() : end]
     if _NATIONAL.search(before) or re.match(r" ?(?:จาก|ของ)?หน่วยงาน(?!ใน)", after):
         return 0
-    if _PER_CATEGORY.search(before) or match[0].startswith("อีก"):
+    if _PER_CATEGORY.search(before) or re.search(r"อื่น ?ๆ|นานาชาติ", before[-70:]):
         return 0
+    if re.search(r"[0-9] (?:กรม|จังหวัด|หน่วยงาน)", before):
+        return 0
+    if match[0].startswith("อีก"):
+        return 5 if match["of"] or re.match(r" ?(?:ประเภท|เลิศรัฐ)", after) else 0
+    if match[0].startswith("เลิศรัฐ"):
+        return 8
     if match["of"]:
         return 9
     if any(match.end() <= other.start < match.end() + 30 for other in others):

@@ -52,7 +52,8 @@ def clusters(
     for mark in marks:
         if current.marks and _is_new(plain, current, mark, breaks, is_item):
             found.append(current)
-            current = _following(current, mark, plain, is_item)
+            is_broken = _is_between(current, mark, breaks)
+            current = Cluster() if is_broken else _following(current, mark)
         current.add(mark)
     if current.marks:
         found.append(current)
@@ -65,7 +66,7 @@ def _is_new(
     gap = mark.whole.start - current.end
     if gap > (_WIDEST_GAP if is_item else _WIDEST_GAP_IN_PROSE):
         return True
-    if any(current.end <= each.start < mark.whole.start for each in breaks):
+    if _is_between(current, mark, breaks):
         return True
     former = current.marks.get(mark.slot)
     if former is None or mark.slot in current.carried:
@@ -75,6 +76,10 @@ def _is_new(
         return False
     is_begun = PROJECT in current.marks or TYPE in current.marks
     return not (is_repeated and mark.slot == BRANCH and not is_begun)
+
+
+def _is_between(current: Cluster, mark: Mark, breaks: Sequence[Span]) -> bool:
+    return any(current.end <= each.start < mark.whole.start for each in breaks)
 
 
 def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
@@ -90,12 +95,15 @@ def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
     return False
 
 
-def _following(former: Cluster, mark: Mark, plain: str, is_item: bool) -> Cluster:
+def _following(former: Cluster, mark: Mark) -> Cluster:
     """The cluster after another one keeps what was said before the words that repeat."""
     kept: dict[str, Mark] = {}
     if former.end - former.start > _WIDEST_GAP * 2 or mark.whole.start - former.end > _WIDEST_GAP:
         return Cluster()
     branch, type_, level = (former.marks.get(slot) for slot in (BRANCH, TYPE, LEVEL))
+    if mark.slot == PROJECT:
+        kept = {slot: one for slot, one in former.marks.items() if slot != PROJECT}
+        return Cluster(kept, frozenset(kept), former.end, former.end)
     if mark.slot in (TYPE, LEVEL) and branch and type_ and branch.span < type_.span:
         kept[BRANCH] = branch
     if (

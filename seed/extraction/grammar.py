@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body, find_bodies
 from seed.extraction.claims import claimed_count, edition_year, year_near
 from seed.extraction.clusters import Cluster, clusters
-from seed.extraction.lexicon import MAIN_WORDS, branch_of, is_known
+from seed.extraction.lexicon import ENGAGED_CITIZEN, MAIN_WORDS, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark, find, find_marks
 from seed.extraction.merging import merge
 from seed.extraction.projects import find_works
@@ -23,6 +23,9 @@ _REACH = 330
 """How far before its words the verb of a conferral may stand."""
 
 _LEAD_REACH = 420
+_OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
+_INTRODUCES = re.compile(r"[^\n]{0,60}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|รางวัล) ?:? ?\Z")
+_REACH_OF_BY = 60
 _OPENING = 6
 """How many segments at the beginning tell what a text is about."""
 
@@ -30,9 +33,7 @@ _BARE_REACH = 170
 _NEAR_QUOTE = 90
 _QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
 _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
-_VAGUE = re.compile(
-    r"ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ต่อเนื่อง(?:มา)? [0-9]+ ปี|ทั้ง [0-9] สาขา"
-)
+_VAGUE = re.compile(r"ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
 _VAGUE_REACH = 45
 _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
 _COUNT_ONLY = re.compile(r" ?(?:จำนวน )?[0-9]{1,3} ?(?:รางวัล|ผลงาน)")
@@ -113,6 +114,7 @@ class _Reading:
         self._contexts: dict[int, _Context] = {}
         self._parents = {each.parent for each in self._segments if each.parent is not None}
         self._shared: _Context | None = None
+        self._verb, self._told_until = -1, -_REACH
         self._subject = self._text_subject()
 
     def read(self) -> Extraction:
@@ -124,7 +126,7 @@ class _Reading:
             awards = self._bare(count.value if count else 1)
         dated = [replace(award, year=year_near(self._plain, award.evidence)) for award in awards]
         doubts = tuple(self._doubts(dated, count.value if count else None))
-        return Extraction(self._text, tuple(dated), year, count, doubts)
+        return Extraction(self._text, tuple(dated), year, count, self._subject, doubts)
 
     def _fully_named(self, award: Award) -> Award:
         winner, credited = award.winner, award.credited
@@ -242,7 +244,7 @@ class _Reading:
     ) -> Iterator[Award]:
         part = self._segments[index]
         slots = group.marks.keys() - group.carried
-        if index in self._parents and not slots & {PROJECT, LEVEL}:
+        if index in self._parents and PROJECT not in slots and self._introduces(part, group):
             return
         if not self._confers(part, context, group.start):
             return
@@ -251,7 +253,7 @@ class _Reading:
         if slots == {BRANCH} and re.match(" ?เป็นรางวัล", self._plain[group.end : group.end + 12]):
             return
         leading = self._bodies.leading(part.span)
-        named = self._bodies.after(group.end, end, has_project=PROJECT in group.marks)
+        named = self._named(group, before, end, _REACH_OF_BY)
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
             leading = inside[-1] if inside else None
@@ -259,6 +261,33 @@ class _Reading:
         if is_count and not named and leading is None and not self._is_of(part):
             return
         yield from self._awards(part, context, group, named, leading, before, end)
+
+    def _introduces(self, part: Segment, group: Cluster) -> bool:
+        """Whether the words only say what the items below have in common."""
+        rest = self._plain[group.end : part.end]
+        return TYPE not in group.marks or bool(_INTRODUCES.match(rest))
+
+    def _named(self, group: Cluster, before: int, end: int, reach: int) -> list[Winners]:
+        """The winners that stand by the words of an award: before its project, or after all."""
+        project, type_ = group.marks.get(PROJECT), group.marks.get(TYPE)
+        persons = bool(type_ and type_.meaning == ENGAGED_CITIZEN)
+        own = [
+            mark.span.end
+            for slot, mark in group.marks.items()
+            if slot != PROJECT and slot not in group.carried
+        ]
+        found: list[Winners] = []
+        if project and own and max(own) < project.whole.start:
+            start = max(own)
+            found = self._bodies.after(
+                start, project.whole.start, reach, has_project=True, persons=persons
+            )
+        elif project and not own:
+            inside = self._bodies.between(before, project.whole.start)
+            found = self._bodies.named(inside[0], project.whole.start) if inside else []
+        return found or self._bodies.after(
+            group.end, end, reach, has_project=project is not None, persons=persons
+        )
 
     def _is_of(self, part: Segment) -> bool:
         """Whether an item above names the body whose awards are listed."""
@@ -291,7 +320,7 @@ class _Reading:
                 branch=_word(marks.get(BRANCH)),
                 type=_word(marks.get(TYPE)),
                 level=_word(marks.get(LEVEL)),
-                project=self._project(group, part, before, end),
+                project=each.project or self._project(group, part, before, end),
                 evidence=Span(part.start if before == part.start else group.start, last),
                 is_listed=True,
                 times=each.times,
@@ -336,6 +365,12 @@ class _Reading:
     def _told(self, part: Segment, group: Cluster, before: int, end: int) -> Iterator[Award]:
         start = max(part.start, group.start - _REACH)
         trigger = self._triggers.last(start, group.start)
+        if (
+            trigger is None
+            and group.start - self._told_until <= _REACH
+            and part.start <= self._verb
+        ):
+            trigger = True, self._verb
         if trigger is None or not trigger[0]:
             return
         verb = trigger[1]
@@ -345,16 +380,20 @@ class _Reading:
             return
         if not self._names_scheme(part, group, verb):
             return
-        named = self._bodies.after(group.end, end, 45, has_project=PROJECT in group.marks)
+        named = self._named(group, before, end, 45)
         if not named and self._plain.startswith(_GIVING, verb):
             return
         subject = self._bodies.subject(verb, part.start)
-        default = subject or self._subject or self._bodies.likely_subject(verb, part.start)
-        context = _Context(True, default, _department(default))
+        default = (
+            None if _OF_A_WORK.match(self._plain, verb) else self._default(subject, verb, part)
+        )
+        department = _department(default) or self._bodies.belonging(verb, part.start)
+        context = _Context(True, default, department)
         if named and subject and named[0].bodies[0].rank == MINISTRY:
             named = []
         if group.marks.keys() == {BRANCH} and (default is None or default.rank == MINISTRY):
             return
+        self._verb, self._told_until = verb, group.end
         counted = _COUNTED_BEFORE.search(self._plain[max(part.start, verb) : group.start])
         for award in self._awards(part, context, group, named, None, before, end):
             project = award.project or self._work(part, verb, group)
@@ -365,6 +404,13 @@ class _Reading:
                 evidence=Span(verb, max(award.evidence.end, project.end if project else 0)),
                 times=int(counted["count"]) if counted else award.times,
             )
+
+    def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
+        """Who won where no winner is named: the subject of the verb, or that of the text."""
+        default = subject or self._subject
+        if default is None or default.rank == MINISTRY:
+            default = self._bodies.likely_subject(verb, part.start) or default
+        return default
 
     def _is_unnamed(self, part: Segment, group: Cluster) -> bool:
         """Whether only a number of awards is told: ระดับดีเด่น 3 ผลงาน."""

@@ -26,6 +26,9 @@ BRANCHES: Mapping[str, str] = MappingProxyType(
 _QUALITY = BRANCHES[QUALITY]
 
 QUALITY_4 = "public-management-quality-4-0"
+ENGAGED_CITIZEN = "engaged-citizen"
+"""The one type that persons win."""
+
 UNITED, HONOUR, EXCELLENCE = "united-against-covid", "honour", "excellence-in-all-branches"
 
 TYPES: Mapping[str, tuple[str | None, str]] = MappingProxyType(
@@ -43,7 +46,7 @@ TYPES: Mapping[str, tuple[str | None, str]] = MappingProxyType(
         "open-governance": (PARTICIPATION, r"เปิดใจ ?ใกล้ชิดประชาชน"),
         "effective-change": (PARTICIPATION, r"สัมฤทธิ์?ผล ?ประชาชนมีส่วนร่วม"),
         "joining-hands-against-poverty": (PARTICIPATION, r"ร่วมใจ ?แก้จน"),
-        "engaged-citizen": (PARTICIPATION, r"ผู้นำหุ้นส่วน(?:ความร่วมมือ)?"),
+        ENGAGED_CITIZEN: (PARTICIPATION, r"ผู้นำหุ้นส่วน(?:ความร่วมมือ)?"),
         "participation-expanded": (PARTICIPATION, r"เลื่องลือ ?ขยายผล"),
         QUALITY_4: (
             QUALITY,
@@ -68,11 +71,19 @@ _CRITERION = (
     r"|(?:การมุ่งเน้น)?ระบบ(?:การ)?ปฏิบัติการ|การปฏิบัติการ"
     r"|(?:การ(?:จัดการ)?)?กระบวนการ(?:คุณภาพและนวัตกรรม)?))"
 )
+_AFTER_CRITERION = (
+    r"(?:โดย|ซึ่ง|ให้แก่|ให้กับ|จาก|ได้|ประจำ|ระดับ|เป็น|และ(?:หมวด|รางวัล|สาขา)|ณ |เมื่อ|ใน(?:ปี|งาน)|รวม)"
+)
+_ANY_CRITERION = (
+    rf"(?:ด้าน)?(?:การ|กระบวน|ความ|ระบบ)[ก-๙]{{3,90}}?(?=[^ก-๙]|{_AFTER_CRITERION}|\Z)"
+    rf"(?: (?:และ|เพื่อ)(?!หมวด|รางวัล|สาขา)[ก-๙]{{3,60}}?(?=[^ก-๙]|{_AFTER_CRITERION}|\Z))?"
+)
 CATEGORY_OF_QUALITY = (
     rf"(?:{_QUALITY} ?)?"
     rf"(?:(?:ประเภท)?ราย ?หมวด ?(?:(?:ใน)?หมวด(?:ที่)? ?)?|(?:ใน)?หมวด(?:ที่)? ?)"
-    rf"(?P<number>[1-7])(?![0-9]|-[0-9])(?: ?:? ?{_CRITERION})?"
-    rf"|(?<=ด้าน){_CRITERION}"
+    rf"(?P<number>[1-7])(?![0-9]|-[0-9])"
+    rf"(?: ?:? ?{_CRITERION}(?=[^ก-๙]|{_AFTER_CRITERION}|\Z)| ?:? ?{_ANY_CRITERION})?"
+    rf"|(?<=ด้าน){_CRITERION}|(?<=คุณภาพการบริหารจัดการภาครัฐ )(?:ใน)?ด้าน{_ANY_CRITERION}"
 )
 """One of the categories (หมวด) of the management quality criteria, with or without the name."""
 
@@ -122,23 +133,75 @@ WIN = (
     r"|เข้ารับ(?!การ|ฟัง|บริการ|ราชการ|ตำแหน่ง)"
     r"|(?<!ขอ)(?<!เพื่อ)(?<!เข้า)(?<!ผู้)(?<!สมัคร)รับ(?:มอบ)?(?:โล่)?(?= ?[0-9]* ?“?รางวัล)"
     r"|(?:มีมติ|ประกาศ)มอบ ?รางวัล|มอบ(?=รางวัล ?เลิศรัฐ)|ชนะรางวัล)"
-    r"|(?:ผลงาน|รางวัล|หน่วยงานในสังกัด)(?:เลิศรัฐ)?ที่(?:ได้)?รับ(?=รางวัล)"
+    r"|เดียวที่(?:ได้)?รับ|(?:ผลงาน|โครงการ|รางวัล|หน่วยงานในสังกัด)(?:เลิศรัฐ)?ที่(?:ได้)?รับ(?=รางวัล)"
 )
 """What says that an award was conferred."""
 
 NOT_A_WIN = (
     r"ตรวจประเมิน|การประเมิน|ผ่านเกณฑ์|ผ่านการ(?:พิจารณา|ตรวจ|คัดเลือก|กลั่นกรอง)|สมัคร|ประกวด"
     r"|(?:เข้า|ร่วม|ลุ้น)ชิง|ชิงรางวัล|ลุ้น|เสนอชื่อ(?![ก-๙]{0,12}?รับ)|(?:เพื่อ)?(?:เสนอ)?ขอรับ|จะ(?:ได้|เข้า)?รับ"
-    r"|อยู่ในเกณฑ์|เสนอชื่อ[ก-๙]{0,12}?(?:เข้า)?รับ|เชิญชวน|เพื่อมอบ|เพื่อ(?:เข้า)?รับ|แบ่ง(?:ออก)?เป็น|เตรียม(?:ความพร้อม|การ|ตัว)"
+    r"|อยู่ในเกณฑ์|เสนอชื่อ[ก-๙]{0,12}?(?:เข้า)?รับ|เชิญชวน|เพื่อมอบ|เพื่อ(?:เข้า)?รับ"
+    r"|แบ่ง(?:ออก)?เป็น ?[0-9]+ ?(?:ประเภท|สาขา|ระดับ|มิติ|กลุ่ม|ด้าน)|เตรียม(?:ความพร้อม|การ|ตัว)"
     r"|ส่ง(?:ผลงาน|เข้า|ประกวด)|เกณฑ์(?:คุณภาพ|การ)|แนวทางการ|พิธี(?:รับ)?มอบ|งาน(?:สัมมนา[ก-๙]*)?มอบ"
-    r"|(?:หน่วยงาน|ส่วนราชการ|องค์กร|จังหวัด)[ก-๙ ]{0,24}ที่(?:สามารถ)?(?:ได้)?(?:รับ|คว้า)"
+    r"|(?:หน่วยงาน|ส่วนราชการ|องค์กร|จังหวัด)(?![ก-๙ ]{0,24}(?:เดียว"
+    r"|โครงการ|ผลงาน)ที่)[ก-๙ ]{0,24}ที่(?:สามารถ)?(?:ได้)?(?:รับ|คว้า)"
     r"|(?:เป็น)?รางวัล[ก-๙]{0,12}ที่[^\n]{0,40}?มอบให้|การ(?:ได้|เข้า)รับ|เคยได้|ผู้แทน[ก-๙]{0,40}ที่ได้รับ"
-    r"|ปีที่ผ่านมา|ปีก่อน|ต่อเนื่อง [0-9]+ ปี|ไม่ได้รับ|มุ่งสู่|พร้อมมอบ|(?:และ|ได้)มอบรางวัล"
+    r"|ปีที่ผ่านมา|ปีก่อน|ไม่ได้รับ|มุ่งสู่|พร้อมมอบ|(?:และ|ได้)มอบรางวัล"
 )
 """What says that an award is spoken of and not conferred: assessed, applied for, described."""
 
 MAIN_WORDS = r"เลิศรัฐ|PMQA|บริหารจัดการภาครัฐ|PSEA"
 """A text without one of these tells of no Lert Rat award."""
+
+LEVEL_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "OUTSTANDING": "ระดับดีเด่น",
+        "GOOD": "ระดับดี",
+        "ADVANCED": "ระดับก้าวหน้า",
+        "SIGNIFICANT": "ระดับพัฒนาจนเกิดผล",
+        "EXCELLENT": "ระดับยอดเยี่ยม",
+    }
+)
+BRANCH_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        SERVICE: "บริการภาครัฐ",
+        PARTICIPATION: "บริหารราชการแบบมีส่วนร่วม",
+        QUALITY: "คุณภาพการบริหารจัดการภาครัฐ",
+    }
+)
+_CRITERION_NAMES = (
+    "ด้านการนำองค์การและความรับผิดชอบต่อสังคม",
+    "ด้านการวางแผนยุทธศาสตร์และการสื่อสารเพื่อนำไปสู่การปฏิบัติ",
+    "ด้านการมุ่งเน้นผู้รับบริการและผู้มีส่วนได้ส่วนเสีย",
+    "ด้านการวิเคราะห์ผลการดำเนินงานขององค์การและการจัดการความรู้",
+    "ด้านการมุ่งเน้นทรัพยากรบุคคล",
+    "ด้านกระบวนการคุณภาพและนวัตกรรม",
+)
+TYPE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "service-innovation": "นวัตกรรมการบริการ",
+        "service-development": "พัฒนาการบริการ",
+        "service-standard-expansion": "ขยายผลมาตรฐานการบริการ",
+        "service-facilitation": "ยกระดับการอำนวยความสะดวกในการให้บริการ",
+        "service-data-integration": "บูรณาการข้อมูลเพื่อการบริการ",
+        "service-to-the-point": "บริการตอบโจทย์ตรงใจ",
+        "service-driven-results": "ขับเคลื่อนเห็นผล",
+        "open-governance": "เปิดใจใกล้ชิดประชาชน",
+        "effective-change": "สัมฤทธิ์ผลประชาชนมีส่วนร่วม",
+        "joining-hands-against-poverty": "ร่วมใจแก้จน",
+        ENGAGED_CITIZEN: "ผู้นำหุ้นส่วนความร่วมมือ",
+        "participation-expanded": "เลื่องลือขยายผล",
+        QUALITY_4: "คุณภาพการบริหารจัดการภาครัฐ 4.0",
+        UNITED: "รางวัลพิเศษ สานพลังร่วมใจ ต้านภัยโควิด",
+        HONOUR: "รางวัลเกียรติยศเลิศรัฐ",
+        EXCELLENCE: "รางวัลเลิศรัฐยอดเยี่ยม",
+        **{
+            f"{QUALITY}-category-{number}": f"{BRANCH_NAMES[QUALITY]} รายหมวด หมวด {number} {name}"
+            for number, name in enumerate(_CRITERION_NAMES, start=1)
+        },
+    }
+)
+"""What each level, branch and type is called in the graph, however a text spells it."""
 
 SHORT_NAMES: Mapping[str, str] = MappingProxyType(
     {

@@ -27,10 +27,13 @@ from seed.extraction.text import Span
 BRANCH, TYPE, LEVEL, PROJECT = "branch", "type", "level", "project"
 SLOTS = (BRANCH, TYPE, LEVEL, PROJECT)
 
-_CALLED = r"(?:ประเภท(?:ที่ ?[0-9])? ?:? ?(?:รางวัล)? ?|รางวัล ?|(?<!ทุก)ด้าน ?|สาขา ?|เลิศรัฐ ?)[“\"]?"
+_CALLED = (
+    r"(?:(?:รางวัล)?ประเภท(?:ที่ ?[0-9])? ?:? ?(?:รางวัล)? ?"
+    r"|รางวัล ?|(?<!ทุก)ด้าน ?|สาขา ?|เลิศรัฐ ?)[“\"]?"
+)
 _ENGLISH = r"(?: ?\((?!ระดับ)[A-Za-z][A-Za-z0-9 .,&:/-]*\))?"
 _OPEN_TYPE = (
-    r"ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|นี้|ของ|ดังกล่าว|[0-9])"
+    r"(?<![0-9])(?<![0-9] )ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|นี้|ของ|ใน|ดังกล่าว|[0-9])"
     r"(?P<type>[ก-ฮเแโไใ][^\n“”\"():;,]{3,80}?)"
     r"(?= ?(?:[“”\"(\n:;,]|ระดับ|ในระดับ|(?:จาก|ด้วย|ชื่อ|ใน)?(?:ชื่อ)?ผลงาน|สาขา|ประจำปี|ปี |โดย|ได้แก่|จำนวน"
     r"|จาก|ซึ่ง|ณ |\Z|และ(?:รางวัล|ประเภท|สาขา)|ให้(?:แก่|กับ)|ประเภท|ในงาน))"
@@ -43,7 +46,7 @@ _OPEN_BRANCH = (
 )
 
 
-_BRANCH_CALLED = r"(?P<word>สาขา ?)?(?P<called>[“\"]?(?:รางวัล|ด้าน|เลิศรัฐ)[“\"]? ?)?"
+_BRANCH_CALLED = r"(?P<word>สาขา ?)?(?P<called>[“\"]?(?:รางวัล|เลิศรัฐ)[“\"]? ?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _known_types(plain: str) -> Iterator[Mark]:
         at_line_start = match.start() == 0 or plain[match.start() - 1] in "\n-•) "
         if not match["called"] and not names_itself:
             preceded = plain[max(0, match.start() - 12) : match.start()]
-            if not re.search(r"ระดับ[ก-๙]+ ?\Z|[0-9][.)] ?\Z", preceded) and not (
+            if not re.search(r"ระดับ(?:ดีเด่น|ดี) ?\Z|[0-9][.)] ?\Z", preceded) and not (
                 at_line_start and key == QUALITY_4
             ):
                 continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from seed.extraction.bodies import Body
-from seed.extraction.lexicon import branch_of
+from seed.extraction.lexicon import EXCELLENCE, HONOUR, UNITED, branch_of
 from seed.extraction.records import Award, Word
 from seed.extraction.text import Span, Text
 
@@ -35,7 +35,7 @@ def merge(text: Text, awards: Sequence[Award]) -> list[Award]:
 
 def _likeness(text: Text, one: Award, other: Award) -> float:
     """How much two tellings have in common; 0 where they are of two awards."""
-    if not _same_winner(one, other):
+    if not _same_winner(one, other) or _is_apart(one, other) or _is_apart(other, one):
         return 0
     parts = [
         _words(text, one.type, other.type),
@@ -90,6 +90,12 @@ def _projects(text: Text, one: Span | None, other: Span | None) -> float:
 
 def _plain(text: Text, span: Span) -> str:
     return re.sub(r"[^\w\u0e31-\u0e4e]|โครงการ|นวัตกรรม", "", text.read(span).lower())
+
+
+def _is_apart(one: Award, other: Award) -> bool:
+    """Whether the one is a special award, which has no branch, and the other has one."""
+    is_special = one.type is not None and one.type.meaning in (UNITED, HONOUR, EXCELLENCE)
+    return is_special and other.branch is not None and other.type is None
 
 
 def _is_vague(award: Award) -> bool:
@@ -156,6 +162,7 @@ def _absorb(text: Text, awards: list[Award]) -> list[Award]:
             if other is not award
             and not (_is_vague(other) and not other.is_listed)
             and _same_winner(other, award)
+            and not _is_apart(other, award)
             and _fits(other, award)
         ]
         if not others and award.times < 2:

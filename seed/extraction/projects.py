@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from seed.extraction.text import CLOSE, OPEN, STRAIGHT, Span
 
 _NAMED = re.compile(
-    r"(?P<sure>(?:ชื่อ|จาก|ด้วย|ภายใต้|ใน(?:ชื่อ)?|เป็น|กับ|คือ|ส่ง)ผลงาน|ชื่อโครงการ|ผลงาน(?:เรื่อง|ชื่อ|คือ))"
-    r"(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?![0-9]|ที่|ในช่วง|ใน(?:ปี|สังกัด)|ของ|เด่น|ดีเด่น|เข้า|รางวัล)"
+    r"(?P<sure>(?:ชื่อ|จาก|ด้วย|ภายใต้|ใน(?:ชื่อ)?|คือ)ผลงาน|ผลงาน ?(?=:)|ชื่อโครงการ|ผลงาน(?:เรื่อง|ชื่อ|คือ))"
+    r"(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?![0-9]|ที่|ในช่วง|ใน(?:ปี|สังกัด)|ของ|เด่น|ดีเด่น|เข้า|รางวัล|วิจัย)"
     r"|(?P<plain>(?<!มี)(?<!แถลง)(?<![^0-9][0-9] )(?<![^0-9][0-9]{2} )(?<![0-9])ผลงาน) ?:? ?"
     r"(?!ที่|ดีเด่น|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|[0-9])"
     r"|(?P<weak>เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
 )
 _LONGEST_QUOTED, _LONGEST = 300, 170
 _END = re.compile(
-    r"\n|[“”]"
+    r"\n|[“”]| ?\( ?เสนอชื่อ| (?:และ ?)?\(?[0-9]{1,2}(?:\.[0-9]{1,2})?\)"
     r"| (?=โดย|ซึ่ง|ทั้งนี้|ณ |ประจำปี|ประเภท|สาขา|ระดับ|ได้รับ"
     r"|มีนาย|มีนาง|เมื่อวันที่|เพื่อ|ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง)"
     r"|จาก|ใน(?:งาน|วัน|ปี|ครั้ง|การประชุม)|เป็น(?:ผลงาน|รางวัล|นวัตกรรม|การ|ระบบ)"
@@ -28,6 +28,10 @@ _END = re.compile(
     r"|(?=โดยสำนัก|โดยกรม|โดยศูนย์|โดยโรง|โดยกอง|ประจำปี|ระดับดี|ซึ่งเป็น)"
 )
 _NEAR = 14
+_GOES_ON = re.compile(r" ?[\"“:]| ?[+&]")
+_GOES_ON_IN_WORDS = re.compile(
+    r" (?!โดย|ซึ่ง|ณ |ประเภท|สาขา|ระดับ|และ ?\(?[0-9]|และรางวัล|จาก|ได้|ของ|เพื่อ|ใน|[0-9])[ก-๙]"
+)
 
 
 def find_projects(plain: str, words: Sequence[Span]) -> list[tuple[Span, Span]]:
@@ -50,7 +54,7 @@ def find_projects(plain: str, words: Sequence[Span]) -> list[tuple[Span, Span]]:
 def _name(plain: str, match: re.Match[str], ends: Sequence[int]) -> Span | None:
     start = match.end()
     if plain[start : start + 1] in (OPEN, STRAIGHT):
-        return _quoted(plain, start)
+        return _quoted(plain, start, after_colon=":" in match[0])
     if match["weak"]:
         return None
     if match["plain"] and not _is_near(match.start(), ends):
@@ -63,13 +67,17 @@ def _is_near(position: int, ends: Sequence[int]) -> bool:
     return index > 0 and position - ends[index - 1] <= _NEAR
 
 
-def _quoted(plain: str, start: int) -> Span | None:
+def _quoted(plain: str, start: int, *, after_colon: bool) -> Span | None:
     """Within quotation marks, or with them where the name goes on after they close."""
     end = _closing(plain, start)
     if end is None:
         return _unquoted(plain, start + 1)
-    if re.compile(r" ?[\"“:]| ?[+&]").match(plain, end + 1) and plain[start] == STRAIGHT:
+    if plain[start] == STRAIGHT and _GOES_ON.match(plain, end + 1):
         return _unquoted(plain, start)
+    if after_colon and _GOES_ON_IN_WORDS.match(plain, end + 1):
+        rest = _unquoted(plain, end + 1)
+        if rest:
+            return Span(start, rest.end)
     return _trimmed(plain, start + 1, end)
 
 
@@ -113,7 +121,9 @@ def _trimmed(plain: str, start: int, end: int) -> Span | None:
 _FROM_INNOVATION = re.compile(
     r"(?:จาก(?:การ(?:พัฒนา|คิดค้น|ผลิต))?|พัฒนา|ผลิต|คิดค้น)(?P<name>นวัตกรรม[ก-๙A-Za-z]{4,90}?)"
     r"(?=[ \n“”\"(]|ป้องกัน|ที่ต้อง|ซึ่ง|เพื่อ|ได้รับ|ปรับระดับได้|ลด|ช่วย|\Z)"
-    r"|(?P<work>โครงการ[ก-๙0-9 ]{4,90}?)(?=ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง|มหา)| ?ผ่านเกณฑ์| ?ได้รับ| ?คว้า)"
+    r"|(?P<work>โครงการ(?!ที่)[ก-๙0-9 ]{4,90}?(?:\([^()\n]{2,40}\))?)"
+    r"(?=ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง|มหา)| ?ผ่านเกณฑ์| ?(?:ได้)?รับ(?:รางวัล)?| ?คว้า"
+    r"| ?(?:ตำบล|อำเภอ|จังหวัด)| ?ซึ่งเป็น)"
 )
 
 

@@ -66,4 +66,5 @@ class Extraction:
     awards: tuple[Award, ...] = ()
     year: int | None = None
     count: Count | None = None
+    subject: Body | None = None
     doubts: tuple[Doubt, ...] = field(default=())

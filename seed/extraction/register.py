@@ -48,9 +48,14 @@ class Register:
 @cache
 def register() -> Register:
     """The register that is shipped."""
-    lines = files("seed.extraction").joinpath("bodies.tsv").read_text("utf-8").splitlines()
+    lines = register_file().decode().splitlines()
     entries = {entry.id: entry for entry in map(_entry, lines[1:])}
     return Register(entries, _by_prefix(entries), _by_short_name(entries))
+
+
+def register_file() -> bytes:
+    """The register as it is shipped."""
+    return files("seed.extraction").joinpath("bodies.tsv").read_bytes()
 
 
 def _entry(line: str) -> Entry:

@@ -15,13 +15,15 @@ from seed.extraction.text import CLOSE, OPEN, Span
 HEADLINE, PROSE, ITEM = "headline", "prose", "item"
 
 _MARKER = re.compile(
-    r"(?:(?<=\n)|(?<=[ :“”\"ๆก-๙]))(?:ข้อ ?)?\(?(?:"
+    r"(?:(?<=\n)|(?<=[ :“”\"ๆก-๙]))(?:ข้อ ?)?(?P<opens>\()?(?:"
     r"(?P<outer>[0-9]{1,2})\.(?P<inner>[0-9]{1,2})(?P<close>\)|\.)?(?= ?[^0-9 .,)%])"
     r"|(?P<number>[0-9]{1,2})(?P<style>[).])(?= ?[^0-9 \n]))"
 )
 _ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
 _BULLET = re.compile(r"[-•●▪*·◦►✓] ?(?=[^ \-*])|(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])")
-_CONTINUES = re.compile(r"[“\"]|(?:ชื่อ)?(?:ผลงาน|โครงการ)|ประเภท|ระดับ|สาขา|โดย|หน่วยงาน|จากผลงาน")
+_CONTINUES = re.compile(
+    r"[“\"]|(?:ชื่อ)?(?:ผลงาน|โครงการ)|ประเภท|ระดับ|สาขา|โดย|หน่วยงาน|จากผลงาน|รางวัลประเภท"
+)
 _LONGEST_BREAK = 200
 _LONGEST_CELL = 250
 _SHORTEST_PROSE = 30
@@ -120,7 +122,8 @@ class _Reader:
 
     def _accept_match(self, match: re.Match[str]) -> bool:
         if match["number"]:
-            return self._accept(match["style"], int(match["number"]))
+            style = (match["opens"] or "") + match["style"]
+            return self._accept(style, int(match["number"]))
         at_line_start = match.start() == 0 or self._plain[match.start() - 1] == "\n"
         if not (match["close"] or at_line_start):
             return False

@@ -6,6 +6,7 @@ offsets that are kept for every character.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ _SAME = (
     | {chr(0x0E50 + digit): str(digit) for digit in range(10)}
 )
 _SARA_AM = {"ํา": "ำ", "เเ": "แ"}
+_KEPT = r"(?:[ก-ะัาิ-ฺโ-ๆ็-์]|เ(?!เ)|แ|[A-Za-z](?![\u0300-\u036f])|[0-9.,()])"
+_ORDINARY = re.compile(rf"{_KEPT}(?:{_KEPT}| (?={_KEPT}))+")
+"""Characters that stay as they are, most of every text: they are taken many at once."""
+
 _TONES = frozenset("่้๊๋")
 _NIKHAHIT, _SARA_AA = "ํ", "า"
 
@@ -61,16 +66,19 @@ def normalize(original: str) -> Text:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, character in _pieces(original):
-        if character in " \n" and characters and characters[-1] in " \n":
-            if character == "\n":
+    for start, end, became in _pieces(original):
+        if end - start == len(became) > 1:
+            characters.extend(became)
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        elif became in (" ", "\n") and characters and characters[-1] in (" ", "\n"):
+            if became == "\n":
                 characters[-1] = "\n"
             ends[-1] = end
-            continue
-        for each in character:
-            characters.append(each)
-            starts.append(start)
-            ends.append(end)
+        else:
+            characters.extend(became)
+            starts.extend([start] * len(became))
+            ends.extend([end] * len(became))
     return Text(original, "".join(characters), tuple(starts), tuple(ends))
 
 
@@ -78,6 +86,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Each piece of the original that becomes something, and what it becomes."""
     position = 0
     while position < len(text):
+        if ordinary := _ORDINARY.match(text, position):
+            yield position, ordinary.end(), ordinary[0]
+            position = ordinary.end()
+            continue
         end = _cluster_end(text, position)
         became = _spell(text[position:end])
         if became:

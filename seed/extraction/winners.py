@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.text import Span
 
 _BY = re.compile(
@@ -26,12 +26,21 @@ _COUNT_AFTER = re.compile(
 )
 _BETWEEN_SUBJECT_AND_VERB = re.compile(
     r"(?: ?\([^()\n]{1,60}\)| ?หรือ ?[ก-ฮ.]+)*[”\"]? ?(?:ยัง|จึง|ก็|ได้|สามารถ|สุดปลื้ม"
-    r"|ปลื้ม|สุดเจ๋ง|เจ๋ง|โชว์ผลงาน|เฮ|,| |ซึ่ง|ล่าสุด|ใน(?:วัน)?ปี[^\n]{0,12}?|ไม่หยุด)*\Z"
+    r"|ปลื้ม|สุดเจ๋ง|เจ๋ง|โชว์ผลงาน|เฮ|,| |ซึ่ง|ล่าสุด|ในปีนี้|ใน(?:ปี)? ?(?:พ\.ศ\.)? ?25[0-9]{2}"
+    r"|ไม่หยุด|เป็นหน่วยงาน[ก-๙]{0,24}?(?=หน่วยงานเดียว|เดียว|\Z)|หน่วยงาน|เพียง)*\Z"
 )
 _NOT_A_SUBJECT = re.compile(
     r"(?:จาก|อธิบดี|ผู้อำนวยการ|ผอ\.|ปลัด|โฆษก|เลขาธิการ|รัฐมนตรี(?:ว่าการ|ช่วยว่าการ)?|จัด(?:ขึ้น)?โดย|ณ|ที่ ?"
-    r"|ต่อ|หัวหน้า|ผู้แทน|กับ|คณะผู้บริหาร|เจ้าหน้าที่|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|ร่วมกับ|ใน|สู่) ?\Z"
+    r"|ต่อ|หัวหน้า|ผู้แทน|กับ|คณะผู้บริหาร|สังกัด|เจ้าหน้าที่|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|ร่วมกับ|ใน|สู่) ?\Z"
 )
+_PERSON = re.compile(
+    r"(?:โดย|ได้แก่|คือ|ให้แก่|ให้กับ) ?(?P<name>(?:นายแพทย์|แพทย์หญิง|นาย|นางสาว|นาง|น\.ส\.)[ก-๙]+ [ก-๙]+)"
+)
+_WORK_OF = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))? ?(?:เรื่อง|(?:จาก|ชื่อ"
+    r"|ด้วย)?ผลงาน(?:เรื่อง)?) ?:? ?(?P<name>[^\n]{3,200})\Z"
+)
+_ONLY_JOINED = re.compile(r"(?: ?\([^()\n]{1,40}\))? ?(?:,|และ|ร่วมกับ)? ?\Z")
 _FARTHEST_BY = 60
 _RIGHT_AFTER = 4
 _FARTHEST_SUBJECT = 260
@@ -51,6 +60,7 @@ class Winners:
     bodies: tuple[Body, ...]
     credited: Body | None = None
     times: int = 1
+    project: Span | None = None
 
 
 class Bodies:
@@ -66,9 +76,19 @@ class Bodies:
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def after(
-        self, start: int, end: int, reach: int = _FARTHEST_BY, *, has_project: bool
+        self,
+        start: int,
+        end: int,
+        reach: int = _FARTHEST_BY,
+        *,
+        has_project: bool,
+        persons: bool = False,
     ) -> list[Winners]:
         """Who is named as winner after the words of an award: each element won one of its own."""
+        if persons and (person := _PERSON.search(self._plain, start, min(end, start + reach + 60))):
+            span = Span(*person.span("name"))
+            name = self._plain[span.start : span.end]
+            return [Winners((Body(span, name, PERSON, name.replace(" ", "")),))]
         for body in self.between(start, min(end, start + reach + 40)):
             by = _BY.search(self._plain[start : body.span.start])
             if by is None or by.start() > reach:
@@ -76,8 +96,41 @@ class Bodies:
             word = by[0].strip()
             if word == "ของ" and not (has_project and by.start() < _RIGHT_AFTER):
                 continue
-            return self._enumerated(body, end, word)
+            with_works = [] if has_project else self._with_works(body, end)
+            return with_works or self._enumerated(body, end, word)
         return []
+
+    def named(self, body: Body, end: int) -> list[Winners]:
+        """A body that is named as winner, with its department and co-winners."""
+        return self._enumerated(body, end, "")
+
+    def belonging(self, verb: int, start: int) -> Body | None:
+        """The department whose units are said to win: หน่วยงานในสังกัดกรมก …"""
+        for body in reversed(self.between(max(start, verb - _FARTHEST_SUBJECT), verb)):
+            if body.rank == DEPARTMENT and self._plain.endswith("สังกัด", 0, body.span.start):
+                return body
+        return None
+
+    def _with_works(self, first: Body, end: int) -> list[Winners]:
+        """Bodies that each have their work: โรงพยาบาลก เรื่องข และโรงพยาบาลค เรื่องง."""
+        line_end = self._plain.find("\n", first.span.end, end)
+        end = line_end if line_end >= 0 else end
+        bodies = self.between(first.span.start, end)
+        found: list[Winners] = []
+        group: list[Body] = []
+        for number, body in enumerate(bodies):
+            group.append(body)
+            following = bodies[number + 1].span.start if number + 1 < len(bodies) else end
+            gap = self._plain[body.span.end : following]
+            if work := _WORK_OF.match(gap):
+                name = work["name"].rstrip(" ,").removesuffix("และ").rstrip(" ,")
+                start = body.span.end + work.start("name")
+                span = Span(start, start + len(name)) if name else None
+                found.append(Winners(tuple(group), project=span))
+                group = []
+            elif not _ONLY_JOINED.match(gap):
+                break
+        return found
 
     def _enumerated(self, first: Body, end: int, word: str) -> list[Winners]:
         """A body and those that follow it: parts of it, co-winners, or winners of their own."""
