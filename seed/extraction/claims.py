@@ -83,27 +83,29 @@ def claimed_count(plain: str, segments: Sequence[Segment]) -> Count | None:
 
 def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence[Span]) -> int:
     """How surely a number counts the awards of this text; 0 where it does not."""
-    start, end = max(segment.start, match.start() - 160), min(segment.end, match.end() + 60)
+    start, end = max(segment.start, match.start() - 190), min(segment.end, match.end() + 60)
     before, after = plain[start : match.start()], plain[match.end() : end]
     if _NATIONAL.search(before) or re.match(r" ?(?:จาก|ของ)?หน่วยงาน(?!ใน)", after):
         return 0
     if _PER_CATEGORY.search(before) or re.search(r"อื่น ?ๆ|นานาชาติ", before[-70:]):
         return 0
-    if re.search(r"[0-9] (?:กรม|จังหวัด|หน่วยงาน)", before):
+    if re.search(r"(?<![0-9])[0-9]{1,3} (?:กรม|จังหวัด|หน่วยงาน) ?[0-9]", before):
         return 0
     if match[0].startswith("อีก"):
-        return 5 if match["of"] or re.match(r" ?(?:ประเภท|เลิศรัฐ)", after) else 0
+        is_told = match["of"] or "เลิศรัฐ" in before[-40:]
+        return 5 if is_told or re.match(r" ?(?:ประเภท|เลิศรัฐ)", after) else 0
     if match[0].startswith("เลิศรัฐ"):
         return 8
     if match["of"]:
         return 9
-    if any(match.end() <= other.start < match.end() + 30 for other in others):
+    is_followed = any(match.end() <= other.start < match.end() + 30 for other in others)
+    if is_followed and not re.match(r" ?รางวัล", after):
         return 0
     if re.search(r"จากสถาบัน|องค์กรชั้นนำ", before[-60:]):
         return 0
     if re.match(r" ?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ)", after) and re.search("รางวัล", before[-90:]):
         return 5 if "เลิศรัฐ" not in before[-120:] else 6
-    near = "เลิศรัฐ" in before[-120:] or re.search("เลิศรัฐ", after[:40])
+    near = "เลิศรัฐ" in before or re.search("เลิศรัฐ", after[:40])
     if not near or "ระดับประเทศ" in after[:14]:
         return 0
     if match["what"] == "ผลงาน" and not re.search(r"ได้รับ|คว้า|รับรางวัล", before + after):

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from seed.extraction.bodies import MINISTRY, Body
-from seed.extraction.identity import Identity, resolve
-from seed.extraction.lexicon import BRANCH_NAMES, LEVEL_NAMES, TYPE_NAMES
+from seed.extraction.identity import Identity, folded, resolve
+from seed.extraction.lexicon import BRANCH_NAMES, EXCELLENCE, LEVEL_NAMES, TYPE_NAMES
 from seed.extraction.records import Award, Doubt, Extraction, Word
 from seed.extraction.register import Entry, register, register_file
 from seed.extraction.text import Span
@@ -47,6 +47,7 @@ class Draft:
     documents: list[DocumentLine] = field(default_factory=list)
     facts: dict[str, dict[Fact, None]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
 
     def add(self, file: str, facts: Iterable[Fact]) -> None:
         """Add facts to a file, each once."""
@@ -224,7 +225,9 @@ class _Drafting:
     def _category_id(self, award: Award) -> str | None:
         if award.type is None:
             reason = "the text does not say of which type the award is"
-            self._open("type", self._words(award.evidence), award.evidence, reason)
+            is_best = award.level is not None and award.level.meaning == "EXCELLENT"
+            candidate = f"category:{EXCELLENCE} 0.80 the level of that award" if is_best else ""
+            self._open("type", self._words(award.evidence), award.evidence, reason, candidate)
             return None
         if award.type.meaning in TYPE_NAMES:
             return f"category:{award.type.meaning}"
@@ -264,7 +267,7 @@ class _Drafting:
     def _resolved(self, body: Body | None, department: str | None, year: int | None) -> str | None:
         if body is None:
             return None
-        identity = resolve(body, department, year)
+        identity = resolve(body, department, year, self._draft.units)
         if identity.id is None or identity.is_new:
             what = "new organization" if identity.is_new else "organization"
             reason = "not known" if not identity.candidates else identity.candidates[0].reason
@@ -300,13 +303,20 @@ class _Drafting:
         yield from register_facts(entry)
 
     def _unit(self, body: Body, id: str, department: str, credited: Body) -> Iterator[Fact]:
-        name = self._words(body.span)
+        name = self._draft_name(id, self._words(body.span))
+        self._draft.units.setdefault(folded(body.name), id)
         yield self._fact(id, "nameTh", name, body.span)
         said = read_name(name)
         for predicate in ("kind", "unitKind", "SEATED_IN", "SERVES"):
             if value := said[predicate]:
                 yield self._fact(id, predicate, value, body.span, "name-pattern")
         yield self._fact(id, "PART_OF", department, credited.span, "list-placement")
+
+    def _draft_name(self, id: str, name: str) -> str:
+        """The name that the draft has for a unit already, or this one."""
+        facts = self._draft.facts.get("organizations.tsv", {})
+        former = (f.object for f in facts if f.subject == id and f.predicate == "nameTh")
+        return next(former, name)
 
     # Counts
 

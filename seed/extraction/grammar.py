@@ -393,6 +393,7 @@ class _Reading:
             named = []
         if group.marks.keys() == {BRANCH} and (default is None or default.rank == MINISTRY):
             return
+        is_vague = not group.marks.keys() & {TYPE, PROJECT}
         self._verb, self._told_until = verb, group.end
         counted = _COUNTED_BEFORE.search(self._plain[max(part.start, verb) : group.start])
         for award in self._awards(part, context, group, named, None, before, end):
@@ -402,7 +403,7 @@ class _Reading:
                 project=project,
                 is_listed=False,
                 evidence=Span(verb, max(award.evidence.end, project.end if project else 0)),
-                times=int(counted["count"]) if counted else award.times,
+                times=int(counted["count"]) if counted and is_vague else award.times,
             )
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:

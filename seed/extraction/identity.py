@@ -12,8 +12,9 @@ from functools import cache
 from seed.extraction.bodies import PERSON, UNIT, Body
 from seed.extraction.register import Entry, register
 from seed.folder import DEFAULT_FOLDER, read_folder
-from seed.names import unit_kind
+from seed.names import province_id, unit_kind
 from seed.problems import Problems
+from seed.provinces import province_dataset
 
 SURE = 0.9
 """The score from which a name counts as resolved."""
@@ -22,6 +23,15 @@ _BUDDHIST_ERA = 543
 _DIGITS = 10
 _MOST_CANDIDATES = 3
 _ALIKE = 0.75
+_DOUBTFUL = 0.85
+"""The likeness from which a name may be that of a known unit after all."""
+
+_FAMILIES = {
+    "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์": "psdho",
+    "ศูนย์เรียนรู้การพัฒนาสตรีและครอบครัว": "wfdlc",
+}
+"""Units of which each province has one at most: their ids name the province."""
+
 _LONGEST_COMPARED = 120
 
 
@@ -48,29 +58,54 @@ class Identity:
         return best.id if best and best.score >= SURE else None
 
 
-def resolve(body: Body, department: str | None, year: int | None) -> Identity:
+def resolve(
+    body: Body, department: str | None, year: int | None, drafted: Mapping[str, str]
+) -> Identity:
     """The organization that a body is.
 
-    ``department``: the id of the one that the text credits; a unit is known by its name and
-    its department. ``year``: of the Buddhist Era, for names that held in some years only.
+    ``drafted``: the units that the draft has already, by :func:`folded` name. ``department``:
+    the id of the one that the text credits; a unit is known by its name and its department.
+    ``year``: of the Buddhist Era, for names that held in some years only.
     """
     if body.rank == PERSON:
         reason = "a person, and persons win no award in the graph yet"
         return Identity((Candidate("", 0.0, reason),))
     if body.id:
         return Identity((_registered(register().entries[body.id], body, year),))
-    if known := _known_units().get(_folded(body.name)):
+    if known := _known_units().get(folded(body.name)):
         return Identity((Candidate(known, 1.0, "the dataset knows it by this name"),))
-    if body.rank == UNIT and department and unit_kind(body.name):
-        made = Candidate(new_id(body.name, department), SURE, "a new unit of its department")
-        return Identity((made, *_alike(body.name)), is_new=True)
-    return Identity(tuple(_alike(body.name)))
+    if known := drafted.get(folded(body.name)):
+        return Identity((Candidate(known, 0.95, "the draft has a unit of this name"),))
+    alike = _alike(body.name)
+    if body.rank != UNIT or not unit_kind(body.name):
+        return Identity(alike)
+    if department is None:
+        return Identity((*alike, Candidate("", 0.0, "a unit whose department is not said")))
+    if alike and alike[0].score >= _DOUBTFUL:
+        return Identity(alike)
+    made = Candidate(new_id(body.name, department), SURE, "a new unit of its department")
+    return Identity((made, *alike), is_new=True)
 
 
 def new_id(name: str, department: str) -> str:
     """An id for a unit that has none yet, the same for the same name and department."""
-    digest = hashlib.sha256(f"{department}\t{_folded(name)}".encode()).hexdigest()
+    for family, slug in _FAMILIES.items():
+        province = province_id(name)
+        if province and folded(name).startswith(f"{family}จังหวัด"):
+            return f"org:{slug}-{_province_slugs()[province]}"
+    digest = hashlib.sha256(f"{department}\t{folded(name)}".encode()).hexdigest()
     return f"{department}-{digest[:_DIGITS]}"
+
+
+@cache
+def _province_slugs() -> Mapping[str, str]:
+    """The English name of each province, as ids have it."""
+    facts = province_dataset().facts
+    return {
+        fact.subject: re.sub("[^a-z]+", "-", fact.object.lower())
+        for fact in facts
+        if fact.predicate == "nameEn"
+    }
 
 
 def _registered(entry: Entry, body: Body, year: int | None) -> Candidate:
@@ -96,15 +131,22 @@ def _known_units() -> Mapping[str, str]:
     """The organizations of the shipped dataset by name."""
     facts = read_folder(DEFAULT_FOLDER, Problems()).facts
     return {
-        _folded(fact.object): fact.subject
+        folded(fact.object): fact.subject
         for fact in facts
         if fact.subject.startswith("org:") and fact.predicate in ("nameTh", "abbreviations")
     }
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name without what differs between spellings of it."""
     name = re.sub(r"\Aรพ\. ?", "โรงพยาบาล", name)
     return name.replace("จ.", "จังหวัด").replace(" ", "")
+
+
+def _elsewhere(name: str, other: str) -> bool:
+    """Whether two names say that they are of two provinces."""
+    here, there = province_id(name), province_id(other)
+    return here is not None and there is not None and here != there
 
 
 @cache
@@ -113,10 +155,12 @@ def _alike(name: str) -> tuple[Candidate, ...]:
     if len(name) > _LONGEST_COMPARED:
         return ()
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(_folded(name))
+    matcher.set_seq2(folded(name))
     found: list[Candidate] = []
-    names = {_folded(entry.name): entry.id for entry in register().entries.values()}
+    names = {folded(entry.name): entry.id for entry in register().entries.values()}
     for other, id in {**names, **_known_units()}.items():
+        if _elsewhere(name, other):
+            continue
         matcher.set_seq1(other)
         if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
             continue

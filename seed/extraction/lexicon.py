@@ -43,6 +43,10 @@ TYPES: Mapping[str, tuple[str | None, str]] = MappingProxyType(
         "service-data-integration": (SERVICE, r"บูรณาการ(?:ข้อมูล)?เพื่อ(?:การ)?(?:ให้)?บริการ"),
         "service-to-the-point": (SERVICE, r"บริการ(?:ที่)?ตอบโจทย์ ?ตรงใจ"),
         "service-driven-results": (SERVICE, r"(?:บริการ)?ขับเคลื่อนเห็นผล"),
+        "service-response-to-covid": (
+            SERVICE,
+            r"ยกระดับ(?:การ)?บริการที่ตอบสนองต่อสถานการณ์ ?โควิด(?: ?- ?19)?",
+        ),
         "open-governance": (PARTICIPATION, r"เปิดใจ ?ใกล้ชิดประชาชน"),
         "effective-change": (PARTICIPATION, r"สัมฤทธิ์?ผล ?ประชาชนมีส่วนร่วม"),
         "joining-hands-against-poverty": (PARTICIPATION, r"ร่วมใจ ?แก้จน"),
@@ -186,6 +190,7 @@ TYPE_NAMES: Mapping[str, str] = MappingProxyType(
         "service-data-integration": "บูรณาการข้อมูลเพื่อการบริการ",
         "service-to-the-point": "บริการตอบโจทย์ตรงใจ",
         "service-driven-results": "ขับเคลื่อนเห็นผล",
+        "service-response-to-covid": "ยกระดับบริการที่ตอบสนองต่อสถานการณ์โควิด-19",
         "open-governance": "เปิดใจใกล้ชิดประชาชน",
         "effective-change": "สัมฤทธิ์ผลประชาชนมีส่วนร่วม",
         "joining-hands-against-poverty": "ร่วมใจแก้จน",
