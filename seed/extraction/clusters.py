@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -79,7 +80,8 @@ def _is_new(
 
 
 def _is_between(current: Cluster, mark: Mark, breaks: Sequence[Span]) -> bool:
-    return any(current.end <= each.start < mark.whole.start for each in breaks)
+    index = bisect_left(breaks, Span(current.end, 0))
+    return index < len(breaks) and breaks[index].start < mark.whole.start
 
 
 def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:

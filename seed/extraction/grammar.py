@@ -22,6 +22,9 @@ from seed.extraction.winners import Bodies, Winners
 _REACH = 330
 """How far before its words the verb of a conferral may stand."""
 
+_FAR = 1200
+"""How far one verb reaches at most, over however many awards."""
+
 _LEAD_REACH = 420
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _INTRODUCES = re.compile(r"[^\n]{0,60}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|รางวัล) ?:? ?\Z")
@@ -145,13 +148,20 @@ class _Reading:
 
     def _first_subject(self, verbs: Sequence[Span]) -> Body | None:
         for span in verbs:
-            line_end = self._plain.find("\n", span.end)
-            stop = min(span.end + 80, line_end if line_end >= 0 else len(self._plain))
+            stop = min(span.end + 80, len(self._plain))
+            line_end = self._plain.find("\n", span.end, stop)
+            stop = line_end if line_end >= 0 else stop
             if self._triggers.is_other(span.start, stop):
                 continue
-            if body := self._bodies.subject(span.start, self._plain.rfind("\n", 0, span.start) + 1):
+            if body := self._bodies.subject(span.start, self._line_start(span.start)):
                 return body
         return None
+
+    def _line_start(self, position: int) -> int:
+        """Where the line begins, or how far back a subject is looked for."""
+        start = max(0, position - _LEAD_REACH)
+        found = self._plain.rfind("\n", start, position)
+        return start if found < 0 else found + 1
 
     def _headline_body(self) -> Body | None:
         """The body with which a headline begins; of a ministry, the one by which it acts."""
@@ -210,7 +220,7 @@ class _Reading:
         is_win, verb = trigger
         if self._triggers.is_other(verb, part.start):
             is_win = False
-        line = self._plain.rfind("\n", 0, verb) + 1
+        line = self._line_start(verb)
         body = self._bodies.subject(verb, line) or self._subject
         return _Context(confers=is_win, body=body, department=_department(body))
 
@@ -368,7 +378,7 @@ class _Reading:
         if (
             trigger is None
             and group.start - self._told_until <= _REACH
-            and part.start <= self._verb
+            and max(part.start, group.start - _FAR) <= self._verb
         ):
             trigger = True, self._verb
         if trigger is None or not trigger[0]:
@@ -395,7 +405,9 @@ class _Reading:
             return
         is_vague = not group.marks.keys() & {TYPE, PROJECT}
         self._verb, self._told_until = verb, group.end
-        counted = _COUNTED_BEFORE.search(self._plain[max(part.start, verb) : group.start])
+        counted = _COUNTED_BEFORE.search(
+            self._plain[max(part.start, verb, group.start - 120) : group.start]
+        )
         for award in self._awards(part, context, group, named, None, before, end):
             project = award.project or self._work(part, verb, group)
             yield replace(
@@ -422,11 +434,12 @@ class _Reading:
     def _names_scheme(self, part: Segment, group: Cluster, verb: int) -> bool:
         """Whether the words are those of this scheme: by its name, or by words that only it has."""
         known = [m for m in group.marks.values() if m.slot in (BRANCH, TYPE) and m.meaning]
-        return bool(known) or "เลิศรัฐ" in self._plain[verb : group.end + 40]
+        return bool(known) or "เลิศรัฐ" in self._plain[max(verb, group.end - _FAR) : group.end + 40]
 
     def _work(self, part: Segment, verb: int, group: Cluster) -> Span | None:
         """The innovation or project of which the sentence tells that it won."""
-        start, end = max(part.start, verb - _REACH), min(part.end, group.end + 90)
+        end = min(part.end, group.end + 90)
+        start = max(part.start, verb - _REACH, end - _FAR)
         found = list(find_works(self._plain[start:end]))
         if not found:
             return None
@@ -444,7 +457,7 @@ class _Reading:
             verb = trigger[1]
             if self._plain.startswith(_GIVING, verb):
                 continue
-            line = self._plain.rfind("\n", 0, verb) + 1
+            line = self._line_start(verb)
             if _VAGUE.search(self._plain, scheme.end, min(len(self._plain), scheme.end + 60)):
                 continue
             winner = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -20,7 +20,9 @@ _MOST_COMPARED = 400
 def merge(text: Text, awards: Sequence[Award]) -> list[Award]:
     """Each award once, with all that is told of it; vague mentions go into the ones they mean."""
     found: list[Award] = []
-    for award in sorted(awards, key=lambda each: (not each.is_listed, each.evidence)):
+    for award in sorted(
+        _distinct(text, awards), key=lambda each: (not each.is_listed, each.evidence)
+    ):
         recent = range(max(0, len(found) - _MOST_COMPARED), len(found))
         scores = [(_likeness(text, found[i], award), -i) for i in recent]
         best = max(scores, default=(0.0, 0))
@@ -31,6 +33,19 @@ def merge(text: Text, awards: Sequence[Award]) -> list[Award]:
             found.append(award)
     found = _absorb(text, found)
     return sorted(found, key=lambda award: award.evidence)
+
+
+def _distinct(text: Text, awards: Sequence[Award]) -> Iterable[Award]:
+    """Without sentences that only say again, word for word, what another one said."""
+    found: dict[object, Award] = {}
+    for award in awards:
+        words = (award.branch, award.type, award.level)
+        said = tuple(word and text.read(word.span) for word in words)
+        project = award.project and text.read(award.project)
+        place = award.evidence if award.is_listed else None
+        winner = award.winner and award.winner.key
+        found.setdefault((winner, said, project, award.times, place), award)
+    return found.values()
 
 
 def _likeness(text: Text, one: Award, other: Award) -> float:
@@ -152,22 +167,23 @@ def _fuller_project(one: Award, other: Award) -> Span | None:
 def _absorb(text: Text, awards: list[Award]) -> list[Award]:
     """Take out mentions that only name a branch or level which told awards have."""
     kept: list[Award] = []
+    told = [award for award in awards if award.is_listed or not _is_vague(award)]
+    told = told[:_MOST_COMPARED]
     for award in awards:
         if not _is_vague(award) or award.is_listed:
             kept.append(award)
             continue
         others = [
             other
-            for other in awards
+            for other in told
             if other is not award
-            and not (_is_vague(other) and not other.is_listed)
             and _same_winner(other, award)
             and not _is_apart(other, award)
             and _fits(other, award)
         ]
         if not others and award.times < 2:
             kept.append(award)
-    donors = [award for award in awards if _is_vague(award) and award.branch]
+    donors = [award for award in awards if _is_vague(award) and award.branch][:_MOST_COMPARED]
     return [_with_branch(award, donors) for award in kept]
 
 
