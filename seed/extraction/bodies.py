@@ -12,12 +12,13 @@ from seed.extraction.text import Span, Text
 from seed.provinces import province_ids
 
 MINISTRY, DEPARTMENT, UNIT, PERSON = "ministry", "department", "unit", "person"
+PROVINCE = "province"
 
 _LONGEST_NAME = 130
 
 _HEADS = (
     r"สำนักงาน(?! ?ต่าง)|สำนัก(?=[ก-ฮเแโไใ])|กระทรวง(?!ต่าง"
-    r"|ที่)|กรม(?!ธรรม|์|ที่|ต่าง|ๆ|ฯ| )|กอง(?!ทุน|ทัพ(?=ภาค))"
+    r"|ที่)|กรม(?!ธรรม|์|ที่(?!ดิน)|ต่าง|ๆ|ฯ| )|กอง(?!ทุน|ทัพ(?=ภาค))"
     r"|กลุ่มงาน|กลุ่มพัฒนา|ศูนย์(?!กลาง|ราชการ|ฯ)|สถาน(?:สงเคราะห์|คุ้มครอง|พัฒนา|พินิจ|แรกรับ|ธนานุ|สถานี)"
     r"|สถาบัน(?=[ก-ฮเแโไใ])|โรงพยาบาล(?!ต่าง|ทุก|ที่|ใน)|รพ\.(?:สต\.)? ?|บ้านพักเด็ก|บ้านพักฉุกเฉิน"
     r"|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|เทศบาล(?:นคร|เมือง|ตำบล)|องค์การบริหารส่วน(?:จังหวัด|ตำบล)"
@@ -117,7 +118,18 @@ def find_bodies(text: Text) -> list[Body]:
         if body:
             found.append(body)
     found += _nicknames(text.plain, full)
+    found += _provinces(text.plain, found)
     return sorted(found, key=lambda body: body.span)
+
+
+def _provinces(plain: str, found: list[Body]) -> Iterator[Body]:
+    """จังหวัดก as a body of its own, where it ends no other body's name."""
+    ends = {body.span.end for body in found}
+    for match in _patterns()["within"].finditer(plain):
+        if match.end() in ends or not match[0].startswith("จังหวัด"):
+            continue
+        name, province = match[0], Span(*match.span("province"))
+        yield Body(Span(*match.span()), name, PROVINCE, _key(name), None, province)
 
 
 def _full_names(plain: str) -> Iterator[Body]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, PROVINCE, UNIT, Body
 from seed.extraction.text import Span
 
 _BY = re.compile(
@@ -68,7 +68,9 @@ class Bodies:
 
     def __init__(self, plain: str, bodies: Sequence[Body]) -> None:
         self._plain = plain
-        self.all = [body for body in bodies if not is_awarder(body)]
+        named = [body for body in bodies if not is_awarder(body)]
+        self.all = [body for body in named if body.rank != PROVINCE]
+        self._provinces = {body.span.end: body for body in named if body.rank == PROVINCE}
         self._starts = [body.span.start for body in self.all]
 
     def between(self, start: int, end: int) -> list[Body]:
@@ -169,12 +171,20 @@ class Bodies:
     def subject(self, verb: int, start: int) -> Body | None:
         """Who is said to win: the body before a verb, the nearest that can be its subject."""
         start = max(start, verb - _FARTHEST_SUBJECT)
+        before = verb - (self._plain[verb - 1 : verb] == " ")
+        if (province := self._provinces.get(before)) and self._begins(province):
+            return province
         candidates = self.between(start, verb)
         for body in reversed(candidates):
             between = self._plain[body.span.end : verb]
             if _BETWEEN_SUBJECT_AND_VERB.match(between) and not self._is_other_role(body):
                 return self._fuller(body, candidates)
         return None
+
+    def _begins(self, body: Body) -> bool:
+        """Whether a body begins its line, or a headline after the name of the site."""
+        start = body.span.start
+        return start == 0 or self._plain[start - 1] in "\n-“"
 
     def likely_subject(self, verb: int, start: int) -> Body | None:
         """The nearest body before a verb that has no other part in the sentence."""

@@ -165,6 +165,8 @@ def test_a_project_that_names_a_type_and_a_province_says_nothing_of_the_award() 
         ("สำนักงานส่งเสริมและสนับสนุนวิชาการ 4 จังหวัดนนทบุรี", "นนทบุรี"),
         ("มหาวิทยาลัยเชียงใหม่", None),
         ("กรมปศุสัตว์", None),
+        ("กรมที่ดิน", None),
+        ("จังหวัดพัทลุง", "พัทลุง"),
     ],
 )
 def test_the_province_of_a_winner(name: str, province: str | None) -> None:
@@ -309,6 +311,20 @@ def test_a_count_that_does_not_agree_is_reported_and_not_padded() -> None:
     assert extraction.count.value == 3
     assert len(extraction.awards) == 1
     assert [doubt.subject for doubt in extraction.doubts] == ["count"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "กรมปศุสัตว์ คว้า 7 รางวัลเลิศรัฐ ปี 2566",
+        "กรมปศุสัตว์คว้ารางวัลเลิศรัฐ 7 รางวัล ในปี 2566",
+        "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ปี 2566 จำนวนทั้งสิ้น ๗ ผลงาน",
+        "หน่วยงานในสังกัดได้รับรางวัลเลิศรัฐ ปี 2566 รวม 7 รางวัล ดังนี้",
+        "กรมปศุสัตว์คว้า 7 รางวัลเลิศรัฐ และ 2 รางวัลศูนย์ราชการสะดวก (GECC) ปี 2566",
+    ],
+)
+def test_how_a_count_is_claimed(claim: str) -> None:
+    assert read(f"{HEAD}{claim}\n")["claimed_count"] == 7
 
 
 def test_national_totals_are_no_claim_of_the_winner() -> None:
