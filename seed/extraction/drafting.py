@@ -9,8 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from seed.extraction.bodies import MINISTRY, Body
-from seed.extraction.identity import Identity, folded, resolve
-from seed.extraction.lexicon import BRANCH_NAMES, EXCELLENCE, LEVEL_NAMES, TYPE_NAMES
+from seed.extraction.identity import Identity, bare, folded, known_projects, resolve
+from seed.extraction.lexicon import (
+    BRANCH_NAMES,
+    EXCELLENCE,
+    HONOUR,
+    LEVEL_NAMES,
+    TYPE_NAMES,
+    UNITED,
+)
 from seed.extraction.records import Award, Doubt, Extraction, Word
 from seed.extraction.register import Entry, register, register_file
 from seed.extraction.text import Span
@@ -188,6 +195,11 @@ class _Drafting:
 
     def _level(self, award: Award, id: str) -> Iterator[Fact]:
         name = LEVEL_NAMES.get(award.level.meaning or "") if award.level else None
+        special = award.type is not None and award.type.meaning in (UNITED, HONOUR, EXCELLENCE)
+        if special and award.level is None and award.type is not None:
+            span = award.type.span
+            yield self._fact(id, "levelAbsence", "NOT_APPLICABLE", span, "special-award")
+            return
         if award.level is None or name is None:
             yield self._fact(id, "levelAbsence", "NOT_STATED", award.evidence, "not-in-text")
             if award.level:
@@ -199,9 +211,9 @@ class _Drafting:
     def _project(self, award: Award) -> str | None:
         if award.project is None:
             return None
-        folded = re.sub(r"[\W_]", "", self._text.read(award.project).lower())
-        digest = hashlib.sha256(folded.encode()).hexdigest()[:_DIGITS]
-        return f"project:{digest}"
+        name = bare(self._words(award.project))
+        digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]
+        return known_projects().get(name, f"project:{digest}")
 
     # Editions and categories
 

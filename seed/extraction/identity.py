@@ -127,6 +127,22 @@ def _held(entry: Entry, year: int) -> bool:
 
 
 @cache
+def known_projects() -> Mapping[str, str]:
+    """The projects of the shipped dataset by :func:`bare` name."""
+    facts = read_folder(DEFAULT_FOLDER, Problems()).facts
+    return {
+        bare(fact.object): fact.subject
+        for fact in facts
+        if fact.subject.startswith("project:") and fact.predicate == "nameTh"
+    }
+
+
+def bare(name: str) -> str:
+    """A name by its letters and digits alone."""
+    return re.sub(r"[\W_]", "", name.lower())
+
+
+@cache
 def _known_units() -> Mapping[str, str]:
     """The organizations of the shipped dataset by name."""
     facts = read_folder(DEFAULT_FOLDER, Problems()).facts

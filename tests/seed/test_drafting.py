@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bench.extraction import GOLD, measure, read_texts
-from seed import read, verify
+from seed import DEFAULT_FOLDER, read, verify
 from seed.extraction import Draft, add_text, extract, is_ours, write
 from seed.extraction.bodies import UNIT, Body
 from seed.extraction.identity import SURE, resolve
@@ -107,6 +107,19 @@ def test_a_folder_with_other_files_is_not_written(tmp_path: Path) -> None:
     assert is_ours(tmp_path / "new")
     (tmp_path / "notes.txt").touch()
     assert not is_ours(tmp_path)
+
+
+def test_a_draft_joins_the_shipped_dataset_where_they_tell_of_the_same(tmp_path: Path) -> None:
+    text = (
+        "ข่าว\nกรมพัฒนาสังคมและสวัสดิการได้รับรางวัลเลิศรัฐ ประจำปี 2565 ประเภทรางวัลสัมฤทธิ์ผล"
+        "ประชาชนมีส่วนร่วม ระดับดี สาขาบริหารราชการแบบมีส่วนร่วม ผลงาน “โคราชโมเดล เราไม่ทิ้งกัน”\n"
+    )
+    draft = drafted(tmp_path, made=text)
+    facts = [fact for fact in draft.facts["awards.tsv"] if fact.predicate == "FOR_PROJECT"]
+    assert [(fact.subject, fact.object) for fact in facts] == [
+        ("award:lertrat-2022/effective-change/msdhs-dsdw", "project:khorat-model")
+    ]
+    read(MODEL, [DEFAULT_FOLDER, tmp_path / "draft"])
 
 
 def body(name: str, **more: str) -> Body:

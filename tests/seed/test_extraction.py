@@ -166,11 +166,14 @@ def test_a_project_that_names_a_type_and_a_province_says_nothing_of_the_award() 
         ("มหาวิทยาลัยเชียงใหม่", None),
         ("กรมปศุสัตว์", None),
         ("กรมที่ดิน", None),
+        ("กรมพัฒนาสังคมและสวัสดิการ", None),
+        ("กรมส่งเสริมการปกครองท้องถิ่น", None),
         ("จังหวัดพัทลุง", "พัทลุง"),
     ],
 )
-def test_the_province_of_a_winner(name: str, province: str | None) -> None:
-    text = f"{name} ได้รับรางวัลเลิศรัฐ ประจำปี 2566 สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี\n"
+@pytest.mark.parametrize("space", [" ", ""])
+def test_the_province_of_a_winner(name: str, province: str | None, space: str) -> None:
+    text = f"{name}{space}ได้รับรางวัลเลิศรัฐ ประจำปี 2566 สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี\n"
     award = one(HEAD + text)
     assert told(award, "winner", "province") == (name, province)
 
