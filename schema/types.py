@@ -156,6 +156,13 @@ class AwardLevel(Enum):
 
     OUTSTANDING = strawberry.enum_value("OUTSTANDING", description="ระดับดีเด่น.")
     GOOD = strawberry.enum_value("GOOD", description="ระดับดี.")
+    EXCELLENT = strawberry.enum_value("EXCELLENT", description="ระดับยอดเยี่ยม.")
+    ADVANCED = strawberry.enum_value(
+        "ADVANCED", description="ระดับก้าวหน้า, of the quality of public management."
+    )
+    SIGNIFICANT = strawberry.enum_value(
+        "SIGNIFICANT", description="ระดับพัฒนาจนเกิดผล, of the quality of public management."
+    )
 
 
 @strawberry.enum(description="Why something is absent.")

@@ -13,6 +13,9 @@ from seed.problems import FieldError, Place, Problems, closest
 
 DESCRIPTION_FILE = "dataset.toml"
 DOCUMENTS_FILE = "documents.tsv"
+UNRESOLVED_FILE = "unresolved.tsv"
+"""What a draft leaves to its reviewer; it holds no facts."""
+
 DOCUMENT_COLUMNS = (
     "id",
     "title",
@@ -58,7 +61,8 @@ def read_folder(folder: Path, problems: Problems) -> Dataset:
     documents = _documents(_file(folder, DOCUMENTS_FILE), problems)
     facts: list[Fact] = []
     doubtful: set[str] = set()
-    names = sorted(path.name for path in folder.glob("*.tsv") if path.name != DOCUMENTS_FILE)
+    no_facts = {DOCUMENTS_FILE, UNRESOLVED_FILE}
+    names = sorted(path.name for path in folder.glob("*.tsv") if path.name not in no_facts)
     if not names:
         problems.add(
             Place(folder.name, 0), "folder", "it has no file of facts", "add one, named *.tsv"

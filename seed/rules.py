@@ -36,12 +36,15 @@ RULES: Mapping[str, str] = MappingProxyType(
         "number-in-name": "The number in the name of the office is its number.",
         "numbered-office": "Offices that carry a number serve several provinces, whatever "
         "province their name ends with.",
+        "numeral": "The number is written in Thai digits, in words or in short.",
         "office-of-commission": "An office named after a commission works for it.",
+        "other-spelling": "The text spells it otherwise than the name that is kept.",
         "place-nickname": "A nickname of the place in the name, e.g. โคราช for นครราชสีมา.",
         "range-of-numbers": "One of the offices of which the text gives the first and the last "
         "number.",
         "register-entry": "Entered from this source by hand; the passage was not kept.",
         "register-general": "Entered by hand from general knowledge, in no source seen.",
+        "register-of-bodies": "The register of bodies says so in its own words.",
         "register-spelling": "The source, read by machine, is misspelt here; the spelling is "
         "that of other texts.",
         "register-unsure": "Entered by hand and marked unsure: the source does not say it.",

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from seed.dates import BUDDHIST_ERA, says_date
+from seed.extraction.register import register_file
 from seed.facts import Dataset, DocumentLine, Fact, checksum
 from seed.knowledge import Knowledge
 from seed.problems import Problems
@@ -33,7 +34,13 @@ _NAMES = frozenset(
     }
 )
 _NUMBERS = frozenset({"year", "value", "officeNumber"})
-_WORDS = {"OUTSTANDING": "ระดับดีเด่น", "GOOD": "ระดับดี"}
+_WORDS = {
+    "OUTSTANDING": "ระดับดีเด่น",
+    "GOOD": "ระดับดี",
+    "EXCELLENT": "ระดับยอดเยี่ยม",
+    "ADVANCED": "ระดับก้าวหน้า",
+    "SIGNIFICANT": "ระดับพัฒนาจนเกิดผล",
+}
 _CHANGE_WORDS = {
     "FOUNDED": ("ตั้ง",),
     "RENAMED": ("เปลี่ยน", "ปรับ"),
@@ -89,7 +96,8 @@ def verify(folders: Sequence[Path], documents: Path) -> Verification:
 def _texts(datasets: Iterable[Dataset], folder: Path, problems: Problems) -> Iterator[_Text]:
     contents = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
     by_checksum = {
-        hashlib.sha256(content).hexdigest(): content for content in [province_file(), *contents]
+        hashlib.sha256(content).hexdigest(): content
+        for content in [province_file(), register_file(), *contents]
     }
     for dataset in datasets:
         for document in dataset.documents:

@@ -27,6 +27,7 @@ LOAD = "server.loading:load"
 CHECK = "server.checking:check"
 EXPLAIN = "server.explanation:explain"
 SCHEMA = "server.describing:schema"
+EXTRACT = "server.extracting:extract_files"
 PREPARE = "server.engine:prepare"
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -148,6 +149,47 @@ def explain(
     """
     request = (operation, variables, name)
     _do(EXPLAIN)(_settings(), *request, profile=profile, as_json=as_json)
+
+
+@app.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--out",
+    metavar="DRAFT",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write draft facts to this folder, in the format of a dataset.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["awards-jsonl"]),
+    help="Print one JSON object for each text.",
+)
+def extract(files: tuple[Path, ...], out: Path | None, form: str | None) -> None:
+    """Read awards from the Thai texts of announcements.
+
+    FILE: texts in UTF-8. With --out, what they say becomes draft facts, each with its passage,
+    and `unresolved.tsv` holds what a reviewer has to decide. With --format awards-jsonl, or
+    with neither, each text becomes one JSON object on standard output; every string in it is
+    written as in the text, line breaks included, and offsets count its code points.
+
+    Examples:
+
+        govgraph extract announcement.txt
+
+        govgraph extract texts/*.txt --format awards-jsonl > awards.jsonl
+
+        govgraph extract texts/*.txt --out drafts/awards-2023
+
+        govgraph check drafts/awards-2023 --documents texts
+    """
+    _do(EXTRACT)(files, as_jsonl=form is not None or out is None, folder=out)
 
 
 @app.command()

@@ -1,0 +1,149 @@
+"""Words that stand together and tell one award: its branch, type, level and project."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from seed.extraction.lexicon import BRANCHES, QUALITY, branch_of
+from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
+from seed.extraction.text import Span
+
+_WIDEST_GAP = 230
+"""How far apart two words may stand and tell the same award, in an item."""
+
+_WIDEST_GAP_IN_PROSE = 110
+_AFTER_PROJECT = 40
+"""Within which a word after the name of the project still tells of its award."""
+
+_OTHER_NAME = 14
+"""Within which a type may be called by another of its names."""
+
+_QUALITY = re.compile(BRANCHES[QUALITY])
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The words of one award; ``start`` and ``end`` in the plain text."""
+
+    marks: dict[str, Mark] = field(default_factory=dict)
+    carried: frozenset[str] = frozenset()
+    start: int = 0
+    end: int = 0
+
+    def add(self, mark: Mark) -> None:
+        """Take a word in."""
+        if not self.marks or not (self.marks.keys() - self.carried):
+            self.start = mark.whole.start
+        former = self.marks.get(mark.slot)
+        if former is None or mark.slot in self.carried or former.meaning != mark.meaning:
+            self.marks[mark.slot] = mark
+        self.carried -= {mark.slot}
+        self.end = mark.whole.end
+
+
+def clusters(
+    plain: str, marks: Sequence[Mark], breaks: Sequence[Span], is_item: bool
+) -> list[Cluster]:
+    """Group the marks of one segment. ``breaks``: where something else begins to be told."""
+    found: list[Cluster] = []
+    current = Cluster()
+    for mark in marks:
+        if current.marks and _is_new(plain, current, mark, breaks, is_item):
+            found.append(current)
+            is_broken = _is_between(current, mark, breaks)
+            current = Cluster() if is_broken else _following(current, mark)
+        current.add(mark)
+    if current.marks:
+        found.append(current)
+    return list(_completed(plain, found))
+
+
+def _is_new(
+    plain: str, current: Cluster, mark: Mark, breaks: Sequence[Span], is_item: bool
+) -> bool:
+    gap = mark.whole.start - current.end
+    if gap > (_WIDEST_GAP if is_item else _WIDEST_GAP_IN_PROSE):
+        return True
+    if _is_between(current, mark, breaks):
+        return True
+    former = current.marks.get(mark.slot)
+    if former is None or mark.slot in current.carried:
+        return _goes_elsewhere(current, mark, gap)
+    is_repeated = former.meaning is not None and former.meaning == mark.meaning
+    if is_repeated and mark.slot == TYPE and gap <= _OTHER_NAME:
+        return False
+    is_begun = PROJECT in current.marks or TYPE in current.marks
+    return not (is_repeated and mark.slot == BRANCH and not is_begun)
+
+
+def _is_between(current: Cluster, mark: Mark, breaks: Sequence[Span]) -> bool:
+    index = bisect_left(breaks, Span(current.end, 0))
+    return index < len(breaks) and breaks[index].start < mark.whole.start
+
+
+def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
+    """Whether a word that the award still lacks belongs to the next one all the same."""
+    if PROJECT in current.marks and mark.slot != PROJECT and gap > _AFTER_PROJECT:
+        return True
+    type_, branch = current.marks.get(TYPE), current.marks.get(BRANCH)
+    if mark.slot == BRANCH and type_:
+        return branch_of(type_.meaning) not in (None, mark.meaning)
+    if mark.slot == TYPE and branch and branch.meaning in BRANCHES:
+        is_other = branch_of(mark.meaning) not in (None, branch.meaning)
+        return is_other and BRANCH not in current.carried
+    return False
+
+
+def _following(former: Cluster, mark: Mark) -> Cluster:
+    """The cluster after another one keeps what was said before the words that repeat."""
+    kept: dict[str, Mark] = {}
+    if former.end - former.start > _WIDEST_GAP * 2 or mark.whole.start - former.end > _WIDEST_GAP:
+        return Cluster()
+    branch, type_, level = (former.marks.get(slot) for slot in (BRANCH, TYPE, LEVEL))
+    if mark.slot == PROJECT:
+        kept = {slot: one for slot, one in former.marks.items() if slot != PROJECT}
+        return Cluster(kept, frozenset(kept), former.end, former.end)
+    if mark.slot in (TYPE, LEVEL) and branch and type_ and branch.span < type_.span:
+        kept[BRANCH] = branch
+    if (
+        mark.slot == LEVEL
+        and type_
+        and level
+        and type_.span < level.span
+        and PROJECT not in former.marks
+    ):
+        kept[TYPE] = type_
+    if mark.slot == TYPE and kept and branch_of(mark.meaning) not in (None, kept[BRANCH].meaning):
+        kept.clear()
+    return Cluster(kept, frozenset(kept), former.end, former.end)
+
+
+def _completed(plain: str, found: Sequence[Cluster]) -> Iterator[Cluster]:
+    for cluster in found:
+        _name_branch_of_quality(plain, cluster)
+        yield cluster
+
+
+def _name_branch_of_quality(plain: str, cluster: Cluster) -> None:
+    """The branch of management quality is named by the name of its type, which begins with it."""
+    type_ = cluster.marks.get(TYPE)
+    if type_ is None or not (type_.meaning or "").startswith(QUALITY):
+        return
+    branch = cluster.marks.get(BRANCH)
+    if branch and branch.meaning == QUALITY:
+        return
+    match = _QUALITY.match(plain, type_.span.start)
+    if match is None:
+        if branch and branch.meaning in BRANCHES:
+            del cluster.marks[BRANCH]
+        return
+    start = match.start()
+    for word in ("สาขา ", "สาขา"):
+        if plain.endswith(word, 0, start):
+            start -= len(word)
+            break
+    span = Span(start, match.end())
+    cluster.marks[BRANCH] = Mark(BRANCH, span, QUALITY, span)

@@ -1,0 +1,193 @@
+"""Which organization a text means: an id with a score and a reason, or candidates."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from seed.extraction.bodies import PERSON, UNIT, Body
+from seed.extraction.register import Entry, register
+from seed.facts import Fact
+from seed.folder import DEFAULT_FOLDERS, read_folder
+from seed.names import province_id, unit_kind
+from seed.problems import Problems
+from seed.provinces import province_dataset
+
+SURE = 0.9
+"""The score from which a name counts as resolved."""
+
+_BUDDHIST_ERA = 543
+_DIGITS = 10
+_MOST_CANDIDATES = 3
+_ALIKE = 0.75
+_DOUBTFUL = 0.85
+"""The likeness from which a name may be that of a known unit after all."""
+
+_FAMILIES = {
+    "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์": "psdho",
+    "ศูนย์เรียนรู้การพัฒนาสตรีและครอบครัว": "wfdlc",
+}
+"""Units of which each province has one at most: their ids name the province."""
+
+_LONGEST_COMPARED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organization that a name may mean; the score is from 0 to 1."""
+
+    id: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a name was resolved to, if to anything; ``is_new``: to a body not known before."""
+
+    candidates: tuple[Candidate, ...]
+    is_new: bool = False
+
+    @property
+    def id(self) -> str | None:
+        """The id, where the best candidate is beyond doubt."""
+        best = self.candidates[0] if self.candidates else None
+        return best.id if best and best.score >= SURE else None
+
+
+def resolve(
+    body: Body, department: str | None, year: int | None, drafted: Mapping[str, str]
+) -> Identity:
+    """The organization that a body is.
+
+    ``drafted``: the units that the draft has already, by :func:`folded` name. ``department``:
+    the id of the one that the text credits; a unit is known by its name and its department.
+    ``year``: of the Buddhist Era, for names that held in some years only.
+    """
+    if body.rank == PERSON:
+        reason = "a person, and persons win no award in the graph yet"
+        return Identity((Candidate("", 0.0, reason),))
+    if body.id:
+        return Identity((_registered(register().entries[body.id], body, year),))
+    if known := _known_units().get(folded(body.name)):
+        return Identity((Candidate(known, 1.0, "the dataset knows it by this name"),))
+    if known := drafted.get(folded(body.name)):
+        return Identity((Candidate(known, 0.95, "the draft has a unit of this name"),))
+    alike = _alike(body.name)
+    if body.rank != UNIT or not unit_kind(body.name):
+        return Identity(alike)
+    if department is None:
+        return Identity((*alike, Candidate("", 0.0, "a unit whose department is not said")))
+    if alike and alike[0].score >= _DOUBTFUL:
+        return Identity(alike)
+    made = Candidate(new_id(body.name, department), SURE, "a new unit of its department")
+    return Identity((made, *alike), is_new=True)
+
+
+def new_id(name: str, department: str) -> str:
+    """An id for a unit that has none yet, the same for the same name and department."""
+    for family, slug in _FAMILIES.items():
+        province = province_id(name)
+        if province and folded(name).startswith(f"{family}จังหวัด"):
+            return f"org:{slug}-{_province_slugs()[province]}"
+    digest = hashlib.sha256(f"{department}\t{folded(name)}".encode()).hexdigest()
+    return f"{department}-{digest[:_DIGITS]}"
+
+
+@cache
+def _province_slugs() -> Mapping[str, str]:
+    """The English name of each province, as ids have it."""
+    facts = province_dataset().facts
+    return {
+        fact.subject: re.sub("[^a-z]+", "-", fact.object.lower())
+        for fact in facts
+        if fact.predicate == "nameEn"
+    }
+
+
+def _registered(entry: Entry, body: Body, year: int | None) -> Candidate:
+    if year is not None and not _held(entry, year - _BUDDHIST_ERA):
+        reason = f"the register knows it by this name in {entry.valid} only"
+        return Candidate(entry.id, 0.5, reason)
+    if body.name == entry.name:
+        return Candidate(entry.id, 1.0, "its name in the register")
+    if body.is_short:
+        return Candidate(entry.id, 0.95, "its short name, by the text or the register")
+    return Candidate(entry.id, 0.95, "its name in the register, in another form")
+
+
+def _held(entry: Entry, year: int) -> bool:
+    start, _, end = entry.valid.partition("/")
+    first = int(start[:4]) if start[:4].isdigit() else year
+    last = int(end[:4]) if end[:4].isdigit() else year
+    return first <= year <= last
+
+
+@cache
+def _shipped() -> tuple[Fact, ...]:
+    return tuple(
+        fact for folder in DEFAULT_FOLDERS for fact in read_folder(folder, Problems()).facts
+    )
+
+
+@cache
+def known_projects() -> Mapping[str, str]:
+    """The projects of the shipped datasets by :func:`bare` name."""
+    return {
+        bare(fact.object): fact.subject
+        for fact in _shipped()
+        if fact.subject.startswith("project:") and fact.predicate == "nameTh"
+    }
+
+
+def bare(name: str) -> str:
+    """A name by its letters and digits alone."""
+    return re.sub(r"[\W_]", "", name.lower())
+
+
+@cache
+def _known_units() -> Mapping[str, str]:
+    """The organizations of the shipped datasets by name."""
+    return {
+        folded(fact.object): fact.subject
+        for fact in _shipped()
+        if fact.subject.startswith("org:") and fact.predicate in ("nameTh", "abbreviations")
+    }
+
+
+def folded(name: str) -> str:
+    """A name without what differs between spellings of it."""
+    name = re.sub(r"\Aรพ\. ?", "โรงพยาบาล", name)
+    return name.replace("จ.", "จังหวัด").replace(" ", "")
+
+
+def _elsewhere(name: str, other: str) -> bool:
+    """Whether two names say that they are of two provinces."""
+    here, there = province_id(name), province_id(other)
+    return here is not None and there is not None and here != there
+
+
+@cache
+def _alike(name: str) -> tuple[Candidate, ...]:
+    """Known bodies with a similar name, most similar first; none is beyond doubt."""
+    if len(name) > _LONGEST_COMPARED:
+        return ()
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(folded(name))
+    found: list[Candidate] = []
+    names = {folded(entry.name): entry.id for entry in register().entries.values()}
+    for other, id in {**names, **_known_units()}.items():
+        if _elsewhere(name, other):
+            continue
+        matcher.set_seq1(other)
+        if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+            continue
+        ratio = matcher.ratio()
+        if ratio >= _ALIKE:
+            found.append(Candidate(id, round(min(ratio, SURE - 0.01), 2), "a similar name"))
+    found.sort(key=lambda candidate: (-candidate.score, candidate.id))
+    return tuple(found[:_MOST_CANDIDATES])

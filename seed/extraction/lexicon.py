@@ -1,0 +1,256 @@
+"""The words of the awards: branches, types, levels, and what tells a win from the rest.
+
+Patterns read the normalized text: Arabic digits, single spaces, three quotation marks.
+Each dictionary maps what a word means to the ways in which texts spell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SERVICE, PARTICIPATION, QUALITY = (
+    "public-service",
+    "participatory-governance",
+    "public-management-quality",
+)
+
+BRANCHES: Mapping[str, str] = MappingProxyType(
+    {
+        SERVICE: r"(?:การ)?บริการภาครัฐ",
+        PARTICIPATION: r"(?:การ)?บริหารราชการแบบมีส่วนร่วม",
+        QUALITY: r"คุณภาพ ?(?:การ)?บริหารจัดการ(?:ภาค)?รัฐ",
+    }
+)
+
+_QUALITY = BRANCHES[QUALITY]
+
+QUALITY_4 = "public-management-quality-4-0"
+ENGAGED_CITIZEN = "engaged-citizen"
+"""The one type that persons win."""
+
+UNITED, HONOUR, EXCELLENCE = "united-against-covid", "honour", "excellence-in-all-branches"
+
+TYPES: Mapping[str, tuple[str | None, str]] = MappingProxyType(
+    {
+        "service-innovation": (SERVICE, r"นวัตกรรม(?:การ)?(?:ให้)?บริการ"),
+        "service-development": (SERVICE, r"พัฒนา(?:การ)?(?:ให้)?บริการ"),
+        "service-standard-expansion": (SERVICE, r"ขยายผลมาตรฐาน(?:การ)?(?:ให้)?บริการ"),
+        "service-facilitation": (
+            SERVICE,
+            r"(?:การ)?ยกระดับการอำนวยความสะดวก(?:ในการให้บริการ|ใน(?:การ)?บริการ)?",
+        ),
+        "service-data-integration": (SERVICE, r"บูรณาการ(?:ข้อมูล)?เพื่อ(?:การ)?(?:ให้)?บริการ"),
+        "service-to-the-point": (SERVICE, r"บริการ(?:ที่)?ตอบโจทย์ ?ตรงใจ"),
+        "service-driven-results": (SERVICE, r"(?:บริการ)?ขับเคลื่อนเห็นผล"),
+        "service-response-to-covid": (
+            SERVICE,
+            r"ยกระดับ(?:การ)?บริการที่ตอบสนองต่อสถานการณ์ ?โควิด(?: ?- ?19)?",
+        ),
+        "open-governance": (PARTICIPATION, r"เปิดใจ ?ใกล้ชิดประชาชน"),
+        "effective-change": (PARTICIPATION, r"สัมฤทธิ์?ผล ?ประชาชนมีส่วนร่วม"),
+        "joining-hands-against-poverty": (PARTICIPATION, r"ร่วมใจ ?แก้จน"),
+        ENGAGED_CITIZEN: (PARTICIPATION, r"ผู้นำหุ้นส่วน(?:ความร่วมมือ)?"),
+        "participation-expanded": (PARTICIPATION, r"เลื่องลือ ?ขยายผล"),
+        QUALITY_4: (
+            QUALITY,
+            rf"(?:{_QUALITY} ?(?:\(?PMQA\)? ?)?4\.0|PMQA ?4\.0"
+            rf"|{_QUALITY}(?= ?\(PMQA ?4\.0\)))",
+        ),
+        UNITED: (None, r"(?:รางวัลพิเศษ ?)?[“\"]?สานพลังร่วมใจ ?ต้านภัยโควิด"),
+        HONOUR: (None, r"รางวัลเกียรติยศ ?เลิศรัฐ|(?:รางวัล ?)?[Ss]uper ?เลิศรัฐ"),
+        EXCELLENCE: (None, r"(?:รางวัล ?)?[“\"]?เลิศรัฐ ?ยอดเยี่ยม"),
+    }
+)
+"""For each type: the branch that it belongs to, if any, and its spellings."""
+
+_CRITERION = (
+    r"(?:(?:ด้าน)?(?:"
+    r"การนำองค์(?:การ|กร)(?: ?และ(?:ความ)?รับผิดชอบต่อสังคม)?"
+    r"|การวางแผน(?:เชิง)?ยุทธศาสตร์(?: ?และการสื่อสาร(?: ?เพื่อนำไปสู่การปฏิบัติ)?)?"
+    r"|การ(?:มุ่งเน้น|ให้ความสำคัญกับ|ให้ความสำคัญ)ผู้รับบริการ(?: ?และผู้มีส่วนได้(?:ส่วน)?เสีย)?"
+    r"|การ(?:วัด ?(?:การ)?)?วิเคราะห์(?:ผลการดำเนินงาน)?(?:ขององค์(?:การ|กร))?"
+    r"(?: ?และ(?:การ)?จัดการความรู้)?"
+    r"|การ(?:มุ่งเน้น|บริหาร)(?:ทรัพยากรบุคคล|บุคลากร)"
+    r"|(?:การมุ่งเน้น)?ระบบ(?:การ)?ปฏิบัติการ|การปฏิบัติการ"
+    r"|(?:การ(?:จัดการ)?)?กระบวนการ(?:คุณภาพและนวัตกรรม)?))"
+)
+_AFTER_CRITERION = (
+    r"(?:โดย|ซึ่ง|ให้แก่|ให้กับ|จาก|ได้|ประจำ|ระดับ|เป็น|และ(?:หมวด|รางวัล|สาขา)|ณ |เมื่อ|ใน(?:ปี|งาน)|รวม)"
+)
+_ANY_CRITERION = (
+    rf"(?:ด้าน)?(?:การ|กระบวน|ความ|ระบบ)[ก-๙]{{3,90}}?(?=[^ก-๙]|{_AFTER_CRITERION}|\Z)"
+    rf"(?: (?:และ|เพื่อ)(?!หมวด|รางวัล|สาขา)[ก-๙]{{3,60}}?(?=[^ก-๙]|{_AFTER_CRITERION}|\Z))?"
+)
+CATEGORY_OF_QUALITY = (
+    rf"(?:{_QUALITY} ?)?"
+    rf"(?:(?:ประเภท)?ราย ?หมวด ?(?:(?:ใน)?หมวด(?:ที่)? ?)?|(?:ใน)?หมวด(?:ที่)? ?)"
+    rf"(?P<number>[1-7])(?![0-9]|-[0-9])"
+    rf"(?: ?:? ?{_CRITERION}(?=[^ก-๙]|{_AFTER_CRITERION}|\Z)| ?:? ?{_ANY_CRITERION})?"
+    rf"|(?<=ด้าน){_CRITERION}|(?<=คุณภาพการบริหารจัดการภาครัฐ )(?:ใน)?ด้าน{_ANY_CRITERION}"
+)
+"""One of the categories (หมวด) of the management quality criteria, with or without the name."""
+
+CRITERIA: Mapping[str, str] = MappingProxyType(
+    {
+        "นำองค์": "1",
+        "วางแผน": "2",
+        "ผู้รับบริการ": "3",
+        "วิเคราะห์": "4",
+        "บุคคล": "5",
+        "บุคลากร": "5",
+        "ปฏิบัติการ": "6",
+        "กระบวนการ": "6",
+    }
+)
+"""The number of a category by a word of its name."""
+
+LEVELS: Mapping[str, str] = MappingProxyType(
+    {
+        "OUTSTANDING": r"ดีเด่น",
+        "GOOD": r"ดี(?!เด่น|มาก|ขึ้น|เยี่ยม|ที่สุด|[ัิีึืุูเแโใไ])",
+        "ADVANCED": r"ก้าวหน้า|[Aa]dvanced?",
+        "SIGNIFICANT": r"พัฒนาจนเกิดผล|[Ss]ignifican(?:ce|t)",
+        "BASIC": r"พื้นฐาน(?= ?\()|[Bb]asic",
+        "EXCELLENT": r"ยอดเยี่ยม",
+    }
+)
+
+OTHER_SCHEMES = (
+    r"ศูนย์ราชการสะดวก|GECC|[Gg]overnment [Ee]asy [Cc]ontact"
+    r"|รางวัลรัฐบาลดิจิทัล|ผู้นำองค์กรภาครัฐดิจิทัล|DG [Aa]wards?|[Dd]igital [Gg]overnment [Aa]wards?"
+    r"|[Dd]igital [Tt]ransformation [Aa]ward|เพชรวายุภักษ์|สำเภานาวาทอง|รัฐวิสาหกิจดีเด่น|SOE [Aa]ward"
+    r"|องค์กรโปร่งใส|Integrity and Transparency|\bITA\b|คุณธรรมและความโปร่งใส"
+    r"|องค์กรต้นแบบ(?:ด้าน)?สิทธิมนุษย์?ชน|องค์กรคุณธรรม|United Nations Public|UNPSA"
+    r"|[Mm]ini ?เลิศรัฐ|รางวัลคุณภาพแห่งชาติ|TQA\b|TQC\b|Thailand Quality"
+    r"|ข้าราชการ(?:พลเรือน)?ดีเด่น|คนดีศรี|ทุนหมุนเวียนดีเด่น|รางวัล ?Prime|PM ?[Aa]ward"
+    r"|เครือข่ายดีเด่น|ชนะเลิศ|นวัตกรรมแห่งชาติ|องค์กรนวัตกรรม|รางวัลไทย|ศูนย์ข้อมูลข่าวสารดีเด่น"
+)
+"""Other awards and certificates that stand beside Lert Rat awards in the same texts."""
+
+SCHEME = r"(?<![Mm]ini )(?<![Mm]ini)(?<!หน่วยงาน)เลิศรัฐ(?! ?เลิศประชา)|PSE ?[Aa]wards?|PSEA"
+
+WIN = (
+    r"(?<!ที่)(?<!ที่สามารถ)(?<!จะ)(?<!เคย)(?<!จะเข้า)"
+    r"(?:ได้รับ(?!การ(?!คัดเลือกให้)|เกียรติ|ความ|เชิญ|ฟัง|มอบหมาย|คะแนน|งบ|แต่งตั้ง|เลือก|คัดเลือก(?!ให้))"
+    r"|ได้ ?(?=[“\"]?ระดับ|[0-9]+ ?รางวัล)|คว้า|กวาด|รับมอบ(?!หมาย|อำนาจ)|ครองแชมป์"
+    r"|เข้ารับ(?!การ|ฟัง|บริการ|ราชการ|ตำแหน่ง)"
+    r"|(?<!ขอ)(?<!เพื่อ)(?<!เข้า)(?<!ผู้)(?<!สมัคร)รับ(?:มอบ)?(?:โล่)?(?= ?[0-9]* ?“?รางวัล)"
+    r"|(?:มีมติ|ประกาศ)มอบ ?รางวัล|(?<!การ)มอบ(?=รางวัล ?เลิศรัฐ)|ชนะรางวัล)"
+    r"|เดียวที่(?:ได้)?รับ|(?:ผลงาน|โครงการ|รางวัล|หน่วยงานในสังกัด)(?:เลิศรัฐ)?ที่(?:ได้)?รับ(?=รางวัล)"
+)
+"""What says that an award was conferred."""
+
+_NOMINAL = (
+    r"(?:(?<![ก-๙])|(?<=จาก)|(?<=ด้วย)|(?<=และ)|(?<=ต่อ)|(?<=ใน)|(?<=ถึง)|(?<=หลัง)|(?<=ทราบ)"
+    r"|(?<=สำหรับ))"
+)
+"""What stands before การ where it makes a noun of a verb, and ends no name."""
+
+NOT_A_WIN = (
+    r"ตรวจประเมิน|การประเมิน|ผ่านเกณฑ์|ผ่านการ(?:พิจารณา|ตรวจ|คัดเลือก|กลั่นกรอง)|สมัคร|ประกวด"
+    r"|(?:เข้า|ร่วม|ลุ้น)ชิง|ชิงรางวัล|ลุ้น|เสนอชื่อ(?![ก-๙]{0,12}?รับ)|(?:เพื่อ)?(?:เสนอ)?ขอรับ|จะ(?:ได้|เข้า)?รับ"
+    r"|อยู่ในเกณฑ์|เสนอชื่อ[ก-๙]{0,12}?(?:เข้า)?รับ|เชิญชวน|เพื่อมอบ|เพื่อ(?:เข้า)?รับ"
+    r"|แบ่ง(?:ออก)?เป็น ?[0-9]+ ?(?:ประเภท|สาขา|ระดับ|มิติ|กลุ่ม|ด้าน)|เตรียม(?:ความพร้อม|การ|ตัว)"
+    r"|ส่ง(?:ผลงาน|เข้า|ประกวด)|เกณฑ์(?:คุณภาพ|การ)|แนวทางการ|พิธี(?:รับ)?มอบ|งาน(?:สัมมนา[ก-๙]*)?มอบ"
+    r"|(?:หน่วยงาน|ส่วนราชการ|องค์กร|จังหวัด)(?![ก-๙ ]{0,24}(?:เดียว"
+    r"|โครงการ|ผลงาน)ที่)[ก-๙ ]{0,24}ที่(?:สามารถ)?(?:ได้)?(?:รับ|คว้า)"
+    r"|(?:เป็น)?รางวัล[ก-๙]{0,12}ที่[^\n]{0,40}?มอบให้"
+    rf"|{_NOMINAL}การ(?:ได้|เข้า)รับ"
+    r"|เคยได้|ผู้แทน[ก-๙]{0,40}ที่ได้รับ"
+    r"|ปีที่ผ่านมา|ปีก่อน|ไม่ได้รับ|มุ่งสู่|พร้อมมอบ|(?:และ|ได้)มอบรางวัล"
+)
+"""What says that an award is spoken of and not conferred: assessed, applied for, described."""
+
+MAIN_WORDS = r"เลิศรัฐ|PMQA|บริหารจัดการภาครัฐ|PSEA"
+"""A text without one of these tells of no Lert Rat award."""
+
+LEVEL_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "OUTSTANDING": "ระดับดีเด่น",
+        "GOOD": "ระดับดี",
+        "ADVANCED": "ระดับก้าวหน้า",
+        "SIGNIFICANT": "ระดับพัฒนาจนเกิดผล",
+        "EXCELLENT": "ระดับยอดเยี่ยม",
+    }
+)
+BRANCH_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        SERVICE: "บริการภาครัฐ",
+        PARTICIPATION: "บริหารราชการแบบมีส่วนร่วม",
+        QUALITY: "คุณภาพการบริหารจัดการภาครัฐ",
+    }
+)
+_CRITERION_NAMES = (
+    "ด้านการนำองค์การและความรับผิดชอบต่อสังคม",
+    "ด้านการวางแผนยุทธศาสตร์และการสื่อสารเพื่อนำไปสู่การปฏิบัติ",
+    "ด้านการมุ่งเน้นผู้รับบริการและผู้มีส่วนได้ส่วนเสีย",
+    "ด้านการวิเคราะห์ผลการดำเนินงานขององค์การและการจัดการความรู้",
+    "ด้านการมุ่งเน้นทรัพยากรบุคคล",
+    "ด้านกระบวนการคุณภาพและนวัตกรรม",
+)
+TYPE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "service-innovation": "นวัตกรรมการบริการ",
+        "service-development": "พัฒนาการบริการ",
+        "service-standard-expansion": "ขยายผลมาตรฐานการบริการ",
+        "service-facilitation": "ยกระดับการอำนวยความสะดวกในการให้บริการ",
+        "service-data-integration": "บูรณาการข้อมูลเพื่อการบริการ",
+        "service-to-the-point": "บริการตอบโจทย์ตรงใจ",
+        "service-driven-results": "ขับเคลื่อนเห็นผล",
+        "service-response-to-covid": "ยกระดับบริการที่ตอบสนองต่อสถานการณ์โควิด-19",
+        "open-governance": "เปิดใจใกล้ชิดประชาชน",
+        "effective-change": "สัมฤทธิ์ผลประชาชนมีส่วนร่วม",
+        "joining-hands-against-poverty": "ร่วมใจแก้จน",
+        ENGAGED_CITIZEN: "ผู้นำหุ้นส่วนความร่วมมือ",
+        "participation-expanded": "เลื่องลือขยายผล",
+        QUALITY_4: "คุณภาพการบริหารจัดการภาครัฐ 4.0",
+        UNITED: "รางวัลพิเศษ สานพลังร่วมใจ ต้านภัยโควิด",
+        HONOUR: "รางวัลเกียรติยศเลิศรัฐ",
+        EXCELLENCE: "รางวัลเลิศรัฐยอดเยี่ยม",
+        **{
+            f"{QUALITY}-category-{number}": f"{BRANCH_NAMES[QUALITY]} รายหมวด หมวด {number} {name}"
+            for number, name in enumerate(_CRITERION_NAMES, start=1)
+        },
+    }
+)
+"""What each level, branch and type is called in the graph, however a text spells it."""
+
+SHORT_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "บีโอไอ": "org:opm-boi",
+        "สำนักงาน คปภ.": "org:mof-oic",
+        "คปภ.": "org:mof-oic",
+        "บสย.": "org:mof-tcg",
+        "สรรพากร": "org:mof-rd",
+        "สรรพสามิต": "org:mof-excise",
+        "ศุลกากร": "org:mof-customs",
+        "อย.": "org:moph-fda",
+        "ธ.ก.ส.": "org:mof-baac",
+        "ธอส.": "org:mof-ghb",
+    }
+)
+"""Short names in common use that the register does not give."""
+
+
+def either(patterns: Mapping[str, str]) -> str:
+    """One pattern with a named group for each meaning (its ``-`` written ``_``)."""
+    return "|".join(f"(?P<{name.replace('-', '_')}>{each})" for name, each in patterns.items())
+
+
+def quality_category(number: str | None, words: str) -> str:
+    """What a category of the quality criteria is called here."""
+    found = number or next((n for word, n in CRITERIA.items() if word in words), "")
+    return f"{QUALITY}-category-{found or 'unknown'}"
+
+
+def branch_of(type_: str | None) -> str | None:
+    """The branch that a type belongs to, where it is known to belong to one."""
+    if type_ and type_.startswith(QUALITY):
+        return QUALITY
+    return TYPES.get(type_ or "", (None, ""))[0]
+
+
+def is_known(type_: str | None) -> bool:
+    """Whether it is known to which branch, if any, a type belongs."""
+    return branch_of(type_) is not None or type_ in TYPES

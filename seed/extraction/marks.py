@@ -1,0 +1,174 @@
+"""The words of the lexicon as they occur in a text, in order and without overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from seed.extraction.lexicon import (
+    BRANCHES,
+    CATEGORY_OF_QUALITY,
+    LEVELS,
+    NOT_A_WIN,
+    OTHER_SCHEMES,
+    QUALITY,
+    QUALITY_4,
+    SCHEME,
+    TYPES,
+    WIN,
+    either,
+    quality_category,
+)
+from seed.extraction.projects import find_projects
+from seed.extraction.text import Span
+
+BRANCH, TYPE, LEVEL, PROJECT = "branch", "type", "level", "project"
+SLOTS = (BRANCH, TYPE, LEVEL, PROJECT)
+
+_CALLED = (
+    r"(?:(?:รางวัล)?ประเภท(?:ที่ ?[0-9])? ?:? ?(?:รางวัล)? ?"
+    r"|รางวัล ?|(?<!ทุก)ด้าน ?|สาขา ?|เลิศรัฐ ?)[“\"]?"
+)
+_ENGLISH = r"(?: ?\((?!ระดับ)[A-Za-z][A-Za-z0-9 .,&:/-]*\))?"
+_OPEN_TYPE = (
+    r"(?<![0-9])(?<![^0-9][0-9] )ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|นี้|ของ|ใน|ดังกล่าว|[0-9])"
+    r"(?P<type>[ก-ฮเแโไใ][^\n“”\"():;,]{3,80}?)"
+    r"(?= ?(?:[“”\"(\n:;,]|ระดับ|ในระดับ|(?:จาก|ด้วย|ชื่อ|ใน)?(?:ชื่อ)?ผลงาน|สาขา|ประจำปี|ปี |โดย|ได้แก่|จำนวน"
+    r"|จาก|ซึ่ง|ณ |\Z|และ(?:รางวัล|ประเภท|สาขา)|ให้(?:แก่|กับ)|ประเภท|ในงาน))"
+)
+_OPEN_BRANCH = (
+    r"(?<![^0-9][0-9] )(?<![^0-9][0-9])(?P<branch>สาขา(?!ต่าง"
+    r"|ที่|ละ|นี้|ของ|ดังกล่าว|ใน|รางวัล|วิชา|อาชีพ|ทั้ง|ธนาคาร| )"
+    r"[ก-ฮเแโไใ][ก-๙]{2,60}?)"
+    r"(?=ระดับ|ประเภท|[ \n()“”\"]|ประจำปี|ผลงาน|ปี|โดย|จาก|\Z)"
+)
+
+
+_BRANCH_CALLED = r"(?P<word>สาขา ?)?(?P<called>[“\"]?(?:รางวัล|เลิศรัฐ)[“\"]? ?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A branch, type, level or project; ``meaning`` as in :class:`records.Word`."""
+
+    slot: str
+    span: Span
+    meaning: str | None
+    whole: Span
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    known_types = either({key: spelling for key, (_, spelling) in TYPES.items()})
+    return re.compile(
+        {
+            "named_branch": rf"{_BRANCH_CALLED}[“\"]?(?P<core>{either(BRANCHES)})",
+            "type": rf"(?P<called>{_CALLED})?(?P<core>{known_types})[”\"]?{_ENGLISH}",
+            "category": rf"(?P<called>{_CALLED})?(?P<core>{CATEGORY_OF_QUALITY})",
+            "open_type": _OPEN_TYPE,
+            "open_branch": _OPEN_BRANCH,
+            "level": rf"ระดับ ?[“\"]?(?:{either(LEVELS)})",
+            "win": WIN,
+            "not_a_win": NOT_A_WIN,
+            "scheme": SCHEME,
+            "other": OTHER_SCHEMES,
+        }[name]
+    )
+
+
+def find(name: str, plain: str) -> list[Span]:
+    """Where ``win``, ``not_a_win``, ``scheme`` or ``other`` occurs."""
+    return [Span(*match.span()) for match in _pattern(name).finditer(plain)]
+
+
+def find_marks(plain: str) -> list[Mark]:
+    """All branches, types, levels and projects, in order and apart."""
+    candidates = [
+        *_known_types(plain),
+        *_categories(plain),
+        *_named_branches(plain),
+        *_levels(plain),
+        *_open(plain, "open_type", TYPE),
+        *_open(plain, "open_branch", BRANCH),
+    ]
+    chosen = _without_overlap(plain, candidates)
+    projects = find_projects(plain, [mark.whole for mark in chosen])
+    marks = [Mark(PROJECT, span, None, whole) for span, whole in projects]
+    # A project's name may hold the words of the lexicon.
+    return _without_overlap(plain, [*marks, *chosen])
+
+
+def _without_overlap(plain: str, candidates: list[Mark]) -> list[Mark]:
+    """In order; where two overlap, the one that comes first among the candidates."""
+    taken = bytearray(len(plain))
+    found: list[Mark] = []
+    for mark in candidates:
+        start, end = mark.span.start, mark.span.end
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            found.append(mark)
+    return sorted(found, key=lambda mark: mark.span)
+
+
+def _known_types(plain: str) -> Iterator[Mark]:
+    for match in _pattern("type").finditer(plain):
+        key = next(key for key in TYPES if match[key.replace("-", "_")])
+        names_itself = key in ("united-against-covid", "honour", "excellence-in-all-branches")
+        at_line_start = match.start() == 0 or plain[match.start() - 1] in "\n-•) "
+        if not match["called"] and not names_itself:
+            preceded = plain[max(0, match.start() - 12) : match.start()]
+            if not re.search(r"ระดับ(?:ดีเด่น|ดี) ?\Z|[0-9][.)] ?\Z", preceded) and not (
+                at_line_start and key == QUALITY_4
+            ):
+                continue
+        end = match.end()
+        start = match.start("core")
+        if plain[start] in '“"':
+            start += 1
+        if plain[end - 1] in '”"':
+            end -= 1
+        yield Mark(TYPE, Span(start, end), key, Span(match.start(), match.end()))
+
+
+def _categories(plain: str) -> Iterator[Mark]:
+    for match in _pattern("category").finditer(plain):
+        core = match["core"]
+        meaning = quality_category(match["number"], core)
+        has_branch = re.match(BRANCHES[QUALITY], core)
+        called_type = (match["called"] or "").startswith("ประเภท")
+        start = match.start("core")
+        if has_branch and not called_type:
+            branch_start = match.start() if (match["called"] or "").startswith("สาขา") else start
+            branch = Span(branch_start, start + has_branch.end())
+            yield Mark(BRANCH, branch, QUALITY, Span(match.start(), branch.end))
+            start = branch.end
+            while plain[start] == " ":
+                start += 1
+        if plain.startswith("ใน", start):
+            start += len("ใน")
+        yield Mark(TYPE, Span(start, match.end()), meaning, Span(match.start(), match.end()))
+
+
+def _named_branches(plain: str) -> Iterator[Mark]:
+    for match in _pattern("named_branch").finditer(plain):
+        if not (match["word"] or match["called"]):
+            continue
+        key = next(key for key in BRANCHES if match[key.replace("-", "_")])
+        start = match.start("core")
+        if match["word"] and not match["called"] and match.end("word") == start:
+            start = match.start()
+        yield Mark(BRANCH, Span(start, match.end("core")), key, Span(*match.span()))
+
+
+def _levels(plain: str) -> Iterator[Mark]:
+    for match in _pattern("level").finditer(plain):
+        key = next(key for key in LEVELS if match[key])
+        yield Mark(LEVEL, Span(*match.span()), key, Span(*match.span()))
+
+
+def _open(plain: str, name: str, slot: str) -> Iterator[Mark]:
+    for match in _pattern(name).finditer(plain):
+        span = Span(*match.span(slot))
+        yield Mark(slot, span, None, Span(match.start(), span.end))

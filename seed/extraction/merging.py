@@ -1,0 +1,210 @@
+"""An award that a text tells more than once is one award."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from seed.extraction.bodies import Body
+from seed.extraction.lexicon import EXCELLENCE, HONOUR, UNITED, branch_of
+from seed.extraction.records import Award, Word
+from seed.extraction.text import Span, Text
+
+_ALIKE = 0.62
+_MOST_COMPARED = 400
+"""Above this many awards in one text only neighbours are compared, so that time stays linear."""
+
+
+def merge(text: Text, awards: Sequence[Award]) -> list[Award]:
+    """Each award once, with all that is told of it; vague mentions go into the ones they mean."""
+    found: list[Award] = []
+    for award in sorted(
+        _distinct(text, awards), key=lambda each: (not each.is_listed, each.evidence)
+    ):
+        recent = range(max(0, len(found) - _MOST_COMPARED), len(found))
+        scores = [(_likeness(text, found[i], award), -i) for i in recent]
+        best = max(scores, default=(0.0, 0))
+        if best[0] > 0:
+            index = -best[1]
+            found[index] = _joined(found[index], award)
+        else:
+            found.append(award)
+    found = _absorb(text, found)
+    return sorted(found, key=lambda award: award.evidence)
+
+
+def _distinct(text: Text, awards: Sequence[Award]) -> Iterable[Award]:
+    """Without sentences that only say again, word for word, what another one said."""
+    found: dict[object, Award] = {}
+    for award in awards:
+        words = (award.branch, award.type, award.level)
+        said = tuple(word and text.read(word.span) for word in words)
+        project = award.project and text.read(award.project)
+        place = award.evidence if award.is_listed else None
+        winner = award.winner and award.winner.key
+        found.setdefault((winner, said, project, award.times, place), award)
+    return found.values()
+
+
+def _likeness(text: Text, one: Award, other: Award) -> float:
+    """How much two tellings have in common; 0 where they are of two awards."""
+    if not _same_winner(one, other) or _is_apart(one, other) or _is_apart(other, one):
+        return 0
+    parts = [
+        _words(text, one.type, other.type),
+        _words(text, one.level, other.level),
+        _words(text, one.branch, other.branch),
+        _projects(text, one.project, other.project),
+    ]
+    if any(part < 0 for part in parts):
+        return 0
+    if one.is_listed and other.is_listed:
+        return float(parts[0] > 0 and parts[3] > 0 and parts[1] > 0)
+    return 0.1 + sum(parts) if sum(parts) > 0 or _is_vague(other) else 0
+
+
+def _same_winner(one: Award, other: Award) -> bool:
+    if one.winner is None or other.winner is None:
+        return True
+    first, second = sorted((one.winner.key, other.winner.key), key=len)
+    if first == second or (second.startswith(first) and not first.startswith("org:")):
+        return True
+    # A headline credits the department, the list its unit.
+    return bool(
+        one.is_listed
+        and not other.is_listed
+        and one.credited
+        and one.credited.key == other.winner.key
+    )
+
+
+def _words(text: Text, one: Word | None, other: Word | None) -> float:
+    if one is None or other is None:
+        return 0
+    if one.meaning and other.meaning:
+        return 1 if one.meaning == other.meaning else -1
+    first, second = sorted((text.read(one.span), text.read(other.span)), key=len)
+    return 1 if first in second else -1
+
+
+def _projects(text: Text, one: Span | None, other: Span | None) -> float:
+    if one is None or other is None:
+        return 0
+    first, second = sorted((_plain(text, one), _plain(text, other)), key=len)
+    if first in second:
+        return 1
+    latin = set(re.findall(r"[a-z]{4,}", first)) & set(re.findall(r"[a-z]{4,}", second))
+    if latin:
+        return 0.8
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    common = sum(block.size for block in matcher.get_matching_blocks() if block.size > 2)
+    return 0.7 if common / max(1, len(first)) >= _ALIKE else -1
+
+
+def _plain(text: Text, span: Span) -> str:
+    return re.sub(r"[^\w\u0e31-\u0e4e]|โครงการ|นวัตกรรม", "", text.read(span).lower())
+
+
+def _is_apart(one: Award, other: Award) -> bool:
+    """Whether the one is a special award, which has no branch, and the other has one."""
+    is_special = one.type is not None and one.type.meaning in (UNITED, HONOUR, EXCELLENCE)
+    return is_special and other.branch is not None and other.type is None
+
+
+def _is_vague(award: Award) -> bool:
+    return award.type is None and award.project is None
+
+
+def _joined(one: Award, other: Award) -> Award:
+    """One award with the fuller of what two tellings say."""
+    winner = _fuller_winner(one, other)
+    credited = one.credited or other.credited
+    if other.winner and winner is other.winner and other.credited:
+        credited = other.credited
+    told = one if _slots(one) > _slots(other) else other
+    return replace(
+        one,
+        winner=winner,
+        credited=credited,
+        co_winners=one.co_winners or other.co_winners,
+        branch=one.branch or other.branch if one.is_listed else _known(one.branch, other.branch),
+        type=one.type or other.type if one.is_listed else _known(one.type, other.type),
+        level=one.level or other.level,
+        project=_fuller_project(one, other),
+        evidence=one.evidence if one.is_listed else told.evidence,
+    )
+
+
+def _fuller_winner(one: Award, other: Award) -> Body | None:
+    if one.winner is None or other.winner is None or one.is_listed:
+        return one.winner or other.winner
+    if one.winner.is_short != other.winner.is_short:
+        return other.winner if one.winner.is_short else one.winner
+    return max(one.winner, other.winner, key=lambda body: len(body.name))
+
+
+def _slots(award: Award) -> int:
+    return sum(each is not None for each in (award.type, award.level, award.branch, award.project))
+
+
+def _known(one: Word | None, other: Word | None) -> Word | None:
+    """The word that the lexicon knows, or else the longer one."""
+    if one is None or other is None:
+        return one or other
+    if (one.meaning is None) != (other.meaning is None):
+        return other if one.meaning is None else one
+    return max(one, other, key=lambda word: word.span.end - word.span.start)
+
+
+def _fuller_project(one: Award, other: Award) -> Span | None:
+    if one.project is None or other.project is None or one.is_listed:
+        return one.project or other.project
+    return max(one.project, other.project, key=lambda span: span.end - span.start)
+
+
+def _absorb(text: Text, awards: list[Award]) -> list[Award]:
+    """Take out mentions that only name a branch or level which told awards have."""
+    kept: list[Award] = []
+    told = [award for award in awards if award.is_listed or not _is_vague(award)]
+    told = told[:_MOST_COMPARED]
+    for award in awards:
+        if not _is_vague(award) or award.is_listed:
+            kept.append(award)
+            continue
+        others = [
+            other
+            for other in told
+            if other is not award
+            and _same_winner(other, award)
+            and not _is_apart(other, award)
+            and _fits(other, award)
+        ]
+        if not others and award.times < 2:
+            kept.append(award)
+    donors = [award for award in awards if _is_vague(award) and award.branch][:_MOST_COMPARED]
+    return [_with_branch(award, donors) for award in kept]
+
+
+def _fits(told: Award, vague: Award) -> bool:
+    if vague.branch and told.branch and vague.branch.meaning != told.branch.meaning:
+        return False
+    if vague.level and told.level and vague.level.meaning != told.level.meaning:
+        return False
+    return vague.branch is None or told.branch is not None or _is_of(told, vague.branch)
+
+
+def _with_branch(award: Award, donors: Sequence[Award]) -> Award:
+    if award.branch is not None or award.type is None:
+        return award
+    for donor in donors:
+        if donor.branch and _same_winner(award, donor) and _is_of(award, donor.branch):
+            return replace(award, branch=donor.branch)
+    return award
+
+
+def _is_of(award: Award, branch: Word) -> bool:
+    if award.type is None or branch.meaning is None:
+        return False
+    return branch_of(award.type.meaning) == branch.meaning

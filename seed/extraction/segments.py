@@ -1,0 +1,181 @@
+"""The parts of a text: headline, prose, and items of lists on two levels or more.
+
+An item is found by its number, which must follow the one before in the same list and style,
+so that dates, amounts and versions are not taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from seed.extraction.text import CLOSE, OPEN, Span
+
+HEADLINE, PROSE, ITEM = "headline", "prose", "item"
+
+_MARKER = re.compile(
+    r"(?:(?<=\n)|(?<=[ :“”\"ๆก-๙]))(?:ข้อ ?)?(?P<opens>\()?(?:"
+    r"(?P<outer>[0-9]{1,2})\.(?P<inner>[0-9]{1,2})(?P<close>\)|\.)?(?= ?[^0-9 .,)%])"
+    r"|(?P<number>[0-9]{1,2})(?P<style>[).])(?= ?[^0-9 \n]))"
+)
+_ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
+_BULLET = re.compile(r"[-•●▪*·◦►✓] ?(?=[^ \-*])|(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])")
+_CONTINUES = re.compile(
+    r"[“\"]|(?:ชื่อ)?(?:ผลงาน|โครงการ)|ประเภท|ระดับ|สาขา|โดย|หน่วยงาน|จากผลงาน|รางวัลประเภท"
+)
+_LONGEST_BREAK = 200
+_LONGEST_CELL = 250
+_SHORTEST_PROSE = 30
+_DEEPEST = 6
+
+
+@dataclass(slots=True)
+class Segment:
+    """A part of a text. ``parent`` is the index of the item that an item stands under."""
+
+    kind: str
+    start: int
+    end: int
+    parent: int | None = None
+    is_first: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the plain text."""
+        return Span(self.start, self.end)
+
+
+def segment(plain: str) -> list[Segment]:
+    """The segments of a text in order."""
+    return _Reader(plain).read()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list that is being read: its style, last number, and the segment of that item."""
+
+    style: str
+    last: int
+    index: int
+
+
+class _Reader:
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self._found: list[Segment] = []
+        self._lists: list[_Open] = []
+        self._is_interrupted = True
+        self._is_table = False
+
+    def read(self) -> list[Segment]:
+        for number, line in enumerate(_lines(self._plain)):
+            if number == 0:
+                self._found.append(Segment(HEADLINE, line.start, line.end))
+            else:
+                self._line(line)
+        return self._found
+
+    def _line(self, line: Span) -> None:
+        alone = _ALONE.match(self._plain[line.start : line.end][:6])
+        if alone and line.end - line.start < 5 and self._accept("alone", int(alone["number"])):
+            self._item(line.end)
+            self._is_table = True
+            return
+        is_open = False
+        for match in _MARKER.finditer(self._plain, line.start, line.end):
+            if not is_open and match.start() > line.start + _SHORTEST_PROSE:
+                self._is_interrupted = True
+            if not self._accept_match(match):
+                continue
+            if is_open:
+                self._found[-1].end = match.start()
+            elif match.start() > line.start:
+                self._words(Span(line.start, match.start()))
+            self._item(match.end())
+            self._is_table = False
+            is_open = True
+        if is_open:
+            self._found[-1].end = line.end
+        else:
+            self._words(line)
+
+    def _words(self, span: Span) -> None:
+        """A line, or its beginning, that no number opens."""
+        last = self._found[-1]
+        if last.kind == ITEM and self._continues(span):
+            last.end = span.end
+            return
+        bullet = _BULLET.match(self._plain, span.start)
+        if bullet:
+            is_first = last.kind != ITEM
+            self._found.append(Segment(ITEM, bullet.end(), span.end, None, is_first))
+        else:
+            self._found.append(Segment(PROSE, span.start, span.end))
+        self._is_interrupted = True
+        self._is_table = False
+
+    def _continues(self, span: Span) -> bool:
+        if self._is_table:
+            return span.end - span.start < _LONGEST_CELL
+        return not self._is_interrupted and bool(_CONTINUES.match(self._plain, span.start))
+
+    def _accept_match(self, match: re.Match[str]) -> bool:
+        if match["number"]:
+            style = (match["opens"] or "") + match["style"]
+            return self._accept(style, int(match["number"]))
+        at_line_start = match.start() == 0 or self._plain[match.start() - 1] == "\n"
+        if not (match["close"] or at_line_start):
+            return False
+        return self._accept(f"{match['outer']}.", int(match["inner"]))
+
+    def _accept(self, style: str, number: int) -> bool:
+        """Whether a number goes on with an open list, or begins one."""
+        for depth in range(len(self._lists) - 1, -1, -1):
+            opened = self._lists[depth]
+            if opened.style == style and opened.last == number - 1:
+                del self._lists[depth + 1 :]
+                opened.last = number
+                self._is_interrupted = False
+                return True
+        if number != 1:
+            return False
+        if self._is_interrupted:
+            self._lists.clear()
+        if len(self._lists) < _DEEPEST:
+            self._lists.append(_Open(style, 0, -1))
+            self._lists[-1].last = 1
+        self._is_interrupted = False
+        return True
+
+    def _item(self, start: int) -> None:
+        parent = self._lists[-2].index if len(self._lists) > 1 else None
+        self._lists[-1].index = len(self._found)
+        self._found.append(Segment(ITEM, start, start, parent, self._lists[-1].last == 1))
+        self._is_interrupted = False
+
+
+def _lines(plain: str) -> Iterator[Span]:
+    """Lines that are not empty; one that breaks within quotation marks goes on."""
+    start = 0
+    while start < len(plain):
+        end = _line_end(plain, start)
+        if end < len(plain) and _is_broken(plain, start, end):
+            end = _line_end(plain, end + 1)
+        if not plain[start:end].isspace() and end > start:
+            yield Span(start, end)
+        start = end + 1
+
+
+def _line_end(plain: str, start: int) -> int:
+    end = plain.find("\n", start)
+    return len(plain) if end < 0 else end
+
+
+def _is_broken(plain: str, start: int, end: int) -> bool:
+    opened = plain.rfind(OPEN, max(start, end - _LONGEST_BREAK), end)
+    if opened < 0 or plain.find(CLOSE, opened, end) >= 0:
+        return False
+    closed = plain.find(CLOSE, end, end + _LONGEST_BREAK)
+    again = plain.find(OPEN, end, end + _LONGEST_BREAK)
+    return closed >= 0 and (again < 0 or closed < again)

@@ -1,0 +1,140 @@
+"""A text in one spelling of spaces, quotation marks and digits, with the way back.
+
+The grammar reads the normalized text; whatever it finds is quoted from the original by the
+offsets that are kept for every character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+OPEN, CLOSE, STRAIGHT = "“", "”", '"'
+"""The three quotation marks that are left: opening, closing, and the one that is both."""
+
+_SAME = (
+    dict.fromkeys("„‟«❝〝", OPEN)
+    | dict.fromkeys("»❞〞", CLOSE)
+    | dict.fromkeys("＂″", STRAIGHT)
+    | dict.fromkeys("–—‐‑−", "-")
+    | {chr(0x0E50 + digit): str(digit) for digit in range(10)}
+)
+_SARA_AM = {"ํา": "ำ", "เเ": "แ"}
+_KEPT = r"(?:[ก-ะัาิ-ฺโ-ๆ็-์]|เ(?!เ)|แ|[A-Za-z](?![\u0300-\u036f])|[0-9.,()])"
+_ORDINARY = re.compile(rf"{_KEPT}(?:{_KEPT}| (?={_KEPT}))+")
+"""Characters that stay as they are, most of every text: they are taken many at once."""
+
+_TONES = frozenset("่้๊๋")
+_NIKHAHIT, _SARA_AA = "ํ", "า"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From a code point to a code point, the end not included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``plain`` is the normalized text; its spans lead back to ``original``."""
+
+    original: str
+    plain: str
+    _starts: tuple[int, ...] = field(repr=False)
+    _ends: tuple[int, ...] = field(repr=False)
+
+    def source(self, span: Span) -> Span:
+        """The span in the original text of a span in the plain one, which is not empty."""
+        return Span(self._starts[span.start], self._ends[span.end - 1])
+
+    def quote(self, span: Span) -> str:
+        """What the original text says there, to the letter."""
+        source = self.source(span)
+        return self.original[source.start : source.end]
+
+    def read(self, span: Span) -> str:
+        """What the plain text says there."""
+        return self.plain[span.start : span.end]
+
+
+def normalize(original: str) -> Text:
+    """Read a text in one pass; time and space are linear in its length."""
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end, became in _pieces(original):
+        if end - start == len(became) > 1:
+            characters.extend(became)
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        elif became in (" ", "\n") and characters and characters[-1] in (" ", "\n"):
+            if became == "\n":
+                characters[-1] = "\n"
+            ends[-1] = end
+        else:
+            characters.extend(became)
+            starts.extend([start] * len(became))
+            ends.extend([end] * len(became))
+    return Text(original, "".join(characters), tuple(starts), tuple(ends))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each piece of the original that becomes something, and what it becomes."""
+    position = 0
+    while position < len(text):
+        if ordinary := _ORDINARY.match(text, position):
+            yield position, ordinary.end(), ordinary[0]
+            position = ordinary.end()
+            continue
+        end = _cluster_end(text, position)
+        became = _spell(text[position:end])
+        if became:
+            yield position, end, became
+        position = end
+
+
+_LONGEST_CLUSTER = 8
+
+
+def _cluster_end(text: str, start: int) -> int:
+    pair = text[start : start + 2]
+    if pair in _SARA_AM:
+        return start + 2
+    if pair[0] == _NIKHAHIT and pair[1:] in _TONES and text[start + 2 : start + 3] == _SARA_AA:
+        return start + 3
+    end = start + 1
+    if text[start] < "\x80" or not _is_thai(text[start]):
+        while (
+            end < len(text)
+            and end - start < _LONGEST_CLUSTER
+            and not _is_thai(text[end])
+            and unicodedata.combining(text[end])
+        ):
+            end += 1
+    return end
+
+
+def _is_thai(character: str) -> bool:
+    return "\u0e00" <= character <= "\u0e7f"
+
+
+def _spell(piece: str) -> str:
+    if len(piece) == 1 and _is_thai(piece):
+        return _SAME.get(piece, piece)
+    if piece in _SARA_AM:
+        return _SARA_AM[piece]
+    if piece[0] == _NIKHAHIT and len(piece) == 3:
+        return piece[1] + "ำ"
+    if len(piece) > 1:
+        return unicodedata.normalize("NFC", piece)
+    if piece in _SAME:
+        return _SAME[piece]
+    if piece in "\n\v\f\x85\u2028\u2029":
+        return "\n"
+    if piece in "\t\r" or piece.isspace():
+        return " "
+    return "" if unicodedata.category(piece) in {"Cc", "Cf", "Cs", "Co"} else piece
