@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -26,7 +27,7 @@ from bench.peers import stock as stock_peer
 from bench.peers.node import FOLDER, is_installed
 from bench.processes import library
 from bench.questions import FIVE_ROOTS, Question, questions
-from graph.model import Model
+from graph.model import Model, other_times
 from graph.store import Address, Store
 from schema import model
 from tests.conftest import empty
@@ -85,9 +86,16 @@ def test_nodes_have_the_properties_of_the_model(known: Model, graph: Graph) -> N
 
 def test_edges_are_those_of_the_model(known: Model, graph: Graph) -> None:
     types = {node.id: node.type for node in graph.nodes}
+    edges = list(known.edges())
+    # What is of other times may be any number, and nothing requires it.
+    edges += [
+        replace(edge, type=other_times(edge.type), to_one=False, required=False)
+        for edge in edges
+        if edge.dated
+    ]
     allowed = {
         (edge.type, edge.source, name): edge
-        for edge in known.edges()
+        for edge in edges
         for name in known.unions.get(edge.target, (edge.target,))
     }
     counts = Counter((edge.type, edge.source) for edge in graph.edges)
