@@ -290,8 +290,15 @@ class _Connection:
     def shape(self) -> Shape:
         """The connection as an object whose values lie in the row of its parent."""
         fields = self._field.only()
-        has_rows = any(each.name in ("nodes", "edges", "pageInfo") for each in fields)
-        self._set_limit(fields)
+        page_info = {
+            part.name for each in fields if each.name == "pageInfo" for part in each.only()
+        }
+        has_more = ("hasPreviousPage" if self._backward else "hasNextPage") in page_info
+        has_rows = has_more or bool(
+            page_info & {"startCursor", "endCursor"}
+            or {"nodes", "edges"} & {each.name for each in fields}
+        )
+        self._set_limit(more=has_more)
         if has_rows:
             self._rows = replace(self._rows, index=self._columns.reserve())
         outputs = tuple(self._planner.output(each, self._part(each)) for each in fields)
@@ -306,12 +313,8 @@ class _Connection:
         item = Item(self._source.type, self._items.done())
         return Page(self._source, self._where, window, item)
 
-    def _set_limit(self, fields: tuple[Field, ...]) -> None:
-        """Read one row more than asked where that tells whether there is another page."""
-        flag = "hasPreviousPage" if self._backward else "hasNextPage"
-        more = any(
-            part.name == flag for each in fields if each.name == "pageInfo" for part in each.only()
-        )
+    def _set_limit(self, *, more: bool) -> None:
+        """Read one row ``more`` than asked where that tells whether there is another page."""
         name = "last" if self._backward else "first"
         given = self._field.arguments.get(name)
         self._limit = self._planner.parameters.add(
