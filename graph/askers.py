@@ -138,14 +138,10 @@ def _rows(column: Column | Dimension) -> Iterator[_Row]:
     if isinstance(column, Groups):
         parts: tuple[Dimension | Measure, ...] = (*column.dimensions, *column.measures)
         yield _Row("", tuple(map(_node, parts)))
-    if isinstance(column, Search):
-        parts_of_hit = [_Node(text, (), is_implied=True) for text in ("score", "names")]
-        node = _Node("node", tuple(_item_rows(column.item)))
-        yield _Row("", (*parts_of_hit, *([node] if column.item else [])))
-    elif isinstance(column, History):
-        names = ("kind", *VALIDITY)
-        node = _Node("node", tuple(_item_rows(column.item)))
+    if isinstance(column, Search | History):
+        names = ("score", "names") if isinstance(column, Search) else ("kind", *VALIDITY)
         read = [_Node(text, (), is_implied=True) for text in names]
+        node = _Node("node", tuple(_item_rows(column.item)))
         yield _Row("", (*read, *([node] if column.item else [])))
     else:
         yield from _item_rows(getattr(column, "item", None))

@@ -150,8 +150,10 @@ class _Renderer:
         block.clauses += [f"CALL ({node}) {{", *(f"  {line}" for line in body), "}"]
         block.values.append(name)
 
-    def _item(self, item: Item | Choice, node: str) -> tuple[list[str], str]:
-        """The clauses that read an item of ``node``, and its row: null for no node."""
+    def _item(self, item: Item | Choice | None, node: str) -> tuple[list[str], str]:
+        """The clauses that read an item of ``node``, and its row: null for no node or item."""
+        if item is None:
+            return [], "null"
         if isinstance(item, Item):
             block = self._block(item, node)
             return block.clauses, block.row()
@@ -256,15 +258,14 @@ class _Renderer:
         node = self._names.new()
         clauses, row = self._row_or_null(item, node)
         return [
-            f"OPTIONAL MATCH ({node}:{item.type.label}) WHERE {node}.number IS NOT NULL",
-            f"WITH {node} ORDER BY {node}.number DESC LIMIT 1",
+            *_latest(item.type, node),
             *clauses,
             f"RETURN {row}",
         ]
 
     def _search(self, search: Search) -> list[str]:
         node, hit = self._names.new(), self._names.new("h")
-        clauses, row = self._item(search.item, node) if search.item else ([], "null")
+        clauses, row = self._item(search.item, node)
         return [
             *find_hits(search, node, hit, self._names),
             *clauses,
@@ -276,7 +277,7 @@ class _Renderer:
         types = "|".join(each for type in history.types for each in (type, other_times(type)))
         kind = f"CASE {' '.join(_when(edge, type) for type in history.types)} END"
         values = [as_answer(kept, f"{edge}.{name}") for name, kept in VALIDITY.items()]
-        clauses, row = self._item(history.item, far) if history.item else ([], "null")
+        clauses, row = self._item(history.item, far)
         order = f"{edge}.validFrom, {edge}.validTo, {kind}, {far}.id"
         return [
             f"MATCH ({node})-[{edge}:{types}]->({far})",
@@ -528,12 +529,19 @@ def _when(edge: str, type: str) -> str:
     return f"WHEN {edge}:{type}|{other_times(type)} THEN '{type}'"
 
 
+def _latest(type: NodeType, node: str) -> list[str]:
+    """The clauses that find the node with the highest number, null when none has one."""
+    return [
+        f"OPTIONAL MATCH ({node}:{type.label}) WHERE {node}.number IS NOT NULL",
+        f"WITH {node} ORDER BY {node}.number DESC LIMIT 1",
+    ]
+
+
 def _state(version: NodeType) -> list[str]:
     """The clauses that read the state of the graph: null when it has no version."""
     return [
         "CALL () {",
-        f"  OPTIONAL MATCH (n:{version.label}) WHERE n.number IS NOT NULL",
-        "  WITH n ORDER BY n.number DESC LIMIT 1",
+        *(f"  {line}" for line in _latest(version, "n")),
         "  CALL () { MATCH (n) RETURN count(*) AS nodes }",
         "  CALL () { MATCH ()-[r]->() RETURN count(*) AS relationships }",
         "  RETURN CASE WHEN n IS NOT NULL THEN [n.number, nodes, relationships] END AS state",

@@ -27,6 +27,7 @@ from graph.plan import (
     Rows,
     Shape,
     Source,
+    leaf,
 )
 from graph.predicates import Where
 from graph.selection import Field
@@ -164,8 +165,7 @@ class Grouping:
             return Fixed(None)
         index, dimension = names.index(field.name), by[field.name]
         if isinstance(dimension, Property):
-            enum = field.type_name if dimension.values else ""
-            return Leaf(index, dimension.values, enum)
+            return leaf(index, dimension, field)
         with self._planner.level(field):
             type = self._planner.types[dimension.target]
             made = self._planner.object(type, field.only(), related[field.name])

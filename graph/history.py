@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
+from graph.grouping import Planning
 from graph.model import SHARED_LABEL, VALIDITY, NodeType
 from graph.plan import (
     Choice,
@@ -16,25 +14,16 @@ from graph.plan import (
     Many,
     Object,
     One,
-    Output,
     Rows,
     Shape,
+    leaf,
 )
+from graph.searching import Content
 from graph.selection import Field
-
-Content = Callable[[Field, str], tuple[Item | Choice, tuple[Object, ...]]]
-"""What is read of the nodes that a field answers, and the objects made of it."""
 
 _KIND = 0
 """Where a row has the type of its relationship; the properties of it follow, then the node."""
 _NODE = 1 + len(VALIDITY)
-
-
-class Planning(Protocol):
-    """What is needed of the planner."""
-
-    def output(self, field: Field, shape: Shape) -> Output:
-        """A field of an object in the response."""
 
 
 def plan_history(
@@ -51,9 +40,8 @@ def plan_history(
         elif each.name == "kind":
             shape = Leaf(_KIND, types, each.type_name)
         elif each.name in VALIDITY:
-            kept = VALIDITY[each.name]
-            enum = each.type_name if kept.values else ""
-            shape = Leaf(1 + list(VALIDITY).index(each.name), kept.values, enum)
+            index = 1 + list(VALIDITY).index(each.name)
+            shape = leaf(index, VALIDITY[each.name], each)
         else:
             shape = Fixed(field.type_name)
         outputs.append(planner.output(each, shape))

@@ -344,6 +344,11 @@ class Leaf:
     enum: str = ""
 
 
+def leaf(index: int, property: Property, field: Field) -> Leaf:
+    """The value of a property in a column, as a field answers it."""
+    return Leaf(index, property.values, field.type_name if property.values else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A value known before the statement runs: `__typename`."""

@@ -62,6 +62,7 @@ from graph.plan import (
     Source,
     Trail,
     Window,
+    leaf,
 )
 from graph.predicates import Key, Where
 from graph.searching import plan_search
@@ -203,8 +204,7 @@ class _Planner:
             return Fixed(type.name)
         if field.name in type.properties:
             property = type.properties[field.name]
-            enum = field.type_name if property.values else ""
-            return Leaf(columns.add(Read(property)), property.values, enum)
+            return leaf(columns.add(Read(property)), property, field)
         with self.level(field), self.dated(field):
             if field.name in type.histories:
                 return plan_history(self, self._content, type, field, columns)
@@ -380,8 +380,7 @@ class _Connection:
                 case "depth":
                     return Leaf(self._items.add(Depth()))
                 case each if each in VALIDITY:
-                    enum = field.type_name if VALIDITY[each].values else ""
-                    return Leaf(self._items.add(Held(VALIDITY[each])), VALIDITY[each].values, enum)
+                    return leaf(self._items.add(Held(VALIDITY[each])), VALIDITY[each], field)
                 case "path":
                     item, made = self._planner.node(self._source.type, field.only())
                     return Many(Rows(self._items.add(Trail(item))), (made,), False)

@@ -295,9 +295,6 @@ class Service:
             return []
         assert self._store is not None
         compiled, parameters = ready.compiled, ready.parameters
-        if not compiled.counted:
-            (row,) = await self._store.read(compiled.statement, parameters, timeout=timeout)
-            return row
         known = self._counts.recall(compiled.counted, parameters)
         (row,) = await self._store.read(
             compiled.statement, {**parameters, **known}, timeout=timeout

@@ -285,7 +285,11 @@ def _property(field: StrawberryField, hint: Hint) -> Property:
     )
 
 
-def _relation(field: StrawberryField, hint: Hint, how: Hops) -> Relation:
+def relation_of(field: StrawberryField, hint: Hint) -> Relation | None:
+    """The relation that a field declares; None when it declares something else."""
+    how = field.metadata.get(DECLARATION)
+    if not isinstance(how, Hops):
+        return None
     return Relation(
         name=to_camel_case(field.python_name),
         hops=how.hops,
@@ -309,8 +313,7 @@ def _node_type(cls: type) -> NodeType:
     histories: dict[str, tuple[str, ...]] = {}
     for field, hint in declarations(cls):
         how = field.metadata.get(DECLARATION)
-        if isinstance(how, Hops):
-            made = _relation(field, hint, how)
+        if made := relation_of(field, hint):
             relations[made.name] = made
         elif isinstance(how, AtAnyTime):
             histories[to_camel_case(field.python_name)] = how.types

@@ -42,6 +42,7 @@ from schema.declare import (
     Stored,
     declarations,
     filter_paths,
+    relation_of,
     scalar_of,
 )
 
@@ -100,11 +101,13 @@ _AS_OF = (
 )
 
 
-def _asks_of_a_day(how: object) -> bool:
+def _asks_of_a_day(field: StrawberryField, hint: Hint) -> bool:
     """Whether a field can be asked as of a day: it is dated, or something below it may be."""
+    how = field.metadata.get(DECLARATION)
     if isinstance(how, Start):
         return how.kind is not RootKind.NEWEST
-    return isinstance(how, Hops) and any(hop.dated for hop in how.hops)
+    relation = relation_of(field, hint)
+    return relation is not None and relation.is_dated
 
 
 class Inputs:
@@ -268,7 +271,7 @@ class Inputs:
                 for end, name in (("least", "min_depth"), ("most", "max_depth")):
                     about = f"How many steps away at {end}, 1 to {MAX_DEPTH}."
                     arguments.append(self._argument(name, "int | None", about, None))
-            if _asks_of_a_day(how):
+            if _asks_of_a_day(field, hint):
                 arguments.append(self._argument("as_of", "date | None", _AS_OF, None))
             field.arguments = arguments
 

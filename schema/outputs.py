@@ -18,6 +18,7 @@ from schema.declare import (
     Node,
     PageInfo,
     declarations,
+    relation_of,
     scalar_of,
 )
 from schema.inputs import Inputs
@@ -56,7 +57,7 @@ class Outputs:
         """Give every list of ``cls`` the type of its connection."""
         for field, hint in declarations(cls):
             if hint.connection:
-                title = f"{hint.type.__name__}{_kind(field)}"
+                title = f"{hint.type.__name__}{_kind(field, hint)}"
                 field.type_annotation = self._inputs.annotation(f"{title}Connection")
 
     def _add_type(self, cls: type) -> None:
@@ -66,7 +67,7 @@ class Outputs:
         self._add_connection(name, "")
         for field, hint in declarations(cls):
             if hint.connection:
-                self._add_connection(hint.type.__name__, _kind(field))
+                self._add_connection(hint.type.__name__, _kind(field, hint))
 
     def _add_connection(self, name: str, kind: str) -> None:
         title = f"{name}{kind}"
@@ -177,15 +178,14 @@ _EDGES: dict[str, Fields] = {
 """What the edges of a list tell beside cursor and node, by the kind of list."""
 
 
-def _kind(field: StrawberryField) -> str:
+def _kind(field: StrawberryField, hint: Hint) -> str:
     """The kind of a list: along a hierarchy, or of what holds for a time."""
-    how = field.metadata.get(DECLARATION)
-    if not isinstance(how, Hops):
+    relation = relation_of(field, hint)
+    if relation is None:
         return ""
-    if how.depth:
+    if relation.depth:
         return "Hierarchy"
-    is_step = len(how.hops) == 1 and not how.hops[0].is_walk
-    return "Period" if is_step and how.hops[0].dated else ""
+    return "Period" if relation.tells_times else ""
 
 
 def _dimension(field: StrawberryField, hint: Hint) -> str | None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from seed.dates import BUDDHIST_ERA
 from seed.extraction.bodies import MINISTRY, Body
 from seed.extraction.identity import Identity, bare, folded, known_projects, resolve
 from seed.extraction.lexicon import (
@@ -28,7 +29,6 @@ SCHEME = "scheme:lertrat"
 SCHEME_NAME = "รางวัลเลิศรัฐ"
 REGISTER = "doc:register-of-bodies"
 
-_BUDDHIST_ERA = 543
 _DIGITS = 10
 _ADDRESS = re.compile(r"ที่มา ?: ?(?P<address>https?://[^\s]+)")
 _KINDS = {"ministry": "MINISTRY", "department": "DEPARTMENT"}
@@ -136,7 +136,7 @@ class _Drafting:
             self._open("year", "", award.evidence, "no year is said of the award")
         if category is None or year is None or not found or len(found) < len(winners):
             return None
-        edition = f"edition:lertrat-{year - _BUDDHIST_ERA}"
+        edition = f"edition:lertrat-{year - BUDDHIST_ERA}"
         project = self._project(award)
         id = self._key(edition, category, found, project)
         self._draft.add("edition.tsv", self._edition(edition, year))
@@ -172,7 +172,7 @@ class _Drafting:
         project: str | None,
     ) -> Iterator[Fact]:
         told = award.evidence
-        yield self._fact(id, "year", str(year - _BUDDHIST_ERA), told, "list-placement")
+        yield self._fact(id, "year", str(year - BUDDHIST_ERA), told, "list-placement")
         yield from self._level(award, id)
         yield self._fact(id, "IN_EDITION", edition, told, "list-placement")
         assert award.type is not None
@@ -227,7 +227,7 @@ class _Drafting:
         yield self._fact(edition, "OF_SCHEME", SCHEME, span, rule)
         said = self._found(str(year)) or self._found(str(year)[-2:]) or span
         is_plain = self._text.quote(said) == str(year)
-        common = str(year - _BUDDHIST_ERA)
+        common = str(year - BUDDHIST_ERA)
         yield self._fact(edition, "year", common, said, None if is_plain else "numeral")
 
     def _found(self, words: str) -> Span | None:
@@ -340,8 +340,8 @@ class _Drafting:
         id, year = subject.id, self._extraction.year
         if id is None or year is None or not self._all_under(drafted, id):
             return
-        edition = f"edition:lertrat-{year - _BUDDHIST_ERA}"
-        claim = f"claim:lertrat-{year - _BUDDHIST_ERA}/{_slug(id)}"
+        edition = f"edition:lertrat-{year - BUDDHIST_ERA}"
+        claim = f"claim:lertrat-{year - BUDDHIST_ERA}/{_slug(id)}"
         if any(not award.startswith(f"award:{_slug(edition)}/") for award in drafted):
             return
         words = self._words(count.span)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from seed.dates import BUDDHIST_ERA
 from seed.extraction.bodies import PERSON, UNIT, Body
 from seed.extraction.register import Entry, register
 from seed.facts import Fact
@@ -20,7 +21,6 @@ from seed.provinces import province_dataset
 SURE = 0.9
 """The score from which a name counts as resolved."""
 
-_BUDDHIST_ERA = 543
 _DIGITS = 10
 _MOST_CANDIDATES = 3
 _ALIKE = 0.75
@@ -110,7 +110,7 @@ def _province_slugs() -> Mapping[str, str]:
 
 
 def _registered(entry: Entry, body: Body, year: int | None) -> Candidate:
-    if year is not None and not _held(entry, year - _BUDDHIST_ERA):
+    if year is not None and not _held(entry, year - BUDDHIST_ERA):
         reason = f"the register knows it by this name in {entry.valid} only"
         return Candidate(entry.id, 0.5, reason)
     if body.name == entry.name:
