@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from bench.generator import Graph
 from graph.model import Model
@@ -15,10 +16,11 @@ async def fill(store: Store, model: Model, graph: Graph) -> None:
     """Write the graph into an empty database, a transaction for each batch."""
     await store.write(_unit(*((text, {}) for text in schema_statements(model).values())))
     await store.execute(await_indexes())
+    at = datetime.now(UTC)
     nodes = (with_twins(model.types[row.type], row) for row in graph.nodes)
-    for write in create_nodes(model, nodes):
+    for write in create_nodes(model, nodes, at):
         await store.write(_unit(write))
-    for write in create_edges(graph.edges):
+    for write in create_edges(graph.edges, at):
         await store.write(_unit(write))
 
 

@@ -38,7 +38,7 @@ class Counted:
 def counted(plan: Plan) -> tuple[Counted, ...]:
     """The counts of a plan that can be remembered."""
     return tuple(
-        Counted(i, column.memory, f"{column.source.type.label} {condition(column.where)}")
+        Counted(i, column.memory, f"{column.source.type.labels} {condition(column.where)}")
         for i, column in enumerate(plan.columns)
         if isinstance(column, Count) and column.memory
     )

@@ -24,13 +24,15 @@ from graph.expressions import (
     equals,
     key_answer,
     key_value,
+    known,
     legs,
     order_by,
     pattern,
+    types_at,
     value,
 )
 from graph.finding import find_hits, names_of
-from graph.model import VALIDITY, NodeType, Property, Relation, Scalar, other_times
+from graph.model import SHARED_LABEL, VALIDITY, NodeType, Property, Relation, Scalar, labels_at
 from graph.plan import (
     Aggregate,
     Choice,
@@ -163,7 +165,7 @@ class _Renderer:
             block = self._block(each, node)
             clauses += block.clauses
             row = ", ".join([str(tag), *block.values])
-            cases.append(f"WHEN {node}:{each.type.label} THEN [{row}]")
+            cases.append(f"WHEN {node}:{each.type.labels} THEN [{row}]")
         return clauses, f"CASE {' '.join(cases)} END"
 
     def _block(self, item: Item, node: str) -> _Block:
@@ -229,7 +231,7 @@ class _Renderer:
         clauses, row = self._item(column.item, far)
         return [
             f"UNWIND ${parameter} AS {id}",
-            f"MATCH ({node}:{column.type.label} {{id: {id}}})",
+            f"MATCH ({node}:{column.type.labels} {{id: {id}}}){_known(node, column.type)}",
             f"MATCH {path} = {pattern(column.relation, node, far, self._names)}",
             f"WITH {far}, {id}, min(length({path})) AS steps",
             f"WITH {far}, count({id}) AS reached, max(steps) AS most, sum(steps) AS total",
@@ -241,15 +243,17 @@ class _Renderer:
 
     def _find(self, find: Find) -> list[str]:
         node = self._names.new()
-        label = find.type.label if find.type else "Node"
+        label = find.type.label if find.type else SHARED_LABEL
+        found = f"{node}:{labels_at(label, find.known_at)}"
+        condition = _where(known(node, find.known_at))
         clauses, row = self._row_or_null(find.item, node)
         if not find.many:
-            match = f"OPTIONAL MATCH ({node}:{label} {{id: ${find.parameter}}})"
+            match = f"OPTIONAL MATCH ({found} {{id: ${find.parameter}}}){condition}"
             return [match, *clauses, f"RETURN {row}"]
         id = self._names.new("i")
         return [
             f"UNWIND ${find.parameter} AS {id}",
-            f"OPTIONAL MATCH ({node}:{label} {{id: {id}}})",
+            f"OPTIONAL MATCH ({found} {{id: {id}}}){condition}",
             *clauses,
             f"RETURN collect([{row}])",  # collect drops nulls, so each row is wrapped
         ]
@@ -274,13 +278,17 @@ class _Renderer:
 
     def _history(self, history: History, node: str) -> list[str]:
         edge, far = self._names.new("e"), self._names.new()
-        types = "|".join(each for type in history.types for each in (type, other_times(type)))
-        kind = f"CASE {' '.join(_when(edge, type) for type in history.types)} END"
+        types = [
+            types_at(type, other_days=True, known_at=history.known_at) for type in history.types
+        ]
+        cases = zip(types, history.types, strict=True)
+        kind = f"CASE {' '.join(f'WHEN {edge}:{each} THEN {type!r}' for each, type in cases)} END"
+        condition = _where(known(edge, history.known_at))
         values = [as_answer(kept, f"{edge}.{name}") for name, kept in VALIDITY.items()]
         clauses, row = self._item(history.item, far)
         order = f"{edge}.validFrom, {edge}.validTo, {kind}, {far}.id"
         return [
-            f"MATCH ({node})-[{edge}:{types}]->({far})",
+            f"MATCH ({node})-[{edge}:{'|'.join(types)}]->({far}){condition}",
             f"WITH {edge}, {far} ORDER BY {order}",
             *clauses,
             f"RETURN collect([{', '.join([kind, *values, row])}])",
@@ -331,7 +339,7 @@ class _Renderer:
     ) -> list[str]:
         """Match the nodes of a list, each once."""
         if source.relation is None:
-            return self._match_all(source.type.label, far, where, bounds)
+            return self._match_all(source.type.label, far, where, bounds, source.type.known_at)
         path = pattern(source.relation, node, far, self._names, source.most)
         found = [*conditions(where, far, self._names), *bounds]
         trail = self._trails.get(far)
@@ -350,20 +358,23 @@ class _Renderer:
             return [f"MATCH {path}{condition}"]
         return [f"MATCH {path}", f"WITH DISTINCT {far}{condition}"]
 
-    def _match_all(self, label: str, far: str, where: Where, bounds: Sequence[str]) -> list[str]:
+    def _match_all(
+        self, label: str, far: str, where: Where, bounds: Sequence[str], known_at: str | None
+    ) -> list[str]:
         """Match nodes by label, from a related node that an index finds where one is asked."""
         anchor = None if any(map(_is_own_anchor, where.parts)) else _anchor(where.parts)
         if anchor is None:
-            found = [*conditions(where, far, self._names), *bounds]
+            found = [*conditions(where, far, self._names), *bounds, *known(far, known_at)]
             # An index (property, id) is used only with a predicate on each of the two.
             found += [f"{far}.id IS NOT NULL"] if found else []
-            return [f"MATCH ({far}:{label}){_where(found)}"]
+            return [f"MATCH ({far}:{labels_at(label, known_at)}){_where(found)}"]
         rest = Where(tuple(part for part in where.parts if part is not anchor))
         near = self._names.new()
-        path = pattern(anchor.relation, f"{far}:{label}", near, self._names)
+        start = f"{far}:{labels_at(label, known_at)}"
+        path = pattern(anchor.relation, start, near, self._names)
         found = [*conditions(rest, far, self._names), *bounds]
         return [
-            *self._match_all(anchor.label, near, anchor.where, ()),
+            *self._match_all(anchor.label, near, anchor.where, (), known_at),
             f"MATCH {path}",
             f"WITH DISTINCT {far}{_where(found)}",
         ]
@@ -388,7 +399,8 @@ class _Renderer:
         order = f"WITH {far} ORDER BY {keys}"
         rest = Where(tuple(part for part in page.where.parts if part is not fixed))
         condition = _where([*conditions(rest, far, self._names), *_end(window, values)])
-        match = f"MATCH ({far}:{page.source.type.label}) WHERE "
+        present += known(far, page.source.type.known_at)
+        match = f"MATCH ({far}:{page.source.type.labels}) WHERE "
         limit = f"WITH {far}{_cut(window)}"
         walks = [
             [match + " AND ".join([*leg, *present]), order + condition, limit] for leg in starts
@@ -500,14 +512,16 @@ class _Renderer:
         nodes are few; the nodes themselves come beside them for those without any.
         """
         assert isinstance(dimension.by, Relation)
-        label, all_found = column.source.type.label, self._names.new("f")
+        type, all_found = column.source.type, self._names.new("f")
         where = conditions(column.where, far, self._names)
+        path = pattern(dimension.by, f"{far}:{type.labels}", node, self._names)
+        everything = self._match_all(type.label, far, column.where, (), type.known_at)
         return [
             "CALL () {",
-            f"  MATCH {pattern(dimension.by, f'{far}:{label}', node, self._names)}{_where(where)}",
+            f"  MATCH {path}{_where(where)}",
             f"  RETURN {far}, {node}",
             "  UNION ALL",
-            *(f"  {line}" for line in self._match_all(label, far, column.where, ())),
+            *(f"  {line}" for line in everything),
             f"  RETURN {far}, null AS {node}",
             "}",
             f"WITH {far}, collect(DISTINCT {node}) AS {all_found}",
@@ -525,14 +539,11 @@ class _Renderer:
         return [f"OPTIONAL MATCH {pattern(by, far, node, self._names)}"], node
 
 
-def _when(edge: str, type: str) -> str:
-    return f"WHEN {edge}:{type}|{other_times(type)} THEN '{type}'"
-
-
 def _latest(type: NodeType, node: str) -> list[str]:
     """The clauses that find the node with the highest number, null when none has one."""
+    found = [f"{node}.number IS NOT NULL", *known(node, type.known_at)]
     return [
-        f"OPTIONAL MATCH ({node}:{type.label}) WHERE {node}.number IS NOT NULL",
+        f"OPTIONAL MATCH ({node}:{type.labels}){_where(found)}",
         f"WITH {node} ORDER BY {node}.number DESC LIMIT 1",
     ]
 
@@ -566,6 +577,10 @@ def _ends_in_walk(by: Property | Relation) -> bool:
 def _variables(keys: Sequence[str]) -> list[str]:
     """Those of the keys that are nodes, not expressions over the node that is grouped."""
     return [key for key in keys if key and "." not in key and "(" not in key]
+
+
+def _known(node: str, type: NodeType) -> str:
+    return _where(known(node, type.known_at))
 
 
 def _where(parts: Sequence[str]) -> str:

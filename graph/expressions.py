@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.model import Direction, Hop, Property, Relation, Scalar, other_times
+from graph.model import (
+    RECORDED_AT,
+    RETRACTED_AT,
+    Direction,
+    Hop,
+    Property,
+    Relation,
+    Scalar,
+    When,
+    labels_at,
+    other_times,
+    superseded_type,
+)
 from graph.predicates import Compare, Counted, Junction, Key, Predicate, Quantifier, Related, Where
 
 
@@ -24,34 +36,53 @@ def pattern(relation: Relation, start: str, end: str, names: Names, most: int | 
     """The path pattern of a relation between two variables, at most so many steps a walk."""
     text = f"({start})"
     for i, hop in enumerate(relation.hops):
-        text += _hop(hop, most or hop.most, relation.as_of, names)
+        text += _hop(hop, most or hop.most, relation.when, names)
         is_last = i == len(relation.hops) - 1
-        label = f":{hop.label}" if hop.label else ""
+        label = f":{labels_at(hop.label, relation.when.known_at)}" if hop.label else ""
         text += f"({end if is_last else names.new()}{label})"
     return text
 
 
-def _hop(hop: Hop, most: int, as_of: str | None, names: Names) -> str:
-    if as_of and hop.dated:
-        edge = names.new("e")
-        types = f"{hop.type}|{other_times(hop.type)}"
-        arrow = _arrow(hop, f"{edge}:{types} WHERE {_holds(edge, as_of)}")
-        # A walk of variable length takes no condition: that is what a quantified path is for.
-        return f" ((){arrow}()){{{hop.least},{most}}} " if hop.is_walk else arrow
-    return _arrow(hop, f":{hop.type}" + (f"*{hop.least}..{most}" if hop.is_walk else ""))
+def _hop(hop: Hop, most: int, when: When, names: Names) -> str:
+    if not (when.known_at or (when.as_of and hop.dated)):
+        return _arrow(hop, f":{hop.type}" + (f"*{hop.least}..{most}" if hop.is_walk else ""))
+    edge = names.new("e")
+    types = types_at(hop.type, other_days=hop.dated, known_at=when.known_at)
+    found = [*(_holds(edge, when.as_of) if hop.dated else []), *known(edge, when.known_at)]
+    arrow = _arrow(hop, f"{edge}:{types} WHERE {' AND '.join(found)}")
+    # A walk of variable length takes no condition: that is what a quantified path is for.
+    return f" ((){arrow}()){{{hop.least},{most}}} " if hop.is_walk else arrow
 
 
 def _arrow(hop: Hop, inside: str) -> str:
     return f"-[{inside}]->" if hop.direction is Direction.OUT else f"<-[{inside}]-"
 
 
-def _holds(edge: str, as_of: str) -> str:
-    """Whether a relationship holds on a day; both days of its time are included."""
+def types_at(type: str, *, other_days: bool, known_at: str | None) -> str:
+    """The types of the relationships among which those of a time are."""
+    types = [type, *([other_times(type)] if other_days else [])]
+    return "|".join([*types, *([superseded_type(type)] if known_at else [])])
+
+
+def _holds(edge: str, as_of: str | None) -> list[str]:
+    """What is asked of a relationship that holds on a day; both days of its time are included."""
+    assert as_of
     day = cast(Scalar.DATE, f"${as_of}")
-    return (
-        f"({edge}.validFrom IS NULL OR {edge}.validFrom <= {day}) AND "
-        f"({edge}.validTo IS NULL OR {edge}.validTo >= {day})"
-    )
+    return [
+        f"({edge}.validFrom IS NULL OR {edge}.validFrom <= {day})",
+        f"({edge}.validTo IS NULL OR {edge}.validTo >= {day})",
+    ]
+
+
+def known(entity: str, known_at: str | None) -> list[str]:
+    """What is asked of a node or relationship that was in the graph at a time."""
+    if known_at is None:
+        return []
+    time = cast(Scalar.DATETIME, f"${known_at}")
+    return [
+        f"{entity}.{RECORDED_AT} <= {time}",
+        f"({entity}.{RETRACTED_AT} IS NULL OR {entity}.{RETRACTED_AT} > {time})",
+    ]
 
 
 # Values

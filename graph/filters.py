@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.model import SHARED_LABEL, Model, NodeType, Relation
+from graph.model import SHARED_LABEL, Model, NodeType, Relation, When
 from graph.parameters import Parameters, bad_input
 from graph.predicates import (
     Compare,
@@ -36,10 +36,8 @@ _JUNCTIONS = {"and": Junction.AND, "or": Junction.OR, "not": Junction.NOT}
 class Filters:
     """Reads the filters and orders of a field, which errors are said to be in."""
 
-    def __init__(
-        self, model: Model, parameters: Parameters, field: Field, as_of: str | None
-    ) -> None:
-        self._as_of = as_of
+    def __init__(self, model: Model, parameters: Parameters, field: Field, when: When) -> None:
+        self._when = when
         self._model = model
         self._parameters = parameters
         self._field = field
@@ -68,10 +66,10 @@ class Filters:
         elif name in type.properties:
             yield from self._compare(type, name, condition)
         elif name in type.paths:
-            path = type.paths[name].at(self._as_of)
+            path = type.paths[name].at(self._when)
             yield self._related(Quantifier.SOME, path, condition, depth)
         else:
-            relation = type.relations[name].at(self._as_of)
+            relation = type.relations[name].at(self._when)
             read = self._quantified if relation.many else self._single
             yield from read(relation, condition, depth)
 
@@ -152,7 +150,7 @@ class Filters:
         ((name, inner),) = entry.items()
         if name in type.properties:
             return Key(type.properties[name], self._is_descending(inner), path)
-        relation = type.relations[name].at(self._as_of)
+        relation = type.relations[name].at(self._when)
         if len(path) == MAX_STEPS:
             message = f"more than {MAX_STEPS} relations away; order by something nearer"
             raise bad_input(self._field, "orderBy", message)

@@ -17,8 +17,8 @@ matches before it is cut, whereas a text index is read only as far as needed.
 
 from __future__ import annotations
 
-from graph.expressions import Names
-from graph.model import SEARCH_INDEX, SEARCH_TEXT, SHARED_LABEL
+from graph.expressions import Names, known
+from graph.model import SEARCH_TEXT, SHARED_LABEL, SUPERSEDED, search_index
 from graph.plan import Search
 from graph.text import END
 
@@ -50,13 +50,15 @@ def find_hits(search: Search, node: str, hit: str, names: Names) -> list[str]:
 def _by_text(search: Search, node: str, score: str, names: Names) -> list[str]:
     """Nodes with the key in a name, found by the text index, and their scores."""
     line, least = names.new("l"), names.new("l")
+    condition = "".join(f" AND {each}" for each in known(node, search.known_at))
     legs = [
         clause
+        for label in _labels(search)
         for needle, base in (("whole", 0.9), ("start", 0.8), ("inside", 0.6))
         for clause in (
             "UNION ALL",
-            f"MATCH ({node}:{SHARED_LABEL}) "
-            f"WHERE {node}.{SEARCH_TEXT} CONTAINS ${search.text}.{needle}{_of_kind(search, node)}",
+            f"MATCH ({node}:{label}) WHERE {node}.{SEARCH_TEXT} CONTAINS "
+            f"${search.text}.{needle}{_of_kind(search, node)}{condition}",
             f"WITH {node} LIMIT {CANDIDATES}",
             f"RETURN {node}, {base} AS {score}",
         )
@@ -82,6 +84,10 @@ def _by_text(search: Search, node: str, score: str, names: Names) -> list[str]:
 def _by_pairs(search: Search, found: str, similar: str, names: Names) -> list[str]:
     """The list of nodes with nearly the key in a name, where too few were found by text."""
     node, query, share, each = (names.new(prefix) for prefix in "nqsx")
+    indexes = [f"'{search_index(label)}'" for label in _labels(search)]
+    index = names.new("i") if len(indexes) > 1 else indexes[0]
+    choose = [f"UNWIND [{', '.join(indexes)}] AS {index}"] if len(indexes) > 1 else []
+    rest = "".join(f" AND {part}" for part in known(node, search.known_at))
     text = f"${search.text}"
     enough = f"size({found}) < ${search.limit}" if search.fill else f"size({found}) = 0"
     common = f"[{each} IN {text}.pairs WHERE {node}.{SEARCH_TEXT} CONTAINS {each}]"
@@ -89,9 +95,11 @@ def _by_pairs(search: Search, found: str, similar: str, names: Names) -> list[st
     return [
         f"UNWIND CASE WHEN {enough} AND {text}.query <> '' THEN [{text}.query] ELSE [] END "
         f"AS {query}",
-        f"CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', {query}, {{limit: {LOOKALIKES}}}) "
+        *choose,
+        f"CALL db.index.fulltext.queryNodes({index}, {query}, {{limit: {LOOKALIKES}}}) "
         f"YIELD node AS {node}",
-        f"WITH {node} WHERE NOT {node} IN [{each} IN {found} | {each}[0]]{_of_kind(search, node)}",
+        f"WITH {node} WHERE NOT {node} IN [{each} IN {found} | {each}[0]]"
+        f"{_of_kind(search, node)}{rest}",
         f"WITH {node}, toFloat(size({common})) / size({text}.pairs) AS {share}",
         f"WHERE {node}.{SEARCH_TEXT} =~ {text}.mistaken "
         f"OR {text}.mistaken IS NULL AND {share} >= {LEAST_SHARE}",
@@ -100,6 +108,10 @@ def _by_pairs(search: Search, found: str, similar: str, names: Names) -> list[st
         f"ORDER BY {share} DESC, {node}.id LIMIT ${search.limit}",
         f"RETURN collect([{node}, {share}]) AS {similar}",
     ]
+
+
+def _labels(search: Search) -> tuple[str, ...]:
+    return (SHARED_LABEL, SUPERSEDED) if search.known_at else (SHARED_LABEL,)
 
 
 def _of_kind(search: Search, node: str) -> str:

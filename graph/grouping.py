@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from graph.model import DEFAULT_GROUPS, MAX_PAGE, NodeType, Property, Relation, enum_name
+from graph.model import DEFAULT_GROUPS, MAX_PAGE, NodeType, Property, Relation, When, enum_name
 from graph.parameters import Parameters, bad_input
 from graph.plan import (
     Aggregate,
@@ -36,9 +36,12 @@ from graph.selection import Field
 class Planning(Protocol):
     """What is needed of the planner."""
 
-    types: Mapping[str, NodeType]
     parameters: Parameters
-    as_of: str | None
+    when: When
+
+    @property
+    def types(self) -> Mapping[str, NodeType]:
+        """The types of the nodes that are asked about."""
 
     def output(self, field: Field, shape: Shape) -> Output:
         """A field of an object in the response."""
@@ -105,7 +108,7 @@ class Grouping:
 
     def _dimension(self, name: str) -> Property | Relation:
         found = self._source.type.dimensions[name]
-        return found if isinstance(found, Property) else found.at(self._planner.as_of)
+        return found if isinstance(found, Property) else found.at(self._planner.when)
 
     def _limit(self, field: Field) -> str:
         given = field.arguments.get("first")

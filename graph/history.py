@@ -46,4 +46,5 @@ def plan_history(
             shape = Fixed(field.type_name)
         outputs.append(planner.output(each, shape))
     made = Object(field.type_name, tuple(outputs))
-    return Many(Rows(columns.add(History(types, item))), (made,), False)
+    index = columns.add(History(types, item, planner.when.known_at))
+    return Many(Rows(index), (made,), False)

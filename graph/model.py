@@ -25,14 +25,23 @@ MAX_PAGE = 1000
 SHARED_LABEL = "Node"
 """The label that every node carries beside that of its type."""
 
+SUPERSEDED = "Superseded"
+"""The label that a node carries in its place once another state, or none, has followed it."""
+
+RECORDED_AT, RETRACTED_AT = "recordedAt", "retractedAt"
+"""When the load was that brought a node or relationship, and the one that superseded it."""
+
 SEARCH_TEXT = "searchText"
 """The property with the search keys of a node's names, one a line."""
 
 SEARCH_PAIRS = "searchPairs"
 """The property with the pairs of neighbouring characters of these keys."""
 
-SEARCH_INDEX = f"{SHARED_LABEL}_{SEARCH_PAIRS}"
-"""The name of the full-text index of these pairs."""
+
+def search_index(label: str) -> str:
+    """The name of the full-text index of these pairs, of the nodes of a label."""
+    return f"{label}_{SEARCH_PAIRS}"
+
 
 DEFAULT_GROUPS = 100
 """How many groups are answered when `first` is not given."""
@@ -133,9 +142,47 @@ class Hop:
         return (self.least, self.most) != (1, 1)
 
 
+_OTHER_TIMES = "_AT_OTHER_TIMES"
+
+
 def other_times(type: str) -> str:
     """The type of the relationships of a dated type that do not hold now."""
-    return f"{type}_AT_OTHER_TIMES"
+    return f"{type}{_OTHER_TIMES}"
+
+
+def superseded_type(type: str) -> str:
+    """The type of the relationships of a type, whenever they held, that loads have superseded."""
+    return f"{type.removesuffix(_OTHER_TIMES)}_SUPERSEDED"
+
+
+def superseded_label(label: str) -> str:
+    """The label of the superseded nodes of a label."""
+    return SUPERSEDED if label == SHARED_LABEL else f"{SUPERSEDED}{label}"
+
+
+def labels_at(label: str, known_at: str | None) -> str:
+    """The label expression of the nodes of a label, of those superseded since as well."""
+    return f"{label}|{superseded_label(label)}" if known_at else label
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Of which time a question is asked, by the names of the parameters that say so.
+
+    ``as_of``: the day on which relationships are to hold; now without one. ``known_at``: the
+    time of which the graph's knowledge is asked; all that it knows now without one. What is
+    asked of another time of the graph always names its day.
+    """
+
+    as_of: str | None = None
+    known_at: str | None = None
+
+    def __str__(self) -> str:
+        day = f" as of {self.as_of}" if self.as_of else ""
+        return day + (f" known at {self.known_at}" if self.known_at else "")
+
+
+NOW = When()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +192,7 @@ class Relation:
     A to-one walk answers the nearest node. ``plain`` to-many relations are bare lists
     without paging (``sources``). ``depth`` marks a hierarchy: a list that may be bounded in
     steps and tells how far each node is. ``path`` answers the nodes on the way to one of them.
-    ``as_of`` names the parameter with the day on which it is to hold; without one it is now.
+    ``when`` says of which time it is asked.
     """
 
     name: str
@@ -156,10 +203,10 @@ class Relation:
     plain: bool = False
     depth: bool = False
     path: bool = False
-    as_of: str | None = None
+    when: When = NOW
 
     def __str__(self) -> str:
-        return f"{self.name} as of {self.as_of}" if self.as_of else self.name
+        return f"{self.name}{self.when}"
 
     @property
     def is_dated(self) -> bool:
@@ -182,11 +229,12 @@ class Relation:
 
         Of two relationships to one node, a past day that neither is certain of may lie in both.
         """
-        return len(self.hops) == 1 and not self.hops[0].is_walk and self.as_of is None
+        return len(self.hops) == 1 and not self.hops[0].is_walk and self.when.as_of is None
 
-    def at(self, as_of: str | None) -> Relation:
-        """The relation as it was on the day in the parameter, where that makes a difference."""
-        return replace(self, as_of=as_of) if as_of and self.is_dated else self
+    def at(self, when: When) -> Relation:
+        """The relation at another time, as far as that makes a difference."""
+        made = when if self.is_dated else replace(when, as_of=None)
+        return self if made == self.when else replace(self, when=made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +245,8 @@ class NodeType:
     ``sublabels`` maps the value of the property ``kind`` to a second label. ``paths`` are
     relations that filters alone can ask about. ``histories`` list dated relationships that
     start at a node, of these types, whenever they hold. ``indexes`` are pairs of properties:
-    lists with one value of the first are often sorted by the second.
+    lists with one value of the first are often sorted by the second. ``known_at`` names the
+    parameter with the time at which its nodes were known; without one it is now.
     """
 
     name: str
@@ -209,6 +258,15 @@ class NodeType:
     paths: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
     histories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     indexes: tuple[tuple[str, str], ...] = ()
+    known_at: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}{When(known_at=self.known_at)}"
+
+    @property
+    def labels(self) -> str:
+        """The label expression of its nodes."""
+        return labels_at(self.label, self.known_at)
 
     @property
     def searched(self) -> tuple[Property, ...]:
@@ -282,13 +340,15 @@ class RootKind(Enum):
 class Root:
     """A field of the query type over the nodes of the type, or interface, ``target``.
 
-    ``along`` names the hierarchy of a root of kind COMMON.
+    ``along`` names the hierarchy of a root of kind COMMON. ``within`` names the property of
+    which a listing has the bounds ``since`` (exclusive) and ``until`` (inclusive).
     """
 
     name: str
     kind: RootKind
     target: str
     along: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +366,11 @@ class Model:
     def type_of_id(self, id: str) -> NodeType | None:
         """The type whose prefix the id carries, or None."""
         return next((t for t in self.types.values() if id.startswith(t.prefix)), None)
+
+    def known_at(self, parameter: str) -> Model:
+        """The model of what was in the graph at the time in a parameter."""
+        types = {name: replace(type, known_at=parameter) for name, type in self.types.items()}
+        return replace(self, types=MappingProxyType(types))
 
     def edges(self) -> Iterator[Edge]:
         """The stored relationship types, each with its two ends, once a pair of types.

@@ -14,7 +14,7 @@ from typing import Any
 
 from graphql import FieldNode
 
-from graph.model import NodeType, Property, Relation
+from graph.model import NodeType, Property, Relation, When
 from graph.parameters import Parameter
 from graph.predicates import Key, Where
 from graph.selection import Field, Path
@@ -82,6 +82,7 @@ class History:
 
     types: tuple[str, ...]
     item: Item | Choice | None
+    known_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,7 @@ class Find:
     parameter: str
     item: Item | Choice
     many: bool = False
+    known_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,7 @@ class Search:
     fill: bool
     names: tuple[Property, ...]
     item: Item | Choice | None
+    known_at: str | None = None
 
 
 Column = (
@@ -532,8 +535,8 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield f"{indent}depth"
         case Held(property):
             yield f"{indent}held {property.name}"
-        case History(types, item):
-            yield f"{indent}history of {', '.join(types)}"
+        case History(types, item, known_at):
+            yield f"{indent}history of {', '.join(types)}{When(known_at=known_at)}"
             if item:
                 yield from _branches(item, depth + 1)
         case Trail(item):
@@ -554,23 +557,23 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
                     yield f"{indent}  {each.by.name}"
                     yield from _branches(each.item, depth + 2)
         case Common(type, relation, parameter, item):
-            yield f"{indent}common {relation} of each {type.name} of {parameter}"
+            yield f"{indent}common {relation} of each {type} of {parameter}"
             yield from _branches(item, depth + 1)
         case Outside(source, where, _, cursor, earlier):
             side = "before" if earlier else "after"
             words = [f"{indent}anything of {_place(source)}", *_condition(where)]
             yield " ".join([*words, f"up to or {side} ({', '.join(cursor)})"])
-        case Find(type, parameter, item, many):
-            name = type.name if type else "Node"
+        case Find(type, parameter, item, many, known_at):
+            name = str(type) if type else f"Node{When(known_at=known_at)}"
             yield f"{indent}find {name} by {'each of ' if many else ''}{parameter}"
             yield from _branches(item, depth + 1)
         case Newest(item):
-            yield f"{indent}newest {item.type.name}"
+            yield f"{indent}newest {item.type}"
             yield from _branches(item, depth + 1)
-        case Search(text, labels, limit, _, names, item):
+        case Search(text, labels, limit, _, names, item, known_at):
             of = f" of {labels}" if labels else ""
             by = ", ".join(kept.name for kept in names)
-            yield f"{indent}search {by}{of} for {text} first {limit}"
+            yield f"{indent}search {by}{of} for {text} first {limit}{When(known_at=known_at)}"
             if item:
                 yield from _branches(item, depth + 1)
 
@@ -587,7 +590,7 @@ def _branches(item: Item | Choice, depth: int) -> Iterator[str]:
 
 
 def _place(source: Source) -> str:
-    place = str(source.relation) if source.relation else f"all {source.type.name}"
+    place = str(source.relation) if source.relation else f"all {source.type}"
     place += f" from {source.least} steps" if source.least > 1 else ""
     return f"{place} to {source.most} steps" if source.most else place
 

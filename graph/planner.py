@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -19,11 +20,13 @@ from graph.model import (
     MAX_DEPTH,
     MAX_OFFSET,
     MAX_PAGE,
+    NOW,
     VALIDITY,
     Model,
     NodeType,
     Relation,
     RootKind,
+    When,
 )
 from graph.parameters import Parameters, as_given, bad_input
 from graph.plan import (
@@ -64,7 +67,7 @@ from graph.plan import (
     Window,
     leaf,
 )
-from graph.predicates import Key, Where
+from graph.predicates import Compare, Key, Where
 from graph.searching import plan_search
 from graph.selection import BadInput, Field
 
@@ -91,15 +94,20 @@ def make_plan(model: Model, fields: Iterable[Field], variables: Mapping[str, Any
 
 class _Planner:
     def __init__(self, model: Model, variables: Mapping[str, Any]) -> None:
-        self.types = model.types
         self._model = model
+        """As it was at that time."""
         newest = [each for each in model.roots.values() if each.kind is RootKind.NEWEST]
         self.version = model.types[newest[0].target] if newest else None
         self._relations = 0
         self._levels = 0
-        self.as_of: str | None = None
-        """The parameter with the day of which the field at hand is asked; None for today."""
+        self.when = NOW
+        """Of which time the field at hand is asked."""
         self.parameters = Parameters(variables)
+
+    @property
+    def types(self) -> Mapping[str, NodeType]:
+        """The types of the nodes that are asked about."""
+        return self._model.types
 
     def plan(self, fields: tuple[Field, ...]) -> Plan:
         columns = Columns()
@@ -133,12 +141,19 @@ class _Planner:
 
     @contextmanager
     def dated(self, field: Field) -> Iterator[None]:
-        """Ask a field, and all below it, of the day that it names."""
-        inherited, given = self.as_of, field.arguments.get("asOf")
-        if given is not None:
-            self.as_of = self.parameters.add(given, field, "asOf")
+        """Ask a field, and all below it, of the day and of the knowledge that it names."""
+        inherited = self.when, self._model
+        day, moment = field.arguments.get("asOf"), field.arguments.get("knownAt")
+        if day is not None:
+            self.when = replace(self.when, as_of=self.parameters.add(day, field, "asOf"))
+        if moment is not None:
+            known_at = self.parameters.add(moment, field, "knownAt")
+            self._model = self._model.known_at(known_at)
+            # What held at the time of a load says nothing about what holds now.
+            as_of = self.when.as_of or self.parameters.add(None, field, "asOf", _today)
+            self.when = When(as_of, known_at)
         yield
-        self.as_of = inherited
+        self.when, self._model = inherited
 
     def _root(self, field: Field, columns: Columns) -> Shape:
         if field.name == "__typename":
@@ -151,7 +166,8 @@ class _Planner:
     def _graph_root(self, field: Field, columns: Columns) -> Shape:
         root = self._model.roots[field.name]
         if root.kind is RootKind.LISTING:
-            return self._connection(field, Source(self._model.types[root.target], None), columns)
+            source = Source(self._model.types[root.target], None)
+            return self._connection(field, source, columns, root.within)
         if root.kind in (RootKind.SEARCH, RootKind.SUGGEST):
             return plan_search(self, self._content, field, root, columns)
         item, objects = self._content(field, root.target)
@@ -159,7 +175,7 @@ class _Planner:
         if root.kind is RootKind.COMMON:
             assert isinstance(item, Item)
             ids = self.parameters.add(field.arguments["ids"], field, "ids", _different_ids)
-            walk = _from_itself(item.type.relations[root.along].at(self.as_of))
+            walk = _from_itself(item.type.relations[root.along].at(self.when))
             return One(columns.add(Common(item.type, walk, ids, item)), objects, tagged)
         if root.kind is RootKind.NEWEST:
             assert isinstance(item, Item)
@@ -169,7 +185,8 @@ class _Planner:
         parameter = self.parameters.add(
             field.arguments[name], field, name, _ids if many else as_given
         )
-        index = columns.add(Find(self._model.types.get(root.target), parameter, item, many))
+        type, known_at = self._model.types.get(root.target), self.when.known_at
+        index = columns.add(Find(type, parameter, item, many, known_at))
         return (
             Many(Rows(index), objects, tagged, nullable=True)
             if many
@@ -208,7 +225,7 @@ class _Planner:
         with self.level(field), self.dated(field):
             if field.name in type.histories:
                 return plan_history(self, self._content, type, field, columns)
-            return self._related(type.relations[field.name].at(self.as_of), field, columns)
+            return self._related(type.relations[field.name].at(self.when), field, columns)
 
     def _related(self, relation: Relation, field: Field, columns: Columns) -> Shape:
         if relation.path:
@@ -254,16 +271,20 @@ class _Planner:
 
     def filters(self, field: Field) -> Filters:
         """Reads the filters and orders of a field."""
-        return Filters(self._model, self.parameters, field, self.as_of)
+        return Filters(self._model, self.parameters, field, self.when)
 
-    def _connection(self, field: Field, source: Source, columns: Columns) -> Shape:
-        return _Connection(self, field, source, columns).shape()
+    def _connection(
+        self, field: Field, source: Source, columns: Columns, within: str = ""
+    ) -> Shape:
+        return _Connection(self, field, source, columns, within).shape()
 
 
 class _Connection:
     """Plans one connection: which columns its fields need and their shapes."""
 
-    def __init__(self, planner: _Planner, field: Field, source: Source, columns: Columns) -> None:
+    def __init__(
+        self, planner: _Planner, field: Field, source: Source, columns: Columns, within: str
+    ) -> None:
         self._planner = planner
         self._field = field
         self._source = source
@@ -272,8 +293,11 @@ class _Connection:
         filters = planner.filters(field)
         before = len(planner.parameters.all)
         self._where = filters.where(source.type, arguments.get("where"))
+        if within:
+            self._where = replace(self._where, parts=(*self._where.parts, *self._bounds(within)))
         added = [f"p{i}" for i in range(before, len(planner.parameters.all))]
-        self._depends = (*added, *([planner.as_of] if planner.as_of else []))
+        times = (planner.when.as_of, planner.when.known_at)
+        self._depends = (*added, *(name for name in times if name))
         self._order = filters.order(source.type, arguments.get("orderBy"))
         self._signature = cursor.signature(",".join(map(str, self._order)))
         self._after = self._cursor_parameters("after")
@@ -286,6 +310,14 @@ class _Connection:
         self._keys: tuple[int, ...] | None = None
         self._limit: str | None = None
         self._rows = Rows(-1)
+
+    def _bounds(self, within: str) -> Iterator[Compare]:
+        """What lies between the bounds of a property, the first excluded and the last included."""
+        for name, operator in (("since", "gt"), ("until", "lte")):
+            given = self._field.arguments.get(name)
+            if given is not None:
+                parameter = self._planner.parameters.add(given, self._field, name)
+                yield Compare(self._source.type.properties[within], operator, parameter)
 
     def shape(self) -> Shape:
         """The connection as an object whose values lie in the row of its parent."""
@@ -436,6 +468,10 @@ def _from_itself(relation: Relation) -> Relation:
     """A walk that may also stay where it starts."""
     (hop,) = relation.hops
     return replace(relation, hops=(replace(hop, least=0),))
+
+
+def _today(_: None) -> str:
+    return date.today().isoformat()
 
 
 def _cursor_value(signature: int, index: int, text: str) -> Any:

@@ -13,6 +13,7 @@ from graph.model import (
     Root,
     RootKind,
     enum_name,
+    superseded_label,
 )
 from graph.plan import (
     Choice,
@@ -86,6 +87,7 @@ def plan_search(
         root.kind is RootKind.SEARCH,
         tuple(names.values()),
         item,
+        planner.when.known_at,
     )
     made = Object(field.type_name, tuple(outputs))
     return Many(Rows(columns.add(search)), (made,), False)
@@ -107,7 +109,8 @@ def _labels_parameter(planner: Planning, field: Field) -> str | None:
     given = field.arguments.get("kinds")
     if given is None:
         return None
-    convert = partial(_labels, kinds(planner.types.values()))
+    known_at = planner.when.known_at
+    convert = partial(_labels, kinds(planner.types.values()), known_at is not None)
     return planner.parameters.add(given, field, "kinds", convert)
 
 
@@ -140,5 +143,6 @@ def _limit(value: int) -> int:
     return value
 
 
-def _labels(types: dict[str, NodeType], names: list[str]) -> list[str]:
-    return [types[name].label for name in names]
+def _labels(types: dict[str, NodeType], superseded: bool, names: list[str]) -> list[str]:
+    labels = [types[name].label for name in names]
+    return [*labels, *map(superseded_label, labels)] if superseded else labels

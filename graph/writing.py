@@ -9,17 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from graph.model import (
-    SEARCH_INDEX,
+    RECORDED_AT,
+    RETRACTED_AT,
     SEARCH_PAIRS,
     SEARCH_TEXT,
     SHARED_LABEL,
+    SUPERSEDED,
     Model,
     NodeType,
     Scalar,
+    search_index,
+    superseded_label,
+    superseded_type,
 )
 
 BATCH = 2_000
@@ -55,7 +61,9 @@ def schema_statements(model: Model) -> dict[str, str]:
     text index of its folded twin. Search has a text index and a full-text index of its own.
     """
     statements = dict([_unique_id(SHARED_LABEL)])
-    statements.update([_text_index(SHARED_LABEL, SEARCH_TEXT), _search_index()])
+    for label in (SHARED_LABEL, SUPERSEDED):
+        statements.update([_text_index(label, SEARCH_TEXT), _search_index(label)])
+    statements.update([_range_index(SUPERSEDED)])
     for node in model.types.values():
         statements.update([_unique_id(node.label)])
         for kept in node.properties.values():
@@ -71,7 +79,7 @@ def schema_statements(model: Model) -> dict[str, str]:
 
 
 def _range_index(label: str, *properties: str) -> tuple[str, str]:
-    name = "_".join([label, *properties])
+    name = "_".join([label, *(properties or ["ids"])])
     keys = ", ".join(f"n.{each}" for each in (*properties, "id"))
     return name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({keys})"
 
@@ -81,10 +89,11 @@ def _text_index(label: str, property: str) -> tuple[str, str]:
     return name, f"CREATE TEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{property})"
 
 
-def _search_index() -> tuple[str, str]:
+def _search_index(label: str) -> tuple[str, str]:
     """The pairs of characters as words; there is no analyzer that would make them."""
-    return SEARCH_INDEX, (
-        f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:{SHARED_LABEL}) "
+    name = search_index(label)
+    return name, (
+        f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) "
         f"ON EACH [n.{SEARCH_PAIRS}] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
     )
@@ -106,32 +115,51 @@ def labels_of(node: NodeType, properties: Mapping[str, Any]) -> tuple[str, ...]:
     return (SHARED_LABEL, node.label, *([second] if second else []))
 
 
-def create_nodes(model: Model, rows: Iterable[NodeRow]) -> Iterator[Write]:
-    """Create nodes that are not there."""
+def create_nodes(model: Model, rows: Iterable[NodeRow], at: datetime) -> Iterator[Write]:
+    """Create nodes that are not there, recorded ``at`` a time."""
     yield from _writes(
         "UNWIND $rows AS row CREATE (n:$(row.labels)) SET n = row.properties",
-        (_node(model, row) for row in rows),
+        (
+            {
+                "labels": list(labels_of(model.types[row.type], row.properties)),
+                "properties": {**row.properties, "id": row.id, RECORDED_AT: at},
+            }
+            for row in rows
+        ),
     )
 
 
-def replace_nodes(model: Model, rows: Iterable[NodeRow]) -> Iterator[Write]:
-    """Replace all properties, and the second label, of nodes that are there."""
+def replace_nodes(rows: Iterable[NodeRow]) -> Iterator[Write]:
+    """Replace all properties of nodes that are there, but the time when they were recorded."""
     yield from _writes(
-        f"UNWIND $rows AS row MATCH (n:{SHARED_LABEL} {{id: row.properties.id}}) "
-        "REMOVE n:$(row.others) SET n = row.properties, n:$(row.labels)",
-        (_node(model, row) for row in rows),
+        f"UNWIND $rows AS row MATCH (n:{SHARED_LABEL} {{id: row.id}}) "
+        f"WITH n, row, n.{RECORDED_AT} AS at SET n = row, n.{RECORDED_AT} = at",
+        ({**row.properties, "id": row.id} for row in rows),
     )
 
 
-def delete_nodes(ids: Iterable[str]) -> Iterator[Write]:
-    """Delete nodes by id, with the relationships that they still have."""
+def supersede_nodes(labels: Mapping[str, Iterable[str]], at: datetime) -> Iterator[Write]:
+    """Take nodes, given as id and labels, out of the graph of now: it was retracted ``at`` a time.
+
+    Their relationships must be superseded before.
+    """
     yield from _writes(
-        f"UNWIND $rows AS id MATCH (n:{SHARED_LABEL} {{id: id}}) DETACH DELETE n", ids
+        f"UNWIND $rows AS row MATCH (n:{SHARED_LABEL} {{id: row.id}}) "
+        f"REMOVE n:$(row.labels) SET n:$(row.superseded), n.{RETRACTED_AT} = row.at",
+        (
+            {
+                "id": id,
+                "labels": list(carried),
+                "superseded": [superseded_label(label) for label in carried],
+                "at": at,
+            }
+            for id, carried in labels.items()
+        ),
     )
 
 
-def create_edges(rows: Iterable[EdgeRow]) -> Iterator[Write]:
-    """Create relationships between nodes that are there."""
+def create_edges(rows: Iterable[EdgeRow], at: datetime) -> Iterator[Write]:
+    """Create relationships between nodes that are there, recorded ``at`` a time."""
     yield from _writes(
         f"UNWIND $rows AS row MATCH (a:{SHARED_LABEL} {{id: row.source}}) "
         f"MATCH (b:{SHARED_LABEL} {{id: row.target}}) "
@@ -141,10 +169,23 @@ def create_edges(rows: Iterable[EdgeRow]) -> Iterator[Write]:
                 "type": row.type,
                 "source": row.source,
                 "target": row.target,
-                "properties": dict(row.properties),
+                "properties": {**row.properties, RECORDED_AT: at},
             }
             for row in rows
         ),
+    )
+
+
+def supersede_edges(types: Mapping[str, str], at: datetime) -> Iterator[Write]:
+    """Take relationships, given as element id and type, out of the graph of now.
+
+    A relationship cannot change its type: a copy of it takes its place.
+    """
+    yield from _writes(
+        "UNWIND $rows AS row MATCH (a)-[r]->(b) WHERE elementId(r) = row.id "
+        "CREATE (a)-[s:$(row.type)]->(b) "
+        f"SET s = properties(r), s.{RETRACTED_AT} = row.at DELETE r",
+        ({"id": id, "type": superseded_type(type), "at": at} for id, type in types.items()),
     )
 
 
@@ -163,22 +204,25 @@ def stored_nodes(model: Model) -> str:
         for kept in node.properties.values()
         if kept.scalar in (Scalar.DATE, Scalar.DATETIME) and kept.expression is None
     }
-    dates = [f"{name}: toString(n.{name})" for name in sorted(names)]
+    dates = [f"{name}: toString(n.{name})" for name in sorted(names | {RECORDED_AT})]
     return f"MATCH (n:{SHARED_LABEL}) RETURN labels(n), n{{{', '.join(['.*', *dates])}}}"
 
 
 def stored_edges() -> str:
-    """Read all relationships: type, element id, ends, properties with dates as text."""
+    """Read all relationships of now: type, element id, ends, properties with dates as text."""
     return (
-        f"MATCH (a:{SHARED_LABEL})-[r]->(b:{SHARED_LABEL}) "
-        "RETURN type(r), elementId(r), a.id, b.id, "
-        "r{.*, validFrom: toString(r.validFrom), validTo: toString(r.validTo)}"
+        f"MATCH (a:{SHARED_LABEL})-[r]->(b:{SHARED_LABEL}) WHERE r.{RETRACTED_AT} IS NULL "
+        "RETURN type(r), elementId(r), a.id, b.id, r{.*, validFrom: toString(r.validFrom), "
+        f"validTo: toString(r.validTo), {RECORDED_AT}: null}}"
     )
 
 
 def stored_version(node: NodeType) -> str:
-    """Read number and checksum of the newest version, of the type that keeps versions."""
-    return f"MATCH (n:{node.label}) RETURN n.number, n.checksum ORDER BY n.number DESC LIMIT 1"
+    """Read number, checksum and time of the newest version, of the type that keeps versions."""
+    return (
+        f"MATCH (n:{node.label}) RETURN n.number, n.checksum, toString(n.loadedAt) "
+        "ORDER BY n.number DESC LIMIT 1"
+    )
 
 
 def stored_schema() -> str:
@@ -190,16 +234,6 @@ def stored_schema() -> str:
         "SHOW INDEXES YIELD name, owningConstraint, type "
         "WHERE owningConstraint IS NOT NULL OR NOT name ENDS WITH '_id' RETURN name"
     )
-
-
-def _node(model: Model, row: NodeRow) -> dict[str, Any]:
-    node = model.types[row.type]
-    labels = labels_of(node, row.properties)
-    return {
-        "labels": list(labels),
-        "others": sorted(set(node.sublabels.values()) - set(labels)),
-        "properties": {**row.properties, "id": row.id},
-    }
 
 
 def _writes(statement: str, rows: Iterable[Any]) -> Iterator[Write]:

@@ -113,6 +113,7 @@ class Start:
 
     kind: RootKind
     along: str
+    within: str
 
 
 DECLARATION = "govgraph"
@@ -150,9 +151,13 @@ def history(*types: str, about: str) -> Any:
     return strawberry.field(description=about, metadata={DECLARATION: AtAnyTime(types)})
 
 
-def root(kind: RootKind, about: str, along: str = "") -> Any:
-    """Declare a field of the query type; ``along`` names the hierarchy of a COMMON one."""
-    return strawberry.field(description=about, metadata={DECLARATION: Start(kind, along)})
+def root(kind: RootKind, about: str, along: str = "", within: str = "") -> Any:
+    """Declare a field of the query type.
+
+    ``along`` names the hierarchy of a COMMON one; ``within`` the property that the arguments
+    since (exclusive) and until (inclusive) of a list are about.
+    """
+    return strawberry.field(description=about, metadata={DECLARATION: Start(kind, along, within)})
 
 
 def out(type: str, *, label: str | None = None, dated: bool = False) -> Hop:
@@ -340,7 +345,7 @@ def derive_model(query: type, types: Iterable[type]) -> Model:
     for field, hint in declarations(query):
         name = to_camel_case(field.python_name)
         start: Start = field.metadata[DECLARATION]
-        roots[name] = Root(name, start.kind, hint.type.__name__, start.along)
+        roots[name] = Root(name, start.kind, hint.type.__name__, start.along, start.within)
     return Model(
         types=MappingProxyType({node.name: node for node in nodes}),
         roots=MappingProxyType(roots),

@@ -100,6 +100,12 @@ _AS_OF = (
     "The day of which it is asked, with all below it that names no other; today when not given."
 )
 
+_KNOWN_AT = (
+    "The time whose knowledge is asked, with all below it: what the last load until then had "
+    "brought, whatever later ones corrected (`loadedAt` of a `DatasetVersion` is the first "
+    "moment of it). All that is known now when not given."
+)
+
 
 def _asks_of_a_day(field: StrawberryField, hint: Hint) -> bool:
     """Whether a field can be asked as of a day: it is dated, or something below it may be."""
@@ -273,6 +279,13 @@ class Inputs:
                     arguments.append(self._argument(name, "int | None", about, None))
             if _asks_of_a_day(field, hint):
                 arguments.append(self._argument("as_of", "date | None", _AS_OF, None))
+            if isinstance(how, Start):
+                if how.within:
+                    about = "Only later ones."
+                    arguments.append(self._argument("since", "datetime | None", about, None))
+                    about = "Only those of that time or earlier."
+                    arguments.append(self._argument("until", "datetime | None", about, None))
+                arguments.append(self._argument("known_at", "datetime | None", _KNOWN_AT, None))
             field.arguments = arguments
 
     def _page_arguments(self, name: str) -> list[StrawberryArgument]:

@@ -22,6 +22,7 @@ from schema.types import (
     ChangeEvent,
     DatasetVersion,
     Document,
+    FactChange,
     Organization,
     Project,
     Province,
@@ -75,6 +76,13 @@ class Query:
     )
     dataset: DatasetVersion | None = root(
         RootKind.NEWEST, "The data now in the graph; null before the first load."
+    )
+    dataset_versions: Connection[DatasetVersion] = root(ALL, "All loads of the data.")
+    changes: Connection[FactChange] = root(
+        ALL,
+        "The facts that loads added, changed or withdrew after `since` and not after `until`, in "
+        "the order of the loads; with `loadedAt` of two versions, what differs between them.",
+        within="recordedAt",
     )
 
 

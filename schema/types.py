@@ -261,6 +261,10 @@ class Statement(Node):
         "The property (`nameTh`) or relationship (`WON_BY`) that it is about, as in the graph."
     )
     object: str = prop("The value, or the id of the other node.")
+    valid: str | None = prop(
+        "When it holds, as the dataset writes it: the first and the last day, month or year, both "
+        "included, `..` where it is open, e.g. `2015-03-06/..`; empty where none is told."
+    )
     basis: Basis = prop("Whether the passage says it or we conclude it.")
     method: str | None = prop("The rule of an inference, e.g. `list-placement`.")
     set_aside: str | None = prop(
@@ -270,6 +274,9 @@ class Statement(Node):
     start: int | None = prop("Where the passage starts: code points from the start, from 0.")
     end: int | None = prop("Where the passage ends, exclusive, in code points.")
     checksum: str | None = prop("First 12 hexadecimal digits of the passage's SHA-256.")
+    recorded_at: datetime.datetime | None = prop(
+        "When the load was that brought it; empty in a database of an earlier release."
+    )
     document: Document = relation(out("STATED_IN"), about="The document that says it.")
     about: Node = relation(out("ABOUT"), about="The subject of the fact.")
 
@@ -655,6 +662,44 @@ class DatasetVersion(Node):
     statements: int = prop("How many statements were loaded.")
 
 
+@strawberry.enum(description="What a load did to a fact.")
+class FactChangeKind(Enum):
+    """The kinds of changes of facts."""
+
+    ADDED = strawberry.enum_value("ADDED", description="It was not there before.")
+    CHANGED = strawberry.enum_value(
+        "CHANGED", description="Another value, time, source or reason took the place of one."
+    )
+    WITHDRAWN = strawberry.enum_value("WITHDRAWN", description="It is not there any more.")
+
+
+BEFORE = "before the change; empty where it was added"
+AFTER = "after the change; empty where it was withdrawn"
+
+
+@stored("FactChange", prefix="fact-change:")
+class FactChange(Node):
+    """What one load did to one fact: a line of the feed `changes`, which nothing ever changes."""
+
+    kind: FactChangeKind = prop("What was done.")
+    version: int = prop("The number of the dataset version that did it.")
+    recorded_at: datetime.datetime = prop("When that was loaded.", indexed=True)
+    subject: strawberry.ID = prop("The id of what the fact is about.", indexed=True)
+    predicate: str = prop("The property (`nameTh`) or relationship (`WON_BY`), as in the graph.")
+    before: str | None = prop(f"The value, or the id of the other node, {BEFORE}.")
+    before_valid: str | None = prop(f"When it held, as in `Statement.valid`, {BEFORE}.")
+    before_source: str | None = prop(f"Document and passage (@start-end~checksum) {BEFORE}.")
+    before_basis: str | None = prop(
+        f"`stated`, `inferred:` with the rule, or `set-aside:` with the reason, {BEFORE}."
+    )
+    after: str | None = prop(f"The value, or the id of the other node, {AFTER}.")
+    after_valid: str | None = prop(f"When it holds, as in `Statement.valid`, {AFTER}.")
+    after_source: str | None = prop(f"Document and passage (@start-end~checksum) {AFTER}.")
+    after_basis: str | None = prop(
+        f"`stated`, `inferred:` with the rule, or `set-aside:` with the reason, {AFTER}."
+    )
+
+
 TYPES = (
     Organization,
     ChangeEvent,
@@ -670,5 +715,6 @@ TYPES = (
     Document,
     Statement,
     DatasetVersion,
+    FactChange,
 )
 """All stored types."""

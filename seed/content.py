@@ -121,6 +121,8 @@ def _statement(fact: Fact) -> NodeRow:
         "object": fact.object,
         "basis": "STATED" if fact.is_stated else "INFERRED",
     }
+    if fact.valid:
+        properties["valid"] = str(fact.valid)
     if fact.rule:
         properties["method" if fact.followed else "setAside"] = fact.rule
     if passage := fact.source.passage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from graph.model import Model
 from graph.writing import (
@@ -13,9 +14,10 @@ from graph.writing import (
     create_edges,
     create_nodes,
     delete_edges,
-    delete_nodes,
     labels_of,
     replace_nodes,
+    supersede_edges,
+    supersede_nodes,
 )
 from seed.content import Content, EdgeKey, plain
 from seed.stored import Stored, StoredNode
@@ -25,40 +27,57 @@ from seed.twins import make_twins, split_twins, with_twins
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """What to create, replace and delete so that the graph holds the content.
+    """What to create and supersede so that the graph holds the content.
+
+    Nothing that a load brought is ever changed or deleted: a ``changed`` node is superseded
+    and created anew, with the relationships that it keeps, which are ``renewed``. ``former``
+    are the nodes that are changed or removed, as they were.
 
     ``stale`` nodes have the right facts beside twins that are wrong or missing: they are
-    replaced, and that is no change.
+    replaced, and that is no change. ``duplicates`` are deleted: no load makes any.
     """
 
     added: list[NodeRow]
     changed: list[NodeRow]
     stale: list[NodeRow]
     removed: dict[str, StoredNode]
+    former: dict[str, StoredNode]
     added_edges: list[EdgeRow]
-    removed_edges: dict[EdgeKey, list[str]]
+    removed_edges: dict[EdgeKey, str]
+    renewed_edges: dict[str, EdgeRow]
+    duplicates: dict[str, EdgeKey]
 
     @property
     def is_empty(self) -> bool:
         """True when the graph holds the content already."""
         return not any(
-            (self.added, self.changed, self.removed, self.added_edges, self.removed_edges)
+            (
+                self.added,
+                self.changed,
+                self.removed,
+                self.added_edges,
+                self.removed_edges,
+                self.duplicates,
+            )
         )
 
-    def writes(self, model: Model) -> Iterator[Write]:
-        """The statements that make the difference, in an order in which they can run."""
-        doomed = [id for ids in self.removed_edges.values() for id in ids]
-        yield from delete_edges(doomed)
-        yield from delete_nodes(self.removed)
-        yield from create_nodes(model, _twinned(model, self.added))
-        yield from replace_nodes(model, _twinned(model, [*self.changed, *self.stale]))
-        yield from create_edges(self.added_edges)
+    def writes(self, model: Model, at: datetime) -> Iterator[Write]:
+        """The statements that make the difference ``at`` a time, in an order that works."""
+        yield from delete_edges(self.duplicates)
+        types = {id: key[0] for key, id in self.removed_edges.items()}
+        types |= {id: edge.type for id, edge in self.renewed_edges.items()}
+        yield from supersede_edges(types, at)
+        labels = {id: sorted(node.labels) for id, node in self.former.items()}
+        yield from supersede_nodes(labels, at)
+        yield from create_nodes(model, _twinned(model, [*self.added, *self.changed]), at)
+        yield from replace_nodes(_twinned(model, self.stale))
+        yield from create_edges([*self.added_edges, *self.renewed_edges.values()], at)
 
     def rows(self) -> int:
-        """How many nodes and relationships the statements write or delete."""
-        doomed = sum(len(ids) for ids in self.removed_edges.values())
-        nodes = sum(map(len, (self.added, self.changed, self.stale, self.removed)))
-        return nodes + len(self.added_edges) + doomed
+        """How many rows the statements have."""
+        nodes = sum(map(len, (self.added, self.changed, self.stale, self.former)))
+        edges = len(self.added_edges) + len(self.removed_edges) + len(self.duplicates)
+        return nodes + edges + 2 * len(self.renewed_edges)
 
     def summary(self, content: Content, version: int, *, is_new: bool, dry_run: bool) -> Summary:
         """What the load changes, or would change."""
@@ -66,7 +85,7 @@ class Delta:
         nodes += [Change("changed", node.type, node.id) for node in self.changed]
         nodes += [Change("removed", node.type, id) for id, node in self.removed.items()]
         edges = [Change("added", e.type, f"{e.source} -> {e.target}") for e in self.added_edges]
-        for type, source, target, _ in self.removed_edges:
+        for type, source, target, _ in (*self.removed_edges, *self.duplicates.values()):
             edges.append(Change("removed", type, f"{source} -> {target}"))
         return Summary(tuple(nodes), tuple(edges), content.statements, version, is_new, dry_run)
 
@@ -83,20 +102,29 @@ def find_delta(model: Model, content: Content, stored: Stored) -> Delta:
         elif not _has_twins(model, node, former):
             stale.append(node)
     removed = {id: node for id, node in stored.nodes.items() if id not in content.nodes}
-    added_edges = [edge for key, edge in content.edges.items() if key not in stored.edges]
-    removed_edges = {
-        key: doomed
-        for key, ids in stored.edges.items()
-        if (doomed := ids[1:] if key in content.edges else ids)
-    }
-    return Delta(added, changed, stale, removed, added_edges, removed_edges)
+    replaced = {node.id: stored.nodes[node.id] for node in changed}
+    return Delta(
+        added,
+        changed,
+        stale,
+        removed,
+        removed | replaced,
+        [edge for key, edge in content.edges.items() if key not in stored.edges],
+        {key: ids[0] for key, ids in stored.edges.items() if key not in content.edges},
+        {
+            stored.edges[key][0]: edge
+            for key, edge in content.edges.items()
+            if key in stored.edges and (edge.source in replaced or edge.target in replaced)
+        },
+        {id: key for key, ids in stored.edges.items() for id in ids[1:]},
+    )
 
 
 def _is_same(model: Model, node: NodeRow, former: StoredNode) -> bool:
     type = model.types[node.type]
     facts, _ = split_twins(type, former.properties)
     labels = labels_of(type, node.properties)
-    return former.labels == set(labels) and facts == plain(node.properties)
+    return former.is_recorded and former.labels == set(labels) and facts == plain(node.properties)
 
 
 def _has_twins(model: Model, node: NodeRow, former: StoredNode) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,16 @@ from graph.errors import DataError
 from graph.model import Model
 from graph.store import Progress, Run, Silent, Store
 from graph.writing import NodeRow, await_indexes, create_nodes, schema_statements, stored_schema
+from seed.changes import fact_changes
 from seed.content import Content
 from seed.delta import Delta, find_delta
 from seed.reading import read
-from seed.stored import Stored, read_stored, read_version
+from seed.stored import Stored, Version, read_stored, read_version
 from seed.summary import Summary
 from seed.vocabulary import VERSION
+
+TICK = timedelta(microseconds=1)
+"""The least time between two loads: that of which a time in Python tells the difference."""
 
 
 async def load(
@@ -94,11 +98,15 @@ async def _write(run: Run, model: Model, content: Content, progress: Progress) -
     number = stored.version.number + is_new
     progress.start("Loading", delta.rows())
     try:
-        for statement, parameters in delta.writes(model):
+        at = _time_after(stored.version)
+        for statement, parameters in delta.writes(model, at):
             await run(statement, parameters)
             progress.advance(sum(len(rows) for rows in parameters.values()))
         if is_new:
-            await _write_version(run, model, content, number)
+            rows = [_version(model, content, number, at)]
+            rows += fact_changes(model, stored, content, delta, number)
+            for statement, parameters in create_nodes(model, rows, at):
+                await run(statement, parameters)
     finally:
         progress.finish()
     return delta.summary(content, number, is_new=is_new, dry_run=False)
@@ -118,14 +126,18 @@ def _refuse_foreign(stored: Stored) -> None:
         )
 
 
-async def _write_version(run: Run, model: Model, content: Content, number: int) -> None:
+def _time_after(version: Version) -> datetime:
+    """The time of a load: of two, the later one has the later time, whatever the clock says."""
+    now = datetime.now(UTC)
+    return max(now, version.loaded_at + TICK) if version.loaded_at else now
+
+
+def _version(model: Model, content: Content, number: int, at: datetime) -> NodeRow:
     properties = {
         "number": number,
         "name": content.name,
         "checksum": content.checksum(),
-        "loadedAt": datetime.now(UTC),
+        "loadedAt": at,
         "statements": content.statements,
     }
-    row = NodeRow(f"{model.types[VERSION].prefix}{number}", VERSION, properties)
-    for statement, parameters in create_nodes(model, [row]):
-        await run(statement, parameters)
+    return NodeRow(f"{model.types[VERSION].prefix}{number}", VERSION, properties)

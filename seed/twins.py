@@ -14,10 +14,10 @@ from graph.text import fold, search_pairs, search_text
 from graph.writing import NodeRow
 from seed.collation import collation_key
 
-RULES = 1
-"""The number of the rules by which twins are made; one more with each change of them.
+RULES = 2
+"""The number of the rules by which nodes are made of facts; one more with each change of them.
 
-A graph with twins by other rules is loaded anew.
+A graph by other rules is loaded anew.
 """
 
 

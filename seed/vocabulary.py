@@ -14,7 +14,11 @@ from seed.values import read_value
 DOCUMENT = "Document"
 STATEMENT = "Statement"
 VERSION = "DatasetVersion"
-MADE_BY_LOADER = frozenset({DOCUMENT, STATEMENT, VERSION})
+FACT_CHANGE = "FactChange"
+APPENDED = frozenset({VERSION, FACT_CHANGE})
+"""Types whose nodes tell of the loads themselves: each adds some and takes none away."""
+
+MADE_BY_LOADER = frozenset({DOCUMENT, STATEMENT}) | APPENDED
 """Types that no fact may describe."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 import schema
 from graph.service import Service
 from graph.store import Address, Run, Store
+from seed.delta import find_delta
+from seed.stored import read_stored
 from tests.compiler.plain import Memory, Plain
-from tests.compiler.world import damage, make_world
+from tests.compiler.world import LOADS, damage, make_world, record, revise
 from tests.conftest import empty
 
 
@@ -38,6 +41,26 @@ async def open_world(store: Store, *, damaged: bool) -> World:
     for text, parameters in statements:
         await store.write(partial(call, text, parameters))
     return World(store, await Memory.of(store, model))
+
+
+async def revise_world(world: World, loads: Sequence[str]) -> None:
+    """Load the graph again at these times, keeping what was in it after each load."""
+    model, store, memory = schema.model(), world.store, world.memory
+    for text in record(LOADS[0]):
+        await store.execute(text)
+    memory.versions.append((LOADS[0], await Memory.of(store, model)))
+    for seed, at in enumerate(loads):
+
+        async def load(run: Run, seed: int = seed, at: str = at) -> None:
+            stored = await read_stored(run, model)
+            delta = find_delta(model, revise(model, stored, seed), stored)
+            for text, parameters in delta.writes(model, datetime.fromisoformat(at)):
+                await run(text, parameters)
+
+        await store.write(load)
+        memory.versions.append((at, await Memory.of(store, model)))
+    now = memory.versions[-1][1]
+    memory.things = now.things
 
 
 @pytest.fixture(scope="module")

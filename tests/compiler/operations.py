@@ -22,7 +22,7 @@ from graphql import (
 from hypothesis import strategies as st
 
 from tests.compiler.plain import Memory, read
-from tests.compiler.world import DAYS
+from tests.compiler.world import DAYS, TIMES
 
 Made = tuple[str, dict[str, Any]]
 
@@ -34,7 +34,7 @@ class Maker:
         self.draw = draw
         self.schema = schema
         self.memory = memory
-        self.ids = sorted(memory.things)
+        self.ids = sorted({id for each in (memory, *memory.former) for id in each.things})
         self.variables: dict[str, Any] = {}
         self.declared: list[str] = []
         self.fragments: list[str] = []
@@ -230,6 +230,8 @@ class Maker:
             return self.draw(st.booleans())
         if name == "Date":
             return self.draw(st.sampled_from([*DAYS, "1990-01-01", "2010-02-28", "2026-01-01"]))
+        if name == "DateTime":
+            return self.draw(st.sampled_from(TIMES))
         return {"Int": 3, "String": "x", "Boolean": True, "Float": 1.5}.get(name)
 
 

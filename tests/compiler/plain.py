@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -76,6 +77,8 @@ class Memory:
 
     def __init__(self, model: Model, nodes: Iterable[Any], edges: Iterable[Any]) -> None:
         self.model = model
+        self.versions: list[tuple[str, Memory]] = []
+        """What was in the store after each load, with its time; empty where that is not known."""
         self.things: dict[str, Thing] = {}
         for labels, properties in nodes:
             type = next(t.name for t in model.types.values() if t.label in labels)
@@ -90,11 +93,22 @@ class Memory:
     async def of(cls, store: Store, model: Model) -> Memory:
         nodes = await store.read("MATCH (n:Node) RETURN labels(n), properties(n)", {})
         edges = await store.read(
-            "MATCH (a:Node)-[r]->(b:Node) RETURN a.id, type(r), b.id, "
+            "MATCH (a:Node)-[r]->(b:Node) WHERE r.retractedAt IS NULL RETURN a.id, type(r), b.id, "
             "toString(r.validFrom), toString(r.validTo)",
             {},
         )
         return cls(model, nodes, edges)
+
+    @property
+    def former(self) -> list[Memory]:
+        """What was in the store after each load."""
+        return [each for _, each in self.versions]
+
+    def known_at(self, time: Any) -> Memory:
+        """What was in the store at a time."""
+        text = time if isinstance(time, str) else time.isoformat()
+        before = [each for start, each in self.versions if start <= text]
+        return before[-1] if before else Memory(self.model, [], [])
 
     def all(self, type: str) -> list[Thing]:
         return [thing for thing in self.things.values() if thing.type == type]
@@ -476,19 +490,27 @@ class Plain:
         _: Any,
         __: GraphQLResolveInfo[Any],
         asOf: Any = None,  # noqa: N803
+        knownAt: Any = None,  # noqa: N803
         **args: Any,
     ) -> Any:
-        model = self.memory.model
+        memory = self.memory.known_at(knownAt) if knownAt else self.memory
+        day = asOf or (date.today() if knownAt else None)
+        model = memory.model
         root = model.roots[name]
-        things = {id: thing.at(asOf) for id, thing in self.memory.things.items()}
+        things = {id: thing.at(day) for id, thing in memory.things.items()}
         if root.kind is RootKind.LISTING:
             found = {id: [each] for id, each in things.items() if each.type == root.target}
+            since, until = args.pop("since", None), args.pop("until", None)
+            for id, (each,) in list(found.items()) if root.within else ():
+                time = each.properties[root.within]
+                if (since and time <= since) or (until and time > until):
+                    del found[id]
             return connection(model, model.types[root.target], found, args)
         if root.kind is RootKind.COMMON:
             along = model.types[root.target].relations[root.along]
             return self.common(things, along, args["ids"])
         if root.kind is RootKind.NEWEST:
-            numbered = [v for v in self.memory.all(root.target) if "number" in v.properties]
+            numbered = [v for v in memory.all(root.target) if "number" in v.properties]
             return max(numbered, key=lambda v: v.properties["number"], default=None)
         if root.kind is RootKind.LOOKUPS:
             return [things.get(id) for id in args["ids"]]

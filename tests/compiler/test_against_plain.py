@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from graph.service import Outcome
 from graph.store import Address, Store
-from tests.compiler.conftest import World, open_world
+from tests.compiler.conftest import World, open_world, revise_world
 from tests.compiler.operations import operations
+from tests.compiler.world import LOADS
 
 pytestmark = pytest.mark.lts
 
@@ -74,7 +75,9 @@ def both(address: Address, *, damaged: bool) -> Iterator[Both]:
         store = Store(address)
         portal.call(store.__aenter__)
         try:
-            yield Both(portal, portal.call(partial(open_world, store, damaged=damaged)))
+            world = portal.call(partial(open_world, store, damaged=damaged))
+            portal.call(partial(revise_world, world, () if damaged else LOADS[1:]))
+            yield Both(portal, world)
         finally:
             portal.call(close)
 

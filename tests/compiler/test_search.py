@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -78,7 +79,7 @@ async def asked(address: Address) -> AsyncIterator[Asked]:
         await empty(store)
         await load(store, model, [FOUNDING])
         rows = (with_twins(model.types[row.type], row) for row in made_up())
-        for text, parameters in create_nodes(model, rows):
+        for text, parameters in create_nodes(model, rows, datetime.now(UTC)):
             await store.write(partial(call, text, parameters))
         yield Asked(store)
         await empty(store)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from typing import Any
 
-from graph.model import Model, NodeType, Property, Scalar, other_times
-from seed.twins import make_twins
+from graph.model import RECORDED_AT, Model, NodeType, Property, Scalar, other_times
+from graph.writing import EdgeRow, NodeRow
+from seed.content import Content, EdgeKey, edge_key
+from seed.stored import Stored
+from seed.twins import make_twins, split_twins
 
 SIZE = 9
 DAYS = ["2001-10-01", "2009-06-15", "2015-03-01", "2019-12-31"]
 """Days on which something begins or ends."""
+
+LOADS = ["2022-09-12T10:01:00Z", "2022-09-12T10:02:00Z", "2022-09-12T10:03:00Z"]
+"""When the graph was loaded, when it has known several states."""
+
+TIMES = ["2022-09-12T09:00:00Z", *LOADS, "2022-09-12T10:02:30Z", "2030-01-01T00:00:00Z"]
+"""Times of which its knowledge may be asked."""
 
 WORDS = ["กรม", "สำนักงาน", "ศูนย์", "กอง", "จังหวัด", "น้ำ", "ป่า", "เด็ก"]
 
@@ -125,7 +135,7 @@ def damage(model: Model, seed: int = 2) -> list[tuple[str, dict[str, Any]]]:
     for type in model.types.values():
         promised = [p for p in type.properties.values() if p.required and not p.expression]
         for property in promised:
-            if property.name == "id":
+            if property.name in ("id", RECORDED_AT):
                 continue
             id = f"{type.prefix}{rng.randrange(SIZE):02}"
             names = [property.name]
@@ -149,3 +159,46 @@ def damage(model: Model, seed: int = 2) -> list[tuple[str, dict[str, Any]]]:
         "WITH a, b ORDER BY a.id, b.id DESC LIMIT 1 CREATE (a)-[:PART_OF]->(b)"
     )
     return [*written, (circle, {})]
+
+
+def record(at: str) -> list[str]:
+    """Statements after which everything was recorded at one time, but what tells its own."""
+    return [
+        f"MATCH (n:Node) WHERE NOT n:FactChange SET n.recordedAt = datetime('{at}')",
+        f"MATCH ()-[r]->() SET r.recordedAt = datetime('{at}')",
+    ]
+
+
+def revise(model: Model, stored: Stored, seed: int) -> Content:
+    """What the graph may say after another load: some of it withdrawn, changed and added."""
+    rng = random.Random(seed)
+    nodes: dict[str, NodeRow] = {}
+    for id, former in stored.nodes.items():
+        type = model.types[former.type]
+        facts, _ = split_twins(type, former.properties)
+        if rng.random() < 0.15:
+            facts = {**facts, **make_facts(rng, type)}
+        if rng.random() < 0.9:
+            kept = ((name, _typed(type.properties[name], value)) for name, value in facts.items())
+            nodes[id] = NodeRow(id, type.name, dict(kept))
+    edges: dict[EdgeKey, EdgeRow] = {}
+    for name, source, target, interval in stored.edges:
+        if rng.random() < 0.2:
+            among = [id for id, node in nodes.items() if node.type == stored.nodes[target].type]
+            target = rng.choice([id for id in among if id < source] or [target])
+        if {source, target} <= nodes.keys() and rng.random() < 0.9:
+            days = dict(pair.split("=") for pair in interval.split())
+            properties = {key: date.fromisoformat(day) for key, day in days.items()}
+            edge = EdgeRow(name, source, target, properties)
+            edges[edge_key(edge)] = edge
+    return Content("made up", nodes, edges)
+
+
+def make_facts(rng: random.Random, type: NodeType) -> dict[str, Any]:
+    """New values of a node's properties."""
+    made = make_node(rng, type, rng.randrange(SIZE))
+    return {name: made[name] for name in type.properties if name in made and name != "id"}
+
+
+def _typed(property: Property, value: Any) -> Any:
+    return date.fromisoformat(value) if property.scalar is Scalar.DATE else value

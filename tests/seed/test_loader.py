@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -97,7 +97,7 @@ async def test_a_load_puts_everything_there(bare: Store) -> None:
     assert (summary.version, summary.is_new, summary.statements) == (1, True, content.statements)
     total = len(content.nodes) + len(content.edges)
     assert (recorder.told, recorder.done, recorder.finished) == ([("Loading", total)], total, 1)
-    [[nodes]] = await bare.read("MATCH (n:Node) RETURN count(n)", {})
+    [[nodes]] = await bare.read("MATCH (n:Node) WHERE NOT n:FactChange RETURN count(n)", {})
     [[edges]] = await bare.read("MATCH (:Node)-[r]->(:Node) RETURN count(r)", {})
     assert (nodes, edges) == (len(content.nodes) + 1, len(content.edges))
     assert await is_loaded(bare, MODEL, [FOUNDING])
@@ -197,8 +197,9 @@ async def test_only_what_differs_is_written(clean: Store, tmp_path: Path) -> Non
     assert [change.action for change in added] == ["added"]
     found = {(change.action, change.type) for change in summary.edges}
     assert found == {("added", "ABOUT"), ("added", "STATED_IN")}
-    # The names of indexes, nodes, edges, version; then one text for each kind of change.
-    assert clean.statements - sent == 4 + 4
+    # The names of indexes, nodes, edges, version; then what is superseded and created, of nodes
+    # and relationships, and what is told of the load.
+    assert clean.statements - sent == 4 + 5
     text = str(summary)
     assert "nodes changed: 1\n    Organization 1: org:msdhs-dcy" in text
     assert "statements added: 1" in text
@@ -219,7 +220,8 @@ async def test_what_is_no_longer_said_is_removed(clean: Store, tmp_path: Path) -
     summary = await put(clean, folder)
     assert changes(summary)["removed"] == {"project:khorat-model"}
     assert ("removed", "LOCATED_IN") in {(c.action, c.type) for c in summary.edges}
-    assert await clean.read("MATCH (p {id: 'project:khorat-model'}) RETURN p.id", {}) == []
+    gone = "MATCH (p {id: 'project:khorat-model'}) RETURN labels(p)"
+    assert await clean.read(gone, {}) == [[["Superseded", "SupersededProject"]]]
     lost = await clean.read("MATCH (s:Statement) WHERE NOT (s)-[:ABOUT]->() RETURN s.id", {})
     assert lost == []
     back = await put(clean)
@@ -279,7 +281,9 @@ async def test_what_does_not_hold_now_lives_apart(
     edit(folder, "organizations.tsv", line, f"{line}\t{interval}")
     await put(clean, folder)
     found = await clean.read(
-        "MATCH ({id: 'org:msdhs-ops'})-[r]->({id: 'org:msdhs'}) RETURN type(r)", {}
+        "MATCH ({id: 'org:msdhs-ops'})-[r]->(:Node {id: 'org:msdhs'}) "
+        "WHERE r.retractedAt IS NULL RETURN type(r)",
+        {},
     )
     assert found == [[type]]
 
@@ -302,7 +306,9 @@ def test_what_holds_is_told_as_of_today(tmp_path: Path) -> None:
 
 async def test_what_was_damaged_is_mended(clean: Store) -> None:
     await put(clean)
-    before = await clean.read("MATCH (n:Node) WHERE NOT n:DatasetVersion RETURN count(n)", {})
+    before = await clean.read(
+        "MATCH (n:Node) WHERE NOT n:DatasetVersion|FactChange RETURN count(n)", {}
+    )
     await clean.execute("MATCH (n {id: 'org:msdhs-dcy'}) DETACH DELETE n")
     await clean.execute("MATCH (n {id: 'org:msdhs-dwf'}) SET n.nameTh = 'อื่น', n.more = 1")
     await clean.execute(
@@ -314,7 +320,9 @@ async def test_what_was_damaged_is_mended(clean: Store) -> None:
         "org:msdhs-dep -> org:msdhs"
     ]
     assert (await put(clean)).is_unchanged
-    after = await clean.read("MATCH (n:Node) WHERE NOT n:DatasetVersion RETURN count(n)", {})
+    after = await clean.read(
+        "MATCH (n:Node) WHERE NOT n:DatasetVersion|FactChange RETURN count(n)", {}
+    )
     assert after == before
 
 
@@ -350,8 +358,8 @@ async def test_a_load_that_is_killed_leaves_the_former_version(
         "award:lertrat-2022/effective-change/msdhs-dsdw\tprojectAbsence"
         "\tNOT_STATED\tdoc:msk-news-2022-09-12\tinferred:not-in-text",
     )
-    # Nodes, edges and version are read first; the version is written last.
-    for statement in range(3, 9):
+    # Nodes, edges and version are read first; the new version is written last.
+    for statement in range(3, 8):
         failing, recorder = Failing(clean.address), Recorder()
         async with failing:
             failing.left = statement
@@ -361,7 +369,7 @@ async def test_a_load_that_is_killed_leaves_the_former_version(
         assert await dump(clean) == before
     assert await is_loaded(clean, MODEL, [FOUNDING])
     lucky = Failing(clean.address)
-    lucky.left = 9
+    lucky.left = 8
     async with lucky:
         assert (await load(lucky, MODEL, [folder])).version == 2
 
@@ -454,9 +462,10 @@ async def test_large_graphs_are_written_in_batches(bare: Store) -> None:
     nodes = [writing.NodeRow(f"project:p{i}", "Project", {"nameTh": f"ก {i}"}) for i in range(size)]
     edges = [writing.EdgeRow("LOCATED_IN", f"project:p{i}", "TH-71") for i in range(size)]
     place = writing.NodeRow("TH-71", "Province", {"nameTh": "กาญจนบุรี", "isoCode": "TH-71"})
+    at = datetime.now(UTC)
     writes = [
-        *writing.create_nodes(MODEL, [place, *nodes]),
-        *writing.create_edges(edges),
+        *writing.create_nodes(MODEL, [place, *nodes], at),
+        *writing.create_edges(edges, at),
     ]
     assert [len(parameters["rows"]) for _, parameters in writes] == [2000, 2000, 2, 2000, 2000, 1]
     assert len({text for text, _ in writes}) == 2
@@ -468,6 +477,9 @@ async def test_large_graphs_are_written_in_batches(bare: Store) -> None:
         "MATCH (:Province)<-[:LOCATED_IN]-(p:Project:Node) RETURN count(p)", {}
     )
     assert found == size
-    for statement, parameters in writing.delete_nodes(node.id for node in nodes):
+    labels = {node.id: ("Node", "Project") for node in nodes}
+    for statement, parameters in writing.supersede_nodes(labels, at):
         await bare.execute(statement, parameters)
-    assert await bare.read("MATCH (p:Project) RETURN p.id", {}) == []
+    assert await bare.read("MATCH (p:Project|Node) RETURN p.id", {}) == [["TH-71"]]
+    rows = "MATCH (p:Superseded:SupersededProject {retractedAt: $at}) RETURN count(p)"
+    assert await bare.read(rows, {"at": at}) == [[size]]
