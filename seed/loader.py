@@ -41,6 +41,18 @@ async def load(
     where the database fails.
     """
     content = read(model, folders)
+    return await load_content(store, model, content, dry_run=dry_run, progress=progress)
+
+
+async def load_content(
+    store: Store,
+    model: Model,
+    content: Content,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Make the graph hold a content; see :func:`load`. Raises DataError and StoreError."""
     if dry_run:
         return await _compare(store, model, content)
     await _prepare(store, model)
