@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.existence import called_name, row_or_absence
 from graph.expressions import (
     Names,
     answer,
@@ -35,6 +36,7 @@ from graph.finding import find_hits, names_of
 from graph.model import SHARED_LABEL, VALIDITY, NodeType, Property, Relation, Scalar, labels_at
 from graph.plan import (
     Aggregate,
+    CalledName,
     Choice,
     Column,
     Common,
@@ -110,6 +112,8 @@ class _Renderer:
         match column:
             case Read(property):
                 block.values.append(answer(property, node))
+            case CalledName():
+                block.values.append(called_name(column, node, self._names))
             case KeyValue(key):
                 block.values.append(key_answer(key, node, self._names))
             case Depth():
@@ -247,6 +251,8 @@ class _Renderer:
         found = f"{node}:{labels_at(label, find.known_at)}"
         condition = _where(known(node, find.known_at))
         clauses, row = self._row_or_null(find.item, node)
+        for type in find.mortal:
+            row = row_or_absence(type, node, row, str(find.as_of), self._names)
         if not find.many:
             match = f"OPTIONAL MATCH ({found} {{id: ${find.parameter}}}){condition}"
             return [match, *clauses, f"RETURN {row}"]

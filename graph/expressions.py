@@ -17,7 +17,17 @@ from graph.model import (
     other_times,
     superseded_type,
 )
-from graph.predicates import Compare, Counted, Junction, Key, Predicate, Quantifier, Related, Where
+from graph.predicates import (
+    Compare,
+    Counted,
+    Existing,
+    Junction,
+    Key,
+    Predicate,
+    Quantifier,
+    Related,
+    Where,
+)
 
 
 class Names:
@@ -48,7 +58,7 @@ def _hop(hop: Hop, most: int, when: When, names: Names) -> str:
         return _arrow(hop, f":{hop.type}" + (f"*{hop.least}..{most}" if hop.is_walk else ""))
     edge = names.new("e")
     types = types_at(hop.type, other_days=hop.dated, known_at=when.known_at)
-    found = [*(_holds(edge, when.as_of) if hop.dated else []), *known(edge, when.known_at)]
+    found = [*(holds(edge, when.as_of) if hop.dated else []), *known(edge, when.known_at)]
     arrow = _arrow(hop, f"{edge}:{types} WHERE {' AND '.join(found)}")
     # A walk of variable length takes no condition: that is what a quantified path is for.
     return f" ((){arrow}()){{{hop.least},{most}}} " if hop.is_walk else arrow
@@ -64,13 +74,13 @@ def types_at(type: str, *, other_days: bool, known_at: str | None) -> str:
     return "|".join([*types, *([superseded_type(type)] if known_at else [])])
 
 
-def _holds(edge: str, as_of: str | None) -> list[str]:
-    """What is asked of a relationship that holds on a day; both days of its time are included."""
+def holds(held: str, as_of: str | None) -> list[str]:
+    """What is asked of a relationship, or node, that holds on a day; both ends are included."""
     assert as_of
     day = cast(Scalar.DATE, f"${as_of}")
     return [
-        f"({edge}.validFrom IS NULL OR {edge}.validFrom <= {day})",
-        f"({edge}.validTo IS NULL OR {edge}.validTo >= {day})",
+        f"({held}.validFrom IS NULL OR {held}.validFrom <= {day})",
+        f"({held}.validTo IS NULL OR {held}.validTo >= {day})",
     ]
 
 
@@ -148,6 +158,8 @@ def _predicate(part: Predicate, node: str, names: Names) -> str:
             return f"{_count(relation, Where(), node, names)} {_INFIX[operator]} ${parameter}"
         case Related():
             return _related(part, node, names)
+        case Existing(parameter):
+            return f"({' AND '.join(holds(node, parameter))})"
         case Where():
             return _where(part, node, names)
 

@@ -84,6 +84,9 @@ class Property:
     ``natural`` text is written by people for people: it is stored with two twins, one to
     compare and one to sort by. ``searched`` text is found by a search of names.
     ``text_indexed`` text has an index that leads to any part of it.
+
+    A ``derived`` property follows from other facts: none states it. A ``dated`` one may have
+    held for a time only: what holds now is stored, all of it is told by the nodes' names.
     """
 
     name: str
@@ -96,6 +99,8 @@ class Property:
     natural: bool = False
     searched: bool = False
     text_indexed: bool = False
+    derived: bool = False
+    dated: bool = False
 
     @property
     def folded(self) -> str:
@@ -238,6 +243,22 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A field that answers the name of a node in a language, or in another where it has none.
+
+    ``properties`` are the names in use now, by language, in the order in which they stand in
+    for each other. ``relation`` leads to the names of all times.
+    """
+
+    properties: Mapping[str, str]
+    relation: str | None = None
+
+    def order(self, language: str) -> tuple[str, ...]:
+        """The languages, the one that is asked for first."""
+        return tuple(sorted(self.properties, key=lambda each: each != language))
+
+
+@dataclass(frozen=True, slots=True)
 class NodeType:
     """A GraphQL object type stored as nodes with ``label``.
 
@@ -245,8 +266,12 @@ class NodeType:
     ``sublabels`` maps the value of the property ``kind`` to a second label. ``paths`` are
     relations that filters alone can ask about. ``histories`` list dated relationships that
     start at a node, of these types, whenever they hold. ``indexes`` are pairs of properties:
-    lists with one value of the first are often sorted by the second. ``known_at`` names the
-    parameter with the time at which its nodes were known; without one it is now.
+    lists with one value of the first are often sorted by the second. ``called`` are the fields
+    that answer a name. ``known_at`` names the parameter with the time at which its nodes were
+    known; without one it is now.
+
+    The nodes of a type with a ``succession`` exist for a time, ``validFrom`` to ``validTo``;
+    relationships of that type lead from each to those that took its place.
     """
 
     name: str
@@ -258,6 +283,8 @@ class NodeType:
     paths: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
     histories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     indexes: tuple[tuple[str, str], ...] = ()
+    called: Mapping[str, Called] = field(default_factory=lambda: MappingProxyType({}))
+    succession: str = ""
     known_at: str | None = None
 
     def __str__(self) -> str:
@@ -285,6 +312,7 @@ class NodeType:
         relations = (*self.relations.values(), *self.paths.values())
         names += [hop.type for relation in relations for hop in relation.hops]
         names += [type for types in self.histories.values() for type in types]
+        names += [self.succession] if self.succession else []
         for name in names:
             if not _NAME.match(name):
                 raise ValueError(f"{self.name}: {name!r} cannot be a name in the graph")

@@ -14,7 +14,7 @@ from typing import Any
 
 from graphql import FieldNode
 
-from graph.model import NodeType, Property, Relation, When
+from graph.model import Called, NodeType, Property, Relation, When
 from graph.parameters import Parameter
 from graph.predicates import Key, Where
 from graph.selection import Field, Path
@@ -55,6 +55,15 @@ class Read:
     """A property of the node."""
 
     property: Property
+
+
+@dataclass(frozen=True, slots=True)
+class CalledName:
+    """The name of the node in a language, on a day where the type tells of other days."""
+
+    called: Called
+    language: str
+    when: When
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,13 +262,24 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """The node with an id, ``type`` None for a node of any type."""
+    """The node with an id, ``type`` None for a node of any type.
+
+    In place of the row of one that does not exist on the day in ``as_of`` stands a map of
+    what is known of its existence.
+    """
 
     type: NodeType | None
     parameter: str
     item: Item | Choice
     many: bool = False
     known_at: str | None = None
+    as_of: str | None = None
+
+    @property
+    def mortal(self) -> tuple[NodeType, ...]:
+        """The types whose nodes may not exist on the day asked; none without a day."""
+        items = (self.item,) if isinstance(self.item, Item) else self.item.items
+        return tuple(each.type for each in items if self.as_of and each.type.succession)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +309,7 @@ class Search:
 
 Column = (
     Read
+    | CalledName
     | KeyValue
     | Depth
     | Held
@@ -308,6 +329,9 @@ Column = (
 )
 
 
+_ONCE = Read | CalledName | KeyValue | Depth | Held
+
+
 class Columns:
     """The columns of one node, each property once."""
 
@@ -316,7 +340,7 @@ class Columns:
 
     def add(self, column: Column) -> int:
         """The place of a column."""
-        if isinstance(column, Read | KeyValue | Depth | Held) and column in self._all:
+        if isinstance(column, _ONCE) and column in self._all:
             return self._all.index(column)
         self._all.append(column)
         return len(self._all) - 1
@@ -376,11 +400,15 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """The object, or one of several types, whose row is in column ``index``."""
+    """The object, or one of several types, whose row is in column ``index``.
+
+    ``as_of`` names the parameter with the day on which it may not exist: see :class:`Find`.
+    """
 
     index: int
     objects: tuple[Object, ...]
     tagged: bool
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +428,7 @@ class Rows:
 class Many:
     """A list of objects. ``nullable`` rows are wrapped one by one, null for no node.
 
-    An ``absent`` list may be null as a whole.
+    An ``absent`` list may be null as a whole. ``as_of`` is that of :class:`One`.
     """
 
     rows: Rows
@@ -408,6 +436,7 @@ class Many:
     tagged: bool
     nullable: bool = False
     absent: bool = False
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,6 +547,9 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
     """The lines of a plan: what is read, from where, in which order."""
     indent = "  " * depth
     match column:
+        case CalledName(called, language, when):
+            others = [f"or {each}" for each in called.order(language)[1:]]
+            yield " ".join([f"{indent}name in {language}", *others]) + str(when)
         case Read(property):
             yield f"{indent}read {property.name}"
         case Follow(relation, item):

@@ -22,6 +22,7 @@ from graph.model import (
     MAX_PAGE,
     NOW,
     VALIDITY,
+    Called,
     Model,
     NodeType,
     Relation,
@@ -30,6 +31,7 @@ from graph.model import (
 )
 from graph.parameters import Parameters, as_given, bad_input
 from graph.plan import (
+    CalledName,
     Choice,
     Column,
     Columns,
@@ -67,7 +69,7 @@ from graph.plan import (
     Window,
     leaf,
 )
-from graph.predicates import Compare, Key, Where
+from graph.predicates import Compare, Existing, Key, Where
 from graph.searching import plan_search
 from graph.selection import BadInput, Field
 
@@ -102,6 +104,8 @@ class _Planner:
         self._levels = 0
         self.when = NOW
         """Of which time the field at hand is asked."""
+        self.day: str | None = None
+        """The parameter with the day that the operation itself names for it."""
         self.parameters = Parameters(variables)
 
     @property
@@ -142,10 +146,11 @@ class _Planner:
     @contextmanager
     def dated(self, field: Field) -> Iterator[None]:
         """Ask a field, and all below it, of the day and of the knowledge that it names."""
-        inherited = self.when, self._model
+        inherited = self.when, self.day, self._model
         day, moment = field.arguments.get("asOf"), field.arguments.get("knownAt")
         if day is not None:
-            self.when = replace(self.when, as_of=self.parameters.add(day, field, "asOf"))
+            self.day = self.parameters.add(day, field, "asOf")
+            self.when = replace(self.when, as_of=self.day)
         if moment is not None:
             known_at = self.parameters.add(moment, field, "knownAt")
             self._model = self._model.known_at(known_at)
@@ -153,7 +158,7 @@ class _Planner:
             as_of = self.when.as_of or self.parameters.add(None, field, "asOf", _today)
             self.when = When(as_of, known_at)
         yield
-        self.when, self._model = inherited
+        self.when, self.day, self._model = inherited
 
     def _root(self, field: Field, columns: Columns) -> Shape:
         if field.name == "__typename":
@@ -186,11 +191,12 @@ class _Planner:
             field.arguments[name], field, name, _ids if many else as_given
         )
         type, known_at = self._model.types.get(root.target), self.when.known_at
-        index = columns.add(Find(type, parameter, item, many, known_at))
+        find = Find(type, parameter, item, many, known_at, self.day)
+        index, as_of = columns.add(find), self.day if find.mortal else None
         return (
-            Many(Rows(index), objects, tagged, nullable=True)
+            Many(Rows(index), objects, tagged, nullable=True, as_of=as_of)
             if many
-            else One(index, objects, tagged)
+            else One(index, objects, tagged, as_of)
         )
 
     def _content(self, field: Field, target: str) -> tuple[Item | Choice, tuple[Object, ...]]:
@@ -222,10 +228,19 @@ class _Planner:
         if field.name in type.properties:
             property = type.properties[field.name]
             return leaf(columns.add(Read(property)), property, field)
+        if field.name in type.called:
+            with self.dated(field):
+                return Leaf(columns.add(self._called(type.called[field.name], field)))
         with self.level(field), self.dated(field):
             if field.name in type.histories:
                 return plan_history(self, self._content, type, field, columns)
             return self._related(type.relations[field.name].at(self.when), field, columns)
+
+    def _called(self, called: Called, field: Field) -> CalledName:
+        language = self.parameters.pin(field.arguments.get("language"))
+        first = next(iter(called.properties))
+        when = When(self.day, self.when.known_at) if called.relation else NOW
+        return CalledName(called, language or first, when)
 
     def _related(self, relation: Relation, field: Field, columns: Columns) -> Shape:
         if relation.path:
@@ -293,6 +308,8 @@ class _Connection:
         filters = planner.filters(field)
         before = len(planner.parameters.all)
         self._where = filters.where(source.type, arguments.get("where"))
+        if planner.day and source.relation is None and source.type.succession:
+            self._where = Where((Existing(planner.day), *self._where.parts))
         if within:
             self._where = replace(self._where, parts=(*self._where.parts, *self._bounds(within)))
         added = [f"p{i}" for i in range(before, len(planner.parameters.all))]

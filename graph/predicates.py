@@ -103,6 +103,16 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Existing:
+    """The node exists on the day in the parameter."""
+
+    parameter: str
+
+    def __str__(self) -> str:
+        return f"existing on {self.parameter}"
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """Several predicates as one; AND of none holds of every node."""
 
@@ -115,7 +125,7 @@ class Where:
         return f" {self.junction.name.lower()} ".join(map(str, self.parts))
 
 
-Predicate = Compare | Related | Counted | Where
+Predicate = Compare | Related | Counted | Existing | Where
 
 
 def is_anchor(part: Predicate) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from graph import cursor
+from graph.existence import absence_extensions, absence_message
 from graph.matching import best_name, best_spans
 from graph.plan import (
     Cursor,
@@ -139,9 +140,10 @@ class _Compiler:
                 return f"j[{key!r}]"
             case Group(inner):
                 return self._object(inner, row, shift)
-            case One(index, objects, tagged):
+            case One(index, objects, tagged, as_of):
                 below = self._variable()
                 made = self._made(objects, tagged, below)
+                made = _unless_absent(made, below) if as_of else made
                 return f"(None if ({below} := {row}[{index + shift}]) is None else {made})"
             case Many():
                 return self._many(shape, row, shift)
@@ -174,6 +176,7 @@ class _Compiler:
         below = self._variable()
         if shape.nullable:
             made = self._made(shape.objects, shape.tagged, below)
+            made = _unless_absent(made, below) if shape.as_of else made
             return f"[None if {below} is None else {made} for ({below},) in {rows}]"
         made = f"[{self._made(shape.objects, shape.tagged, below)} for {below} in {rows}]"
         return f"(None if {rows} is None else {made})" if shape.absent else made
@@ -186,6 +189,11 @@ class _Compiler:
             f"def {name}(rows):\n if not rows: return None\n r = rows[{place}]; return {made}"
         )
         return f"{name}({_rows(shape.rows, row, shift)})"
+
+
+def _unless_absent(made: str, row: str) -> str:
+    """A map in place of a row tells of a node that does not exist on the day asked."""
+    return f"(incomplete() if {row}.__class__ is dict else {made})"
 
 
 def _rows(rows: Rows, row: str, shift: int) -> str:
@@ -256,10 +264,11 @@ class _Completion:
                 return self._injected[key]
             case Group(inner):
                 return self._object(inner, row, shift, path)
-            case One(index, objects, tagged):
-                return self._one(objects, tagged, row[index + shift], path)
+            case One(index, objects, tagged, as_of):
+                found = self._existing(row[index + shift], as_of, output, path)
+                return self._one(objects, tagged, found, path)
             case Many() as many:
-                return self._many(many, row, shift, path)
+                return self._many(many, output, row, shift, path)
             case More(rows, outside):
                 return self._more(rows, outside, row, shift)
             case Matched(index, parameter):
@@ -295,7 +304,22 @@ class _Completion:
             return self._object(objects[0], row, 0, path)
         return self._object(objects[row[0]], row, 1, path)
 
-    def _many(self, many: Many, row: Row, shift: int, path: list[str | int]) -> list[Any] | None:
+    def _existing(
+        self, row: Any, as_of: str | None, output: Output, path: list[str | int]
+    ) -> Row | None:
+        """A row; None, with an error, for what tells of a node that does not exist."""
+        if as_of is None or not isinstance(row, dict):
+            return row  # type: ignore[no-any-return]
+        day = self._parameters[as_of]
+        message, extensions = absence_message(row, day), absence_extensions(row, day)
+        self.errors.append(
+            GraphQLError(message, list(output.nodes), path=path, extensions=extensions)
+        )
+        return None
+
+    def _many(
+        self, many: Many, output: Output, row: Row, shift: int, path: list[str | int]
+    ) -> list[Any] | None:
         if many.absent and row[many.rows.index + shift] is None:
             return None
         rows = self._rows(many.rows, row, shift)
@@ -306,8 +330,9 @@ class _Completion:
             ]
         made = []
         for i, (each,) in enumerate(rows):
+            found = self._existing(each, many.as_of, output, [*path, i])
             try:
-                made.append(self._one(many.objects, many.tagged, each, [*path, i]))
+                made.append(self._one(many.objects, many.tagged, found, [*path, i]))
             except _Missing:
                 made.append(None)
         return made

@@ -20,6 +20,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from graph.model import (
     MAX_DEPTH,
+    Called,
     Direction,
     Hop,
     Model,
@@ -63,6 +64,14 @@ class Connection(Generic[T]):
     nodes: list[T]
 
 
+@strawberry.enum(description="A language of names.")
+class Language(Enum):
+    """The languages of names, as ISO 639-1 codes."""
+
+    TH = strawberry.enum_value("TH", description="Thai.")
+    EN = strawberry.enum_value("EN", description="English.")
+
+
 @strawberry.enum(description="The direction of an order.")
 class OrderDirection(Enum):
     """The two directions; empty values come last in both."""
@@ -89,6 +98,8 @@ class Stored:
     expression: str | None = None
     natural: bool = False
     searched: bool = False
+    derived: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,13 @@ class AtAnyTime:
     """Metadata of the declaration of a history."""
 
     types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """Metadata of the declaration of a name that is asked for in a language."""
+
+    called: Called
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +145,16 @@ def prop(
     expression: str | None = None,
     natural: bool = False,
     searched: bool = False,
+    derived: bool = False,
+    dated: bool = False,
 ) -> Any:
     """Declare a property; ``expression`` (Cypher over ``{node}``) makes it computed.
 
     ``natural`` text can be compared as people mean it and sorts as in a dictionary;
-    ``searched`` text is found by a search.
+    ``searched`` text is found by a search. ``derived`` values follow from other facts;
+    ``dated`` ones may have held for a time.
     """
-    how = Stored(indexed, expression, natural, searched)
+    how = Stored(indexed, expression, natural, searched, derived, dated)
     return strawberry.field(description=description, metadata={DECLARATION: how})
 
 
@@ -149,6 +170,24 @@ def relation(*hops: Hop, about: str, depth: bool = False, path: bool = False) ->
 def history(*types: str, about: str) -> Any:
     """Declare the list of all relationships of dated types that start at a node."""
     return strawberry.field(description=about, metadata={DECLARATION: AtAnyTime(types)})
+
+
+def called(*, relation: str | None = None, **properties: str) -> Any:
+    """Declare the name of a node in a language that is asked for.
+
+    ``properties`` are the names in use now by language, e.g. ``TH="nameTh"``, the one that
+    nobody names first; they stand in for each other in this order. ``relation`` is the type of
+    the relationships to the names of all times, one of which holds on a day asked for.
+    """
+    languages = " and ".join(f"`{name}`" for name in properties.values())
+    about = (
+        f"Its name in the language, Thai when not given. Where it has none in that language, the "
+        f"other name: {languages} stand in for each other, and most have a Thai name alone."
+    )
+    if relation:
+        about += " With `asOf`, the name in force on that day; else the present one."
+    metadata = {DECLARATION: InLanguage(Called(MappingProxyType(properties), relation))}
+    return strawberry.field(description=about, metadata=metadata)
 
 
 def root(kind: RootKind, about: str, along: str = "", within: str = "") -> Any:
@@ -193,6 +232,7 @@ class _Placement:
     sublabels: Mapping[str, str]
     paths: Mapping[str, FilterPath]
     indexes: tuple[tuple[str, str], ...]
+    succession: str
 
 
 _PLACEMENT = "__govgraph_placement__"
@@ -205,17 +245,21 @@ def stored(
     sublabels: Mapping[str, str] | None = None,
     paths: Mapping[str, FilterPath] | None = None,
     indexes: Iterable[tuple[str, str]] = (),
+    succession: str = "",
 ) -> Any:
     """Class decorator: a GraphQL type stored as nodes with ``label`` and ids with ``prefix``.
 
     Each of ``indexes`` names two properties: lists with one value of the first are often
-    sorted by the second.
+    sorted by the second. The nodes of a type with a ``succession`` exist for a time, and
+    relationships of that type lead to those that took their place.
 
     The class's docstring describes the type in the schema.
     """
 
     def decorate(cls: type) -> type:
-        placement = _Placement(label, prefix, sublabels or {}, paths or {}, tuple(indexes))
+        placement = _Placement(
+            label, prefix, sublabels or {}, paths or {}, tuple(indexes), succession
+        )
         setattr(cls, _PLACEMENT, placement)
         description = " ".join((cls.__doc__ or "").split())
         return strawberry.type(cls, description=description)
@@ -287,6 +331,8 @@ def _property(field: StrawberryField, hint: Hint) -> Property:
         expression=how.expression,
         natural=how.natural,
         searched=how.searched,
+        derived=how.derived,
+        dated=how.dated,
     )
 
 
@@ -316,12 +362,15 @@ def _node_type(cls: type) -> NodeType:
     properties: dict[str, Property] = {}
     relations: dict[str, Relation] = {}
     histories: dict[str, tuple[str, ...]] = {}
+    names: dict[str, Called] = {}
     for field, hint in declarations(cls):
         how = field.metadata.get(DECLARATION)
         if made := relation_of(field, hint):
             relations[made.name] = made
         elif isinstance(how, AtAnyTime):
             histories[to_camel_case(field.python_name)] = how.types
+        elif isinstance(how, InLanguage):
+            names[to_camel_case(field.python_name)] = how.called
         else:
             kept = _property(field, hint)
             properties[kept.name] = kept
@@ -335,6 +384,8 @@ def _node_type(cls: type) -> NodeType:
         paths=MappingProxyType(paths),
         histories=MappingProxyType(histories),
         indexes=placement.indexes,
+        called=MappingProxyType(names),
+        succession=placement.succession,
     )
 
 

@@ -36,6 +36,8 @@ from schema.declare import (
     AtAnyTime,
     Hint,
     Hops,
+    InLanguage,
+    Language,
     Node,
     OrderDirection,
     Start,
@@ -112,6 +114,8 @@ def _asks_of_a_day(field: StrawberryField, hint: Hint) -> bool:
     how = field.metadata.get(DECLARATION)
     if isinstance(how, Start):
         return how.kind is not RootKind.NEWEST
+    if isinstance(how, InLanguage):
+        return how.called.relation is not None
     relation = relation_of(field, hint)
     return relation is not None and relation.is_dated
 
@@ -123,6 +127,7 @@ class Inputs:
         self.namespace: dict[str, Any] = {
             "ID": strawberry.ID,
             "OrderDirection": OrderDirection,
+            "Language": Language,
             "date": datetime.date,
             "datetime": datetime.datetime,
         }
@@ -145,7 +150,7 @@ class Inputs:
         for field, hint in declarations(cls):
             name = field.python_name
             how = field.metadata.get(DECLARATION)
-            if isinstance(how, AtAnyTime):
+            if isinstance(how, AtAnyTime | InLanguage):
                 continue
             if isinstance(how, Hops):
                 if not how.path:
@@ -277,6 +282,9 @@ class Inputs:
                 for end, name in (("least", "min_depth"), ("most", "max_depth")):
                     about = f"How many steps away at {end}, 1 to {MAX_DEPTH}."
                     arguments.append(self._argument(name, "int | None", about, None))
+            if isinstance(how, InLanguage):
+                about = "The language; Thai when not given."
+                arguments.append(self._argument("language", "Language | None", about, None))
             if _asks_of_a_day(field, hint):
                 arguments.append(self._argument("as_of", "date | None", _AS_OF, None))
             if isinstance(how, Start):

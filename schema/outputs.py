@@ -15,6 +15,7 @@ from schema.declare import (
     DatePrecision,
     Hint,
     Hops,
+    InLanguage,
     Node,
     PageInfo,
     declarations,
@@ -94,7 +95,8 @@ class Outputs:
     def _add_aggregate(self, cls: type) -> None:
         fields: Fields = {"count": ("int", "How many there are.")}
         for field, hint in declarations(cls):
-            if not hint.list and not isinstance(field.metadata.get(DECLARATION), Hops):
+            how = field.metadata.get(DECLARATION)
+            if not hint.list and not isinstance(how, Hops | InLanguage):
                 about = "Of this property, where it is not empty."
                 fields[field.python_name] = (self._values(scalar_of(hint.type)), about)
         name = cls.__name__
@@ -191,7 +193,7 @@ def _kind(field: StrawberryField, hint: Hint) -> str:
 def _dimension(field: StrawberryField, hint: Hint) -> str | None:
     """The type of a value or node that one can group by."""
     how = field.metadata.get(DECLARATION)
-    if hint.list or hint.type is Node:
+    if hint.list or hint.type is Node or isinstance(how, InLanguage):
         return None
     if isinstance(how, Hops):
         return str(hint.type.__name__)

@@ -15,7 +15,9 @@ from schema.declare import (
     Connection,
     DatePrecision,
     FilterPath,
+    Language,
     Node,
+    called,
     history,
     into,
     out,
@@ -201,6 +203,20 @@ class Basis(Enum):
     )
 
 
+@strawberry.enum(description="What a name is to the body that bears it.")
+class NameKind(Enum):
+    """The kinds of names."""
+
+    OFFICIAL = strawberry.enum_value("OFFICIAL", description="The name it has now in full.")
+    FORMER = strawberry.enum_value(
+        "FORMER", description="The name that it, or the body that it was renamed from, had."
+    )
+    ABBREVIATION = strawberry.enum_value("ABBREVIATION", description="A short name, e.g. `พม.`.")
+    ALIAS = strawberry.enum_value(
+        "ALIAS", description="Another name or spelling in a document, fuller or shorter."
+    )
+
+
 @strawberry.enum(description="What an organization may be to another node for a time.")
 class HistoryKind(Enum):
     """The dated relationships of an organization."""
@@ -211,6 +227,7 @@ class HistoryKind(Enum):
     )
     SEATED_IN = strawberry.enum_value("SEATED_IN", description="With its seat in that province.")
     SERVES = strawberry.enum_value("SERVES", description="With that province as its area.")
+    HAS_NAME = strawberry.enum_value("HAS_NAME", description="Under that name (a `Name`).")
 
 
 @strawberry.type(description="What an organization was, is or will be to another node.")
@@ -292,6 +309,7 @@ class Province(Node):
         searched=True,
     )
     name_en: str | None = prop("Name in English, e.g. `Kanchanaburi`.", natural=True, searched=True)
+    name: str = called(TH="nameTh", EN="nameEn")
     iso_code: str = prop("ISO 3166-2 code, e.g. `TH-71`.")
     dopa_code: int | None = prop("Code of the Department of Provincial Administration, e.g. 71.")
     seats: Connection[Organization] = relation(
@@ -321,17 +339,48 @@ class Province(Node):
         )
     },
     indexes=[("kind", "nameTh"), ("unitKind", "nameTh")],
+    succession="SUCCEEDED_BY",
 )
 class Organization(Node):
     """A government body: a ministry, a department, a unit of one, an agency (org:Organization)."""
 
-    name_th: str = prop("Official name in Thai.", indexed=True, natural=True, searched=True)
-    name_en: str | None = prop("Official name in English.", natural=True, searched=True)
-    abbreviations: list[str] = prop("Short names in use, e.g. `พม.`.", searched=True)
+    name_th: str = prop(
+        "Official name in Thai, the present one; `name` answers that of a day.",
+        indexed=True,
+        natural=True,
+        searched=True,
+        dated=True,
+    )
+    name_en: str | None = prop("Official name in English.", natural=True, searched=True, dated=True)
+    abbreviations: list[str] = prop("Short names in use, e.g. `พม.`.", searched=True, dated=True)
+    other_names: list[str] = prop(
+        "Other names in full that documents use, e.g. a fuller one.", searched=True, dated=True
+    )
+    name: str = called(TH="nameTh", EN="nameEn", relation="HAS_NAME")
+    names: Connection[Name] = relation(
+        out("HAS_NAME"),
+        about="All its names at any time: official, former, short and other ones.",
+    )
     kind: OrganizationKind = prop("What it is in the order of the state.", indexed=True)
     unit_kind: UnitKind | None = prop("What a sub-unit is, e.g. a provincial office.", indexed=True)
     agency_kind: AgencyKind | None = prop("What an agency is, e.g. a university.")
     office_number: int | None = prop("Its number where offices of a kind are numbered, e.g. 7.")
+    valid_from: datetime.date | None = prop(
+        "The first day of its existence, by the change in force that it came out of; empty: not "
+        "known. With `asOf`, a body that did not exist on the day is not found.",
+        derived=True,
+    )
+    valid_from_precision: DatePrecision | None = prop(
+        "How precisely that day is known.", derived=True
+    )
+    valid_to: datetime.date | None = prop(
+        "The last day of its existence, by the change in force that ended it; empty: it exists, "
+        "or not known.",
+        derived=True,
+    )
+    valid_to_precision: DatePrecision | None = prop(
+        "How precisely that day is known.", derived=True
+    )
     parent: Organization | None = relation(
         out("PART_OF", dated=True), about="The body it is part of, in the line of authority."
     )
@@ -408,10 +457,31 @@ class Organization(Node):
         "REPORTS_TO",
         "SEATED_IN",
         "SERVES",
-        about="What it was part of, where it had its seat and what it served, at any time, the "
+        "HAS_NAME",
+        about="What it was part of, where it had its seat, what it served and what it was called, "
+        "at any time, the "
         "earliest first, what has no first day last.",
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+
+
+@stored("Name", prefix="name:")
+class Name(Node):
+    """A name of an organization, and when it bore it (skos:prefLabel, skos:altLabel)."""
+
+    value: str = prop("The name itself.", indexed=True, natural=True)
+    kind: NameKind = prop("What it is to the body that bears it.")
+    language: Language = prop("Its language.")
+    valid_from: datetime.date | None = prop("The first day of the name; empty: not known.")
+    valid_from_precision: DatePrecision | None = prop("How precisely that day is known.")
+    valid_to: datetime.date | None = prop("The last day of the name; empty: in use, or not known.")
+    valid_to_precision: DatePrecision | None = prop("How precisely that day is known.")
+    organizations: Connection[Organization] = relation(
+        into("HAS_NAME"), about="The organization that bears it."
+    )
+    sources: list[Statement] = relation(
+        into("GIVES_NAME"), about="The statements that give the name, with document and passage."
+    )
 
 
 @stored("ChangeEvent", prefix="change:")
@@ -484,6 +554,7 @@ class AwardScheme(Node):
 
     name_th: str = prop("Name in Thai.", indexed=True, natural=True, searched=True)
     name_en: str | None = prop("Name in English.", natural=True, searched=True)
+    name: str = called(TH="nameTh", EN="nameEn")
     editions: Connection[AwardEdition] = relation(into("OF_SCHEME"), about="Its editions by year.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
 
@@ -529,6 +600,7 @@ class AwardCategory(Node):
     name_en: str | None = prop(
         "Name in English, e.g. `Effective Change`.", natural=True, searched=True
     )
+    name: str = called(TH="nameTh", EN="nameEn")
     kind: CategoryKind = prop("Branch or type.", indexed=True)
     parent: AwardCategory | None = relation(
         out("SUBCATEGORY_OF"), about="The branch of a type; none for special awards."
@@ -702,6 +774,7 @@ class FactChange(Node):
 
 TYPES = (
     Organization,
+    Name,
     ChangeEvent,
     Province,
     AwardScheme,

@@ -11,9 +11,11 @@ from typing import Any
 
 from graph.model import Model, other_times
 from graph.writing import EdgeRow, NodeRow
+from seed.existence import lifetimes, validity
 from seed.facts import Dataset, DocumentLine, Fact, Interval
 from seed.knowledge import Knowledge
-from seed.lines import days, period
+from seed.lines import days
+from seed.naming import names_of_bodies
 from seed.succession import derive_succession
 from seed.twins import RULES
 from seed.values import read_value
@@ -24,8 +26,6 @@ SEPARATOR = ", "
 
 EdgeKey = tuple[str, str, str, str]
 """A relationship's type, source, target and interval: there are no two alike."""
-
-_PRECISIONS = {4: "YEAR", 7: "MONTH", 10: "DAY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,17 @@ def build_content(
     ``today`` is the day on which a relationship must hold to be one of those of now.
     """
     vocabulary = Vocabulary(model)
-    nodes = [_node(vocabulary, known, id) for id in known.subjects()]
+    lived = lifetimes(known)
+    nodes = [_node(vocabulary, known, id, today, lived.get(id)) for id in known.subjects()]
     for dataset in datasets:
         nodes += [_document(model, line) for line in dataset.documents]
     edges = list(_relationships(vocabulary, known, today))
     edges += derive_succession(known)
+    for row in names_of_bodies(known, lived, today):
+        if isinstance(row, NodeRow):
+            nodes.append(row)
+        else:
+            edges.append(row)
     for fact in (*known.all_facts(), *known.set_aside):
         nodes.append(_statement(fact))
         edges.append(EdgeRow("ABOUT", fact.statement_id, fact.subject))
@@ -95,18 +101,31 @@ def build_content(
     )
 
 
-def _node(vocabulary: Vocabulary, known: Knowledge, id: str) -> NodeRow:
+def _node(
+    vocabulary: Vocabulary, known: Knowledge, id: str, today: date, lived: Interval | None
+) -> NodeRow:
     node = vocabulary.type_of(id)
     if node is None:
         raise ValueError(f"{id!r} was not checked")
-    properties: dict[str, Any] = {}
+    properties: dict[str, Any] = validity(lived)
     for kept in vocabulary.properties(node):
-        values = [read_value(kept, text) for text in known.objects(id, kept.name)]
+        facts = known.facts(id, kept.name)
+        if kept.dated:
+            facts = _in_use(facts, today, many=kept.many)
+        values = [read_value(kept, text) for text in dict.fromkeys(fact.object for fact in facts)]
         if kept.many:
             properties[kept.name] = values
         elif values:
             properties[kept.name] = values[0]
     return NodeRow(id, node.name, properties)
+
+
+def _in_use(facts: Sequence[Fact], today: date, *, many: bool) -> Sequence[Fact]:
+    """The facts of a property that hold today; of a single one the latest, where none does."""
+    now = [fact for fact in facts if _holds(fact.valid, today)]
+    if now or many:
+        return now
+    return sorted(facts, key=lambda fact: days(fact.valid)[1])[-1:]
 
 
 def _document(model: Model, line: DocumentLine) -> NodeRow:
@@ -142,24 +161,12 @@ def _relationships(vocabulary: Vocabulary, known: Knowledge, today: date) -> Ite
         if edges:
             is_of_now = not any(edge.dated for edge in edges) or _holds(fact.valid, today)
             type = fact.predicate if is_of_now else other_times(fact.predicate)
-            yield EdgeRow(type, fact.subject, fact.object, _validity(fact.valid))
+            yield EdgeRow(type, fact.subject, fact.object, validity(fact.valid))
 
 
 def _holds(valid: Interval | None, day: date) -> bool:
     first, last = days(valid)
     return first <= day <= last
-
-
-def _validity(valid: Interval | None) -> dict[str, Any]:
-    """The days within which a relationship held, both included, and how precise they are."""
-    properties: dict[str, Any] = {}
-    if valid and valid.start:
-        properties["validFrom"] = period(valid.start)[0]
-        properties["validFromPrecision"] = _PRECISIONS[len(valid.start)]
-    if valid and valid.end:
-        properties["validTo"] = period(valid.end)[1]
-        properties["validToPrecision"] = _PRECISIONS[len(valid.end)]
-    return properties
 
 
 def count_by_type(nodes: Iterable[NodeRow]) -> dict[str, int]:

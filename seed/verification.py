@@ -26,6 +26,7 @@ _NAMES = frozenset(
         "nameTh",
         "nameEn",
         "abbreviations",
+        "otherNames",
         "position",
         "place",
         "address",
@@ -164,7 +165,7 @@ def _says(fact: Fact, passage: str, following: str, known: Knowledge) -> bool:
         return passage == _WORDS.get(fact.object) and not following.startswith(_MAKES_ANOTHER_LEVEL)
     names = [
         name
-        for predicate in ("nameTh", "nameEn", "abbreviations")
+        for predicate in ("nameTh", "nameEn", "abbreviations", "otherNames")
         for name in known.objects(fact.object, predicate)
     ]
     return not names or any(name in passage for name in names)

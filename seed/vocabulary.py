@@ -8,6 +8,7 @@ from graph.model import Edge, Model, NodeType, Property
 from seed.facts import Dataset, DocumentLine, Fact, Interval
 from seed.knowledge import Knowledge
 from seed.lines import days
+from seed.naming import NAME
 from seed.problems import FieldError, Problems, closest
 from seed.values import read_value
 
@@ -18,7 +19,7 @@ FACT_CHANGE = "FactChange"
 APPENDED = frozenset({VERSION, FACT_CHANGE})
 """Types whose nodes tell of the loads themselves: each adds some and takes none away."""
 
-MADE_BY_LOADER = frozenset({DOCUMENT, STATEMENT}) | APPENDED
+MADE_BY_LOADER = frozenset({DOCUMENT, STATEMENT, NAME}) | APPENDED
 """Types that no fact may describe."""
 
 
@@ -29,6 +30,8 @@ class Vocabulary:
         self._model = model
         self._edges: dict[str, dict[str, list[Edge]]] = {name: {} for name in model.types}
         for edge in model.edges():
+            if edge.target in MADE_BY_LOADER and edge.source not in MADE_BY_LOADER:
+                continue  # derived: no fact can state it
             self._edges[edge.source].setdefault(edge.type, []).append(edge)
 
     def type_of(self, id: str) -> NodeType | None:
@@ -43,7 +46,8 @@ class Vocabulary:
     def property(self, node: NodeType, predicate: str) -> Property | None:
         """The stored property that a predicate names, or None."""
         kept = node.properties.get(predicate)
-        return None if kept is None or kept.expression or predicate == "id" else kept
+        is_stated = kept and not (kept.expression or kept.derived or predicate == "id")
+        return kept if is_stated else None
 
     def properties(self, node: NodeType) -> list[Property]:
         """All stored properties but the id."""
@@ -156,12 +160,12 @@ def _check_property(kept: Property, fact: Fact, problems: Problems) -> None:
         read_value(kept, fact.object)
     except FieldError as error:
         problems.add_error(fact.place, "object", error)
-    if fact.valid:
+    if fact.valid and not kept.dated:
         problems.add(
             fact.place,
             "valid",
-            "a property has no interval",
-            "leave it empty: only relationships hold from one day to another",
+            f"{kept.name} has no interval",
+            "leave it empty: only relationships and names hold from one day to another",
         )
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from graphql import (
     ExecutionResult,
+    GraphQLError,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLSchema,
@@ -26,7 +27,7 @@ from graphql import (
     parse,
 )
 
-from graph.model import Direction, Hop, Model, NodeType, Relation, RootKind
+from graph.model import Called, Direction, Hop, Model, NodeType, Relation, RootKind
 from graph.store import Store
 
 
@@ -41,14 +42,24 @@ class Thing:
     into: dict[str, list[Edge]] = field(default_factory=dict)
     as_of: str | None = None
     """The day of which it is asked, None for today."""
+    day: str | None = None
+    """The same where the operation names it, None where it follows from `knownAt`."""
 
     @property
     def id(self) -> str:
         return str(self.properties["id"])
 
+    def exists(self, day: str) -> bool:
+        start, end = (self.properties.get(name) or day for name in ("validFrom", "validTo"))
+        return bool(start <= day <= end)
+
     def at(self, day: Any) -> Thing:
         """The same thing, asked as of a day."""
-        return replace(self, as_of=str(day)) if day else self
+        return replace(self, as_of=str(day), day=str(day)) if day else self
+
+    def like(self, other: Thing) -> Thing:
+        """The same thing, asked as of the day of another."""
+        return replace(self, as_of=other.as_of, day=other.day)
 
 
 @dataclass
@@ -125,7 +136,7 @@ def edges_of(thing: Thing, hop: Hop) -> list[Edge]:
 
 
 def step(thing: Thing, hop: Hop) -> list[Thing]:
-    return list({e.far.id: e.far.at(thing.as_of) for e in edges_of(thing, hop)}.values())
+    return list({e.far.id: e.far.like(thing) for e in edges_of(thing, hop)}.values())
 
 
 Way = list[Thing]
@@ -321,12 +332,44 @@ def periods_of(start: Thing, relation: Relation) -> dict[str, dict[str, Any]]:
     return found
 
 
+def called(thing: Thing, how: Called, language: str | None) -> Any:
+    """The name in a language, of a day where one is asked, else the other name."""
+    language = language or "TH"
+    if thing.day and how.relation:
+        names = [
+            edge.far
+            for edge in thing.out.get(how.relation, [])
+            if edge.far.properties["kind"] in ("OFFICIAL", "FORMER") and edge.far.exists(thing.day)
+        ]
+        names.sort(key=lambda name: name.id)
+        names.sort(key=lambda name: name.properties.get("validFrom") or "", reverse=True)
+        names.sort(key=lambda name: name.properties["language"] != language)
+        if names and "value" in names[0].properties:
+            return names[0].properties["value"]
+    values = [thing.properties.get(how.properties[each]) for each in how.order(language)]
+    return next((value for value in values if value is not None), None)
+
+
+def absence(thing: Thing, type: NodeType, day: str) -> GraphQLError:
+    """The error for a thing that does not exist on the day."""
+    start, end = thing.properties.get("validFrom"), thing.properties.get("validTo")
+    is_over = end is not None and end < day
+    direction = Direction.OUT if is_over else Direction.IN
+    steps = ways_of_hop(thing, Hop(type.succession, direction, 1, 16), None)
+    others = sorted({way[-1].id for way in steps if way[-1].exists(day)})
+    text = f"{thing.id} did not exist on {day}: it "
+    text += f"existed until {end}" if is_over else f"exists from {start}"
+    if others:
+        text += f"; {'after' if is_over else 'before'} it there was {', '.join(others)}"
+    return GraphQLError(text)
+
+
 def history(start: Thing, types: Iterable[str]) -> list[dict[str, Any]]:
     """The dated relationships of a thing, the earliest first."""
     entries = [
         {
             "kind": kind,
-            "node": edge.far.at(start.as_of),
+            "node": edge.far.like(start),
             "validFrom": edge.start,
             "validTo": edge.end,
             "validFromPrecision": None,
@@ -494,11 +537,13 @@ class Plain:
         **args: Any,
     ) -> Any:
         memory = self.memory.known_at(knownAt) if knownAt else self.memory
-        day = asOf or (date.today() if knownAt else None)
+        today = str(date.today()) if knownAt else None
         model = memory.model
         root = model.roots[name]
-        things = {id: thing.at(day) for id, thing in memory.things.items()}
+        things = {id: replace(thing, as_of=today).at(asOf) for id, thing in memory.things.items()}
         if root.kind is RootKind.LISTING:
+            is_mortal = asOf and model.types[root.target].succession
+            things = {id: t for id, t in things.items() if not is_mortal or t.exists(str(asOf))}
             found = {id: [each] for id, each in things.items() if each.type == root.target}
             since, until = args.pop("since", None), args.pop("until", None)
             for id, (each,) in list(found.items()) if root.within else ():
@@ -513,9 +558,9 @@ class Plain:
             numbered = [v for v in memory.all(root.target) if "number" in v.properties]
             return max(numbered, key=lambda v: v.properties["number"], default=None)
         if root.kind is RootKind.LOOKUPS:
-            return [things.get(id) for id in args["ids"]]
+            return [self.existing(things.get(id)) for id in args["ids"]]
         thing = things.get(args["id"])
-        return thing if thing and root.target in ("Node", thing.type) else None
+        return self.existing(thing) if thing and root.target in ("Node", thing.type) else None
 
     def field(
         self, type_name: str, name: str, thing: Thing, _: GraphQLResolveInfo[Any], **args: Any
@@ -524,6 +569,9 @@ class Plain:
         type = model.types[type_name]
         if name in type.properties:
             return read(type, thing, name)
+        if name in type.called:
+            at = thing.at(args.get("asOf"))
+            return called(at, type.called[name], args.get("language"))
         if name in type.histories:
             return history(thing, type.histories[name])
         relation, thing = type.relations[name], thing.at(args.pop("asOf", None))
@@ -540,6 +588,13 @@ class Plain:
         if relation.plain:
             return sorted(things, key=lambda each: each.id)
         return things[0] if things else None
+
+    def existing(self, thing: Thing | None) -> Thing | GraphQLError | None:
+        """The thing, or the error that it does not exist on the day."""
+        type = thing and self.memory.model.types[thing.type]
+        if not (thing and type and type.succession and thing.day) or thing.exists(thing.day):
+            return thing
+        return absence(thing, type, thing.day)
 
     def common(
         self, things: Mapping[str, Thing], relation: Relation, ids: list[str]

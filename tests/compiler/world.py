@@ -27,6 +27,8 @@ WORDS = ["กรม", "สำนักงาน", "ศูนย์", "กอง"
 
 def value(rng: random.Random, property: Property, number: int) -> Any:
     """A value that a property may have; few of them, so that rows share it."""
+    if property.name in ("validFrom", "validTo"):
+        return rng.choice(DAYS[:2] if property.name == "validFrom" else DAYS[2:])
     match property.scalar:
         case Scalar.ENUM:
             return rng.choice(property.values)
@@ -183,6 +185,8 @@ def revise(model: Model, stored: Stored, seed: int) -> Content:
             nodes[id] = NodeRow(id, type.name, dict(kept))
     edges: dict[EdgeKey, EdgeRow] = {}
     for name, source, target, interval in stored.edges:
+        if target not in stored.nodes:  # of a load itself, which no content has
+            continue
         if rng.random() < 0.2:
             among = [id for id, node in nodes.items() if node.type == stored.nodes[target].type]
             target = rng.choice([id for id in among if id < source] or [target])

@@ -139,10 +139,10 @@ EDITS = [
     ),
     (
         ORGANIZATIONS,
-        "stated",
-        "stated\t2002/..",
+        "inferred:name-pattern",
+        "inferred:name-pattern\t2002/..",
         "valid",
-        "a property has no interval",
+        "kind has no interval",
         "leave it empty",
     ),
     (

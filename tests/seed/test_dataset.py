@@ -48,6 +48,7 @@ def test_how_much_it_holds(content: Content) -> None:
         "Person": 2,
         "AwardClaim": 6,
         "Organization": 13,
+        "Name": 18,
         "Document": 4,
     }
 
@@ -60,13 +61,13 @@ def test_every_fact_has_a_statement(content: Content) -> None:
         for node in of_type(content, "Statement")
     }
     for node in content.nodes.values():
-        if node.type in ("Statement", "Document"):
+        if node.type in ("Statement", "Document", "Name"):
             continue
         for predicate, value in node.properties.items():
             for one in value if isinstance(value, list) else [value]:
                 assert (node.id, predicate, str(one)) in stated
     for edge in content.edges.values():
-        if edge.type not in ("ABOUT", "STATED_IN"):
+        if edge.type not in ("ABOUT", "STATED_IN", "HAS_NAME", "GIVES_NAME"):
             assert (edge.source, edge.type, edge.target) in stated
     sources = Counter(e.source for e in content.edges.values() if e.type == "STATED_IN")
     assert set(sources.values()) == {1}

@@ -192,18 +192,20 @@ async def test_only_what_differs_is_written(clean: Store, tmp_path: Path) -> Non
     )
     sent = clean.statements
     summary = await put(clean, folder)
-    assert changes(summary) == {"changed": {"org:msdhs-dcy"}}
+    (name,) = [change.what for change in summary.nodes if change.type == "Name"]
+    assert changes(summary) == {"added": {name}, "changed": {"org:msdhs-dcy"}}
     added = [change for change in summary.nodes if change.type == "Statement"]
     assert [change.action for change in added] == ["added"]
     found = {(change.action, change.type) for change in summary.edges}
-    assert found == {("added", "ABOUT"), ("added", "STATED_IN")}
+    of_the_name = {("added", "GIVES_NAME"), ("added", "HAS_NAME")}
+    assert found == {("added", "ABOUT"), ("added", "STATED_IN"), *of_the_name}
     # The names of indexes, nodes, edges, version; then what is superseded and created, of nodes
     # and relationships, and what is told of the load.
     assert clean.statements - sent == 4 + 5
     text = str(summary)
     assert "nodes changed: 1\n    Organization 1: org:msdhs-dcy" in text
     assert "statements added: 1" in text
-    assert "relationships added: 2" in text
+    assert "relationships added: 4" in text
 
 
 async def test_what_is_no_longer_said_is_removed(clean: Store, tmp_path: Path) -> None:

@@ -1,0 +1,68 @@
+"""When bodies began and ended to exist: derived from the changes in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from seed.facts import Interval
+from seed.knowledge import Knowledge
+from seed.lines import period
+from seed.succession import CHANGE, ORIGINAL, RESULTING
+
+_DIGITS = {"YEAR": 4, "MONTH": 7, "DAY": 10}
+"""How much of a date in ISO 8601 a precision keeps."""
+
+
+def lifetimes(known: Knowledge) -> Mapping[str, Interval]:
+    """The time in which each body exists whose beginning or end a change in force tells.
+
+    A body begins with a change that it comes out of and did not go into, and ends with one
+    that it goes into and does not come out of: on the day before, since on the day itself what
+    took its place is there. Of a change that is known by its month or year alone that day may
+    be any, so the body exists to the end of it.
+    """
+    starts: dict[str, list[str]] = defaultdict(list)
+    ends: dict[str, list[str]] = defaultdict(list)
+    for day, originals, resulting in _changes(known):
+        for body in resulting - originals:
+            starts[body].append(day)
+        for body in originals - resulting:
+            ends[body].append(_last_day(day))
+    bodies = dict.fromkeys([*starts, *ends])
+    return {
+        body: Interval(min(starts[body], default=None), max(ends[body], default=None))
+        for body in bodies
+    }
+
+
+def _changes(known: Knowledge) -> Iterator[tuple[str, set[str], set[str]]]:
+    """The dated changes in force: the date as precise as it is known, what went in and out."""
+    for id in known.subjects(CHANGE):
+        day, precision = known.one(id, "date"), known.one(id, "datePrecision")
+        if day and precision in _DIGITS and known.one(id, "status") == "IN_FORCE":
+            originals = set(known.objects(id, ORIGINAL))
+            yield day[: _DIGITS[precision]], originals, set(known.objects(id, RESULTING))
+
+
+def _last_day(change: str) -> str:
+    if len(change) < _DIGITS["DAY"]:
+        return change
+    return (date.fromisoformat(change) - timedelta(days=1)).isoformat()
+
+
+_PRECISIONS = {digits: precision for precision, digits in _DIGITS.items()}
+
+
+def validity(valid: Interval | None) -> dict[str, Any]:
+    """The properties of what held in an interval: its first and last day, how precise each is."""
+    properties: dict[str, Any] = {}
+    if valid and valid.start:
+        properties["validFrom"] = period(valid.start)[0]
+        properties["validFromPrecision"] = _PRECISIONS[len(valid.start)]
+    if valid and valid.end:
+        properties["validTo"] = period(valid.end)[1]
+        properties["validToPrecision"] = _PRECISIONS[len(valid.end)]
+    return properties
