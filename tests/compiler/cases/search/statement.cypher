@@ -29,6 +29,6 @@ CALL () {
   UNWIND (f4 + f5)[..$p2] AS h2
   WITH h2[0] AS n1, h2[1] AS h2
   OPTIONAL MATCH (n1)-[:PART_OF]->(n3)
-  RETURN collect([h2, [name IN [n1.nameTh, n1.nameEn, n1.title] + coalesce(n1.abbreviations, []) WHERE name IS NOT NULL], CASE WHEN n1:Organization THEN [0, n1.id, CASE WHEN n3 IS NOT NULL THEN [n3.nameTh] END] WHEN n1:ChangeEvent THEN [1, n1.id] WHEN n1:Province THEN [2, n1.id] WHEN n1:AwardScheme THEN [3, n1.id] WHEN n1:AwardEdition THEN [4, n1.id] WHEN n1:AwardCategory THEN [5, n1.id] WHEN n1:Award THEN [6, n1.id] WHEN n1:Project THEN [7, n1.id] WHEN n1:Ceremony THEN [8, n1.id] WHEN n1:Person THEN [9, n1.id] WHEN n1:AwardClaim THEN [10, n1.id] WHEN n1:Document THEN [11, n1.id] WHEN n1:Statement THEN [12, n1.id] WHEN n1:DatasetVersion THEN [13, n1.id] END]) AS c13
+  RETURN collect([h2, [name IN [n1.nameTh, n1.nameEn, n1.title] + coalesce(n1.abbreviations, []) WHERE name IS NOT NULL], CASE WHEN n1:Organization THEN [0, n1.id, CASE WHEN n3 IS NOT NULL THEN [n3.nameTh] END] WHEN n1:ChangeEvent THEN [1, n1.id] WHEN n1:Province THEN [2, n1.id] WHEN n1:AwardScheme THEN [3, n1.id] WHEN n1:AwardEdition THEN [4, n1.id] WHEN n1:AwardCategory THEN [5, n1.id] WHEN n1:Award THEN [6, n1.id] WHEN n1:Project THEN [7, n1.id] WHEN n1:Ceremony THEN [8, n1.id] WHEN n1:Person THEN [9, n1.id] WHEN n1:AwardClaim THEN [10, n1.id] WHEN n1:Document THEN [11, n1.id] WHEN n1:Statement THEN [12, n1.id] WHEN n1:Finding THEN [13, n1.id] WHEN n1:DatasetVersion THEN [14, n1.id] END]) AS c13
 }
 RETURN c13 AS r0
