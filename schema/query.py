@@ -23,6 +23,7 @@ from schema.types import (
     DatasetVersion,
     Document,
     FactChange,
+    Finding,
     Organization,
     Project,
     Province,
@@ -73,6 +74,11 @@ class Query:
         RootKind.SUGGEST,
         "The same, quickly, for a text that is still being typed: mistakes are looked for only "
         "where nothing has the text in its name.",
+    )
+    integrity: Connection[Finding] = root(
+        ALL,
+        "What the check of the data found, at its last load; errors are there only where an "
+        "exception is declared.",
     )
     dataset: DatasetVersion | None = root(
         RootKind.NEWEST, "The data now in the graph; null before the first load."

@@ -217,6 +217,20 @@ class NameKind(Enum):
     )
 
 
+@strawberry.enum(description="How bad a finding is.")
+class Severity(Enum):
+    """The severities of findings."""
+
+    ERROR = strawberry.enum_value(
+        "ERROR",
+        description="The data is wrong; it was loaded because an exception is declared for it.",
+    )
+    WARNING = strawberry.enum_value(
+        "WARNING", description="The data may be wrong, or something is missing."
+    )
+    INFO = strawberry.enum_value("INFO", description="Worth knowing; nothing has to be done.")
+
+
 @strawberry.enum(description="What an organization may be to another node for a time.")
 class HistoryKind(Enum):
     """The dated relationships of an organization."""
@@ -250,6 +264,7 @@ class HistoryEntry:
     )
 
 
+FINDINGS = "What the check of the data found about it: see `integrity`."
 SOURCES = "The statements that support what is said of it, with document and passage."
 
 
@@ -268,6 +283,7 @@ class Document(Node):
     statements: Connection[Statement] = relation(
         into("STATED_IN"), about="The facts that were taken from it."
     )
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored("Statement", prefix="statement:")
@@ -319,6 +335,7 @@ class Province(Node):
         into("SERVES", dated=True), about="Organizations whose area is the province."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored(
@@ -463,6 +480,7 @@ class Organization(Node):
         "earliest first, what has no first day last.",
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored("Name", prefix="name:")
@@ -523,6 +541,7 @@ class ChangeEvent(Node):
         out("NEW_PARENT"), about="The body under which the resulting ones stand from then on."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored("Person", prefix="person:")
@@ -546,6 +565,7 @@ class Person(Node):
         into("RECEIVED_BY"), about="The awards that the person received for the winners."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored("AwardScheme", prefix="scheme:")
@@ -557,6 +577,7 @@ class AwardScheme(Node):
     name: str = called(TH="nameTh", EN="nameEn")
     editions: Connection[AwardEdition] = relation(into("OF_SCHEME"), about="Its editions by year.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored("AwardEdition", prefix="edition:")
@@ -583,6 +604,7 @@ class AwardEdition(Node):
         into("CLAIMED_FOR"), about="Counts of awards that documents state for this edition."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored(
@@ -613,6 +635,7 @@ class AwardCategory(Node):
     )
     awards: Connection[Award] = relation(into("IN_CATEGORY"), about="The awards of this category.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored(
@@ -674,6 +697,7 @@ class Award(Node):
         out("RECEIVED_BY"), about="Who received it for the winner."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored("Project", prefix="project:")
@@ -688,6 +712,7 @@ class Project(Node):
     )
     awards: Connection[Award] = relation(into("FOR_PROJECT"), about="The awards that it won.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored("Ceremony", prefix="ceremony:")
@@ -709,6 +734,7 @@ class Ceremony(Node):
     presided_by: Person | None = relation(out("PRESIDED_BY"), about="Who presided.")
     awards: Connection[Award] = relation(into("PRESENTED_AT"), about="The awards presented.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
 @stored("AwardClaim", prefix="claim:")
@@ -721,6 +747,29 @@ class AwardClaim(Node):
         out("COUNTED_FOR"), about="The body whose awards, its units' included, are counted."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
+
+
+@stored("Finding", prefix="finding:")
+class Finding(Node):
+    """Something that the check of the data found: a rule of integrity that facts break."""
+
+    severity: Severity = prop("How bad it is.", indexed=True)
+    rule: str = prop("The rule, e.g. `two-parents`; the dataset's guide lists them.", indexed=True)
+    message: str = prop("What was found.")
+    fix: str = prop("What would likely put it right.")
+    subjects: list[str] = prop("The ids of the nodes that it is about.")
+    exception_reason: str | None = prop(
+        "Why it stays as it is, where the dataset declares an exception; empty elsewhere."
+    )
+    exception_decided_by: str | None = prop("Who decided so.")
+    exception_decided_on: datetime.date | None = prop("The day on which that was decided.")
+    statements: Connection[Statement] = relation(
+        out("RESTS_ON"), about="The statements that break the rule."
+    )
+    documents: Connection[Document] = relation(
+        out("RESTS_ON"), out("STATED_IN"), about="The documents from which these are taken."
+    )
 
 
 @stored("DatasetVersion", prefix="dataset:")
@@ -787,6 +836,7 @@ TYPES = (
     AwardClaim,
     Document,
     Statement,
+    Finding,
     DatasetVersion,
     FactChange,
 )

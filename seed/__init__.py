@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from seed.content import SEPARATOR, Content
+from seed.findings import as_object
 from seed.folder import DEFAULT_FOLDERS
 from seed.loader import is_loaded, load
+from seed.problems import Problem
 from seed.reading import read
+from seed.report import Report, report
 from seed.summary import Summary
 from seed.verification import Verification, verify
 
@@ -13,10 +16,14 @@ __all__ = [
     "DEFAULT_FOLDERS",
     "SEPARATOR",
     "Content",
+    "Problem",
+    "Report",
     "Summary",
     "Verification",
+    "as_object",
     "is_loaded",
     "load",
     "read",
+    "report",
     "verify",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from seed.integrity import Rule
 from seed.knowledge import Knowledge
 from seed.problems import Problems
 
@@ -35,6 +36,8 @@ def _check_winners(id: str, known: Knowledge, problems: Problems) -> None:
             "WON_BY",
             f"nobody won {id!r}",
             f"add a line {id} WON_BY <an organization>",
+            rule=Rule.AWARD,
+            facts=known.facts(id, "IN_CATEGORY"),
         )
     credited = known.one(id, "CREDITED_TO")
     for winner in winners:
@@ -44,6 +47,8 @@ def _check_winners(id: str, known: Knowledge, problems: Problems) -> None:
                 "CREDITED_TO",
                 f"{credited!r} is not {winner!r} nor above it",
                 "correct one of them, or the line of PART_OF between them",
+                rule=Rule.CREDITED_ELSEWHERE,
+                facts=[*known.facts(id, "CREDITED_TO"), *known.facts(id, "WON_BY")],
             )
 
 
@@ -56,7 +61,12 @@ def _check_absences(id: str, known: Knowledge, problems: Problems) -> None:
     for name, reason, is_there in pairs:
         if is_there and known.facts(id, reason):
             problems.add(
-                known.place(id, reason), reason, f"{id!r} has {name} too", "take one of the two out"
+                known.place(id, reason),
+                reason,
+                f"{id!r} has {name} too",
+                "take one of the two out",
+                rule=Rule.AWARD,
+                facts=known.facts(id, reason),
             )
         if not is_there and not known.facts(id, reason):
             problems.add(
@@ -64,6 +74,8 @@ def _check_absences(id: str, known: Knowledge, problems: Problems) -> None:
                 reason,
                 f"{id!r} has neither {name} nor {reason}",
                 f"add one, or say why there is none: {reason} NOT_APPLICABLE or NOT_STATED",
+                rule=Rule.AWARD,
+                facts=known.facts(id, "WON_BY"),
             )
 
 
@@ -76,6 +88,8 @@ def _check_edition(id: str, known: Knowledge, problems: Problems) -> None:
             "year",
             f"{year} is not the year of {edition!r}",
             f"write {right}, Common Era",
+            rule=Rule.AWARD,
+            facts=[*known.facts(id, "year"), *known.facts(id, "IN_EDITION")],
         )
     if category and known.one(category, "kind") not in (None, "TYPE"):
         problems.add(
@@ -83,6 +97,8 @@ def _check_edition(id: str, known: Knowledge, problems: Problems) -> None:
             "IN_CATEGORY",
             f"{category!r} is a branch",
             "give the type of the award",
+            rule=Rule.AWARD,
+            facts=known.facts(id, "IN_CATEGORY"),
         )
     if category and edition and edition not in known.objects(category, "OFFERED_IN"):
         problems.add(
@@ -90,6 +106,8 @@ def _check_edition(id: str, known: Knowledge, problems: Problems) -> None:
             "IN_CATEGORY",
             f"{category!r} is not offered in {edition!r}",
             f"correct it, or add a line {category} OFFERED_IN {edition}",
+            rule=Rule.CATEGORY_NOT_OFFERED,
+            facts=[*known.facts(id, "IN_CATEGORY"), *known.facts(id, "IN_EDITION")],
         )
 
 
@@ -128,6 +146,8 @@ def _check_repeats(known: Knowledge, problems: Problems) -> None:
                 "subject",
                 f"{id!r} is the same award as {first!r}",
                 f"take one out (the other is at {known.place(first)})",
+                rule=Rule.DUPLICATE,
+                facts=[*known.facts(first, "WON_BY"), *known.facts(id, "WON_BY")],
             )
 
 
@@ -142,28 +162,54 @@ def _check_category(id: str, known: Knowledge, problems: Problems) -> None:
             "SUBCATEGORY_OF",
             f"the branch {id!r} stands under {above!r}",
             "take it out: a branch stands at the top",
+            rule=Rule.AWARD,
+            facts=known.facts(id, "SUBCATEGORY_OF"),
         )
     if known.one(above, "kind") == "TYPE":
-        problems.add(place, "SUBCATEGORY_OF", f"{above!r} is a type", "give a branch")
+        problems.add(
+            place,
+            "SUBCATEGORY_OF",
+            f"{above!r} is a type",
+            "give a branch",
+            rule=Rule.AWARD,
+            facts=known.facts(id, "SUBCATEGORY_OF"),
+        )
 
 
 def _check_claim(id: str, known: Knowledge, problems: Problems) -> None:
+    """Compare what a document counts with what it lists, or else with all that is known."""
     body, edition = known.one(id, "COUNTED_FOR"), known.one(id, "CLAIMED_FOR")
     value = known.one(id, "value")
     if not (body and edition and value):
         return
-    counted = sum(
-        edition in known.objects(award, "IN_EDITION")
-        and any(body in known.line(winner) for winner in known.objects(award, "WON_BY"))
-        for award in known.subjects("award:")
-    )
-    if str(counted) != value:
-        problems.add(
-            known.place(id, "value"),
-            "value",
-            f"the document counts {value} awards under {body!r}, the data {counted}",
-            "complete the awards, or correct the count or the line of PART_OF",
-        )
+    awards = [a for a in known.subjects("award:") if edition in known.objects(a, "IN_EDITION")]
+    counted = [
+        award
+        for award in awards
+        if any(body in known.line(winner) for winner in known.objects(award, "WON_BY"))
+    ]
+    if len(counted) == int(value):
+        return
+    for fact in known.facts(id, "value"):
+        document = fact.source.document
+        listed = [award for award in counted if document in _listed_in(award, known)]
+        lists_any = any(document in _listed_in(award, known) for award in awards)
+        found = listed if lists_any else counted
+        if len(found) != int(value):
+            problems.add(
+                fact.place,
+                "value",
+                f"{document!r} counts {value} awards under {body!r}, the data {len(found)}",
+                "complete the awards, or correct the count or the line of PART_OF",
+                rule=Rule.CLAIMED_COUNT if lists_any else Rule.CLAIMED_TOTAL,
+                subjects=[id, body],
+                facts=[fact],
+            )
+
+
+def _listed_in(award: str, known: Knowledge) -> set[str]:
+    """The documents that tell who won an award."""
+    return {fact.source.document for fact in known.facts(award, "WON_BY")}
 
 
 def _slug(id: str) -> str:

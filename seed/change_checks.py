@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from seed.integrity import Rule
 from seed.knowledge import Knowledge
 from seed.problems import Problems
 from seed.succession import CHANGE, ORIGINAL, RESULTING, successions
@@ -56,16 +57,34 @@ def _check_date(id: str, known: Knowledge, problems: Problems) -> None:
     if precision is None:
         return  # It is required, and missing.
     place = known.place(id, "date" if day else "datePrecision")
+    facts = [*known.facts(id, "date"), *known.facts(id, "datePrecision")]
     if day is None and precision != "UNKNOWN":
         problems.add(
-            place, "date", f"{id!r} has none", "add it, or write datePrecision UNKNOWN and why"
+            place,
+            "date",
+            f"{id!r} has none",
+            "add it, or write datePrecision UNKNOWN and why",
+            rule=Rule.CHANGE,
+            facts=facts,
         )
     elif day is None and not known.facts(id, "note"):
         problems.add(
-            place, "note", f"{id!r} does not say why it has no date", f"add a line {id} note …"
+            place,
+            "note",
+            f"{id!r} does not say why it has no date",
+            f"add a line {id} note …",
+            rule=Rule.CHANGE,
+            facts=facts,
         )
     elif day and precision == "UNKNOWN":
-        problems.add(place, "datePrecision", f"{id!r} has a date", "write DAY, MONTH or YEAR")
+        problems.add(
+            place,
+            "datePrecision",
+            f"{id!r} has a date",
+            "write DAY, MONTH or YEAR",
+            rule=Rule.CHANGE,
+            facts=facts,
+        )
     elif day and not day.endswith(_FIRST.get(precision, "")):
         first = date.fromisoformat(day).replace(day=1)
         first = first.replace(month=1) if precision == "YEAR" else first
@@ -74,10 +93,17 @@ def _check_date(id: str, known: Knowledge, problems: Problems) -> None:
             "date",
             f"{day} is more than the {precision.lower()}",
             f"write {first}, or datePrecision DAY",
+            rule=Rule.CHANGE,
+            facts=facts,
         )
     if day and not known.facts(id, "dateRole"):
         problems.add(
-            place, "dateRole", f"{id!r} has a date and none", "say what the date is the date of"
+            place,
+            "dateRole",
+            f"{id!r} has a date and none",
+            "say what the date is the date of",
+            rule=Rule.CHANGE,
+            facts=facts,
         )
 
 
@@ -90,6 +116,8 @@ def _check_plan(id: str, known: Knowledge, problems: Problems) -> None:
                 RESULTING,
                 f"{id!r} is not in force, and {fact.object!r} came out of it",
                 "give its name as proposedNames, or the body that stays the same",
+                rule=Rule.SUCCESSION,
+                facts=[fact],
             )
 
 
@@ -109,6 +137,8 @@ def _check_shape(id: str, known: Knowledge, problems: Problems) -> None:
                 predicate,
                 f"{id!r} is {kind} and has {len(found)}",
                 f"give {_span(least, most)}, or correct the kind",
+                rule=Rule.SUCCESSION,
+                facts=[*known.facts(id, "kind"), *known.facts(id, predicate)],
             )
     if shape.same is not None and shape.same != (set(originals) == set(resulting)):
         problems.add(
@@ -116,6 +146,8 @@ def _check_shape(id: str, known: Knowledge, problems: Problems) -> None:
             RESULTING,
             f"{id!r} is {kind}: what comes out is {'not ' if shape.same else ''}what went in",
             "correct one of them, or the kind",
+            rule=Rule.SUCCESSION,
+            facts=[f for name in ("kind", ORIGINAL, RESULTING) for f in known.facts(id, name)],
         )
     for fact in known.facts(id, "proposedNames"):
         problems.add(
@@ -123,6 +155,8 @@ def _check_shape(id: str, known: Knowledge, problems: Problems) -> None:
             "proposedNames",
             f"{id!r} is past a proposal",
             f"give the body as {RESULTING}",
+            rule=Rule.SUCCESSION,
+            facts=[fact],
         )
 
 
@@ -137,11 +171,21 @@ def _check_parents(id: str, known: Knowledge, problems: Problems) -> None:
     place = known.place(id, "NEW_PARENT" if new else "kind")
     if new is None and known.one(id, "kind") == "TRANSFERRED":
         problems.add(
-            place, "NEW_PARENT", f"{id!r} has none", f"add a line {id} NEW_PARENT <where it went>"
+            place,
+            "NEW_PARENT",
+            f"{id!r} has none",
+            f"add a line {id} NEW_PARENT <where it went>",
+            rule=Rule.CHANGE,
+            facts=known.facts(id, "kind"),
         )
     if new and new == known.one(id, "FORMER_PARENT"):
         problems.add(
-            place, "NEW_PARENT", f"{new!r} is the former parent too", "take out or correct one"
+            place,
+            "NEW_PARENT",
+            f"{new!r} is the former parent too",
+            "take out or correct one",
+            rule=Rule.CHANGE,
+            facts=[*known.facts(id, "FORMER_PARENT"), *known.facts(id, "NEW_PARENT")],
         )
 
 
@@ -159,6 +203,8 @@ def _check_circles(known: Knowledge, problems: Problems) -> None:
                     RESULTING,
                     f"{start!r} succeeds itself by way of {body!r}",
                     "break the circle",
+                    rule=Rule.CYCLE,
+                    facts=[*known.facts(change, ORIGINAL), *known.facts(change, RESULTING)],
                 )
 
 

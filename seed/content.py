@@ -13,9 +13,11 @@ from graph.model import Model, other_times
 from graph.writing import EdgeRow, NodeRow
 from seed.existence import lifetimes, validity
 from seed.facts import Dataset, DocumentLine, Fact, Interval
+from seed.findings import finding_edges, finding_nodes
 from seed.knowledge import Knowledge
 from seed.lines import days
 from seed.naming import names_of_bodies
+from seed.problems import Problem
 from seed.succession import derive_succession
 from seed.twins import RULES
 from seed.values import read_value
@@ -72,9 +74,13 @@ def edge_key(edge: EdgeRow) -> EdgeKey:
 
 
 def build_content(
-    model: Model, datasets: Sequence[Dataset], known: Knowledge, today: date
+    model: Model,
+    datasets: Sequence[Dataset],
+    known: Knowledge,
+    findings: Sequence[Problem],
+    today: date,
 ) -> Content:
-    """The content of datasets whose facts and documents have been checked.
+    """The content of datasets whose facts and documents have been checked, and the findings.
 
     ``today`` is the day on which a relationship must hold to be one of those of now.
     """
@@ -90,10 +96,12 @@ def build_content(
             nodes.append(row)
         else:
             edges.append(row)
-    for fact in (*known.all_facts(), *known.set_aside):
+    for fact in known.everything():
         nodes.append(_statement(fact))
         edges.append(EdgeRow("ABOUT", fact.statement_id, fact.subject))
         edges.append(EdgeRow("STATED_IN", fact.statement_id, fact.source.document))
+    nodes += finding_nodes(findings)
+    edges += finding_edges(findings, {node.id for node in nodes})
     return Content(
         name=SEPARATOR.join(dict.fromkeys(dataset.name for dataset in datasets)),
         nodes={node.id: node for node in nodes},
@@ -155,10 +163,14 @@ def _statement(fact: Fact) -> NodeRow:
 
 def _relationships(vocabulary: Vocabulary, known: Knowledge, today: date) -> Iterator[EdgeRow]:
     """The relationships of facts, those of dated types that hold today apart from the others."""
-    for fact in known.all_facts():
+    facts = list(known.all_facts())
+    dated = {(fact.subject, fact.predicate, fact.object) for fact in facts if fact.valid}
+    for fact in facts:
         node = vocabulary.type_of(fact.subject)
         edges = vocabulary.edges(node, fact.predicate) if node else ()
-        if edges:
+        # What is said without dates says nothing of when: it is one with what is said with them.
+        is_said = not fact.valid and (fact.subject, fact.predicate, fact.object) in dated
+        if edges and not is_said:
             is_of_now = not any(edge.dated for edge in edges) or _holds(fact.valid, today)
             type = fact.predicate if is_of_now else other_times(fact.predicate)
             yield EdgeRow(type, fact.subject, fact.object, validity(fact.valid))

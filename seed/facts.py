@@ -5,10 +5,19 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from seed.problems import Place
-
 CHECKSUM_DIGITS = 12
 _ID_DIGITS = 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a file; line 0 is the file as a whole."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 def checksum(passage: str) -> str:
@@ -112,8 +121,24 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """A known breach of a rule of integrity by a node, and why it stays.
+
+    ``rule`` is the name of one of :class:`seed.integrity.Rule`, ``decided_on`` a day in ISO
+    8601.
+    """
+
+    rule: str
+    subject: str
+    reason: str
+    decided_by: str
+    decided_on: str
+    place: Place = field(default=Place("", 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
-    """A dataset folder as read: its description, documents and facts.
+    """A dataset folder as read: its description, documents, facts and exemptions.
 
     ``doubtful``: the subjects of lines that could not be read.
     """
@@ -125,3 +150,4 @@ class Dataset:
     documents: tuple[DocumentLine, ...]
     facts: tuple[Fact, ...]
     doubtful: frozenset[str] = frozenset()
+    exemptions: tuple[Exemption, ...] = ()

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from seed.facts import Dataset, DocumentLine, Fact
-from seed.lines import FACT_COLUMNS, Row, read_fact, read_id, read_rows, read_text
+from seed.facts import Dataset, DocumentLine, Exemption, Fact
+from seed.lines import (
+    EXEMPTION_COLUMNS,
+    FACT_COLUMNS,
+    Row,
+    read_exemption,
+    read_fact,
+    read_id,
+    read_rows,
+    read_text,
+)
 from seed.problems import FieldError, Place, Problems, closest
 
 DESCRIPTION_FILE = "dataset.toml"
 DOCUMENTS_FILE = "documents.tsv"
 UNRESOLVED_FILE = "unresolved.tsv"
 """What a draft leaves to its reviewer; it holds no facts."""
+EXEMPTIONS_FILE = "exceptions.tsv"
+"""What breaks a rule of integrity and stays, with the reason; it may be left out."""
 
 DOCUMENT_COLUMNS = (
     "id",
@@ -61,7 +72,7 @@ def read_folder(folder: Path, problems: Problems) -> Dataset:
     documents = _documents(_file(folder, DOCUMENTS_FILE), problems)
     facts: list[Fact] = []
     doubtful: set[str] = set()
-    no_facts = {DOCUMENTS_FILE, UNRESOLVED_FILE}
+    no_facts = {DOCUMENTS_FILE, UNRESOLVED_FILE, EXEMPTIONS_FILE}
     names = sorted(path.name for path in folder.glob("*.tsv") if path.name not in no_facts)
     if not names:
         problems.add(
@@ -75,7 +86,11 @@ def read_folder(folder: Path, problems: Problems) -> Dataset:
             else:
                 doubtful.add(row.cells["subject"])
     return Dataset(
-        **described, documents=tuple(documents), facts=tuple(facts), doubtful=frozenset(doubtful)
+        **described,
+        documents=tuple(documents),
+        facts=tuple(facts),
+        doubtful=frozenset(doubtful),
+        exemptions=tuple(_exemptions(_file(folder, EXEMPTIONS_FILE), problems)),
     )
 
 
@@ -121,6 +136,13 @@ def _description(file: _File, problems: Problems) -> dict[str, str]:
         if text is not None and not (isinstance(table.get(key), str) and table[key].strip()):
             problems.add(place, key, "it is missing", f'write {key} = "…"')
     return {key: str(table.get(key, "")).strip() for key in _KEYS}
+
+
+def _exemptions(file: _File, problems: Problems) -> Iterator[Exemption]:
+    if file.path.exists():
+        for row in _rows(file, EXEMPTION_COLUMNS, problems):
+            if exemption := read_exemption(row, problems):
+                yield exemption
 
 
 def _documents(file: _File, problems: Problems) -> list[DocumentLine]:

@@ -52,6 +52,11 @@ class Knowledge:
             for facts in predicates.values():
                 yield from facts
 
+    def everything(self) -> Iterator[Fact]:
+        """Every statement, those set aside last."""
+        yield from self.all_facts()
+        yield from self._set_aside
+
     def objects(self, subject: str, predicate: str) -> list[str]:
         """The objects of a subject by a predicate, each once."""
         return list(dict.fromkeys(fact.object for fact in self.facts(subject, predicate)))

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from seed.facts import CHECKSUM_DIGITS, Fact, Interval, Passage, Source
+from seed.facts import CHECKSUM_DIGITS, Exemption, Fact, Interval, Passage, Source
+from seed.integrity import RULES as INTEGRITY_RULES
+from seed.integrity import Rule
 from seed.problems import FieldError, Place, Problems, closest
 from seed.rules import REASONS, RULES
 
+EXEMPTION_COLUMNS = ("rule", "subject", "reason", "decidedBy", "decidedOn")
 FACT_COLUMNS = ("subject", "predicate", "object", "source", "basis", "valid")
 
 _ID = re.compile(r"TH-[0-9]{2}\Z|[a-z]+:[a-z0-9]+(?:[-./+][a-z0-9]+)*\Z")
@@ -95,13 +98,8 @@ def read_fact(row: Row, problems: Problems) -> Fact | None:
         "basis": read_basis,
         "valid": read_interval,
     }
-    values: dict[str, Any] = {}
-    for column, reader in readers.items():
-        try:
-            values[column] = reader(row.cells[column])
-        except FieldError as error:
-            problems.add_error(row.place, column, error)
-    if len(values) < len(readers):
+    values = _read(row, readers, problems)
+    if values is None:
         return None
     return Fact(
         values["subject"],
@@ -113,6 +111,41 @@ def read_fact(row: Row, problems: Problems) -> Fact | None:
         values["basis"].followed,
         row.place,
     )
+
+
+def read_exemption(row: Row, problems: Problems) -> Exemption | None:
+    """The exemption of a line, or None with all that is wrong with it noted."""
+    readers: dict[str, Callable[[str], Any]] = {
+        "rule": _read_rule,
+        "subject": read_id,
+        "reason": read_text,
+        "decidedBy": read_text,
+        "decidedOn": _read_day,
+    }
+    values = _read(row, readers, problems)
+    if values is None:
+        return None
+    return Exemption(
+        values["rule"],
+        values["subject"],
+        values["reason"],
+        values["decidedBy"],
+        values["decidedOn"],
+        row.place,
+    )
+
+
+def _read(
+    row: Row, readers: Mapping[str, Callable[[str], Any]], problems: Problems
+) -> dict[str, Any] | None:
+    """The values of a line's fields, or None with all that is wrong with them noted."""
+    values: dict[str, Any] = {}
+    for column, reader in readers.items():
+        try:
+            values[column] = reader(row.cells[column])
+        except FieldError as error:
+            problems.add_error(row.place, column, error)
+    return values if len(values) == len(readers) else None
 
 
 def write_fact(fact: Fact) -> str:
@@ -192,8 +225,29 @@ def read_interval(text: str) -> Interval | None:
     if interval.start and interval.end:
         first, last = period(interval.start)[0], period(interval.end)[1]
         if first > last:
-            raise FieldError(f"{text!r} ends before it starts", "give the earlier date first")
+            raise FieldError(
+                f"{text!r} ends before it starts",
+                "give the earlier date first",
+                Rule.REVERSED_VALIDITY,
+            )
     return interval
+
+
+def _read_rule(text: str) -> str:
+    """The name of a rule of integrity that allows exceptions; else FieldError."""
+    names = [name for name, rule in INTEGRITY_RULES.items() if rule.allows_exceptions]
+    if text not in names:
+        raise FieldError(
+            f"{text!r} is no rule that allows exceptions",
+            closest(text, names, f"use one of {', '.join(names)}"),
+        )
+    return text
+
+
+def _read_day(text: str) -> str:
+    if period(text)[0] != period(text)[1]:
+        raise FieldError(f"{text!r} is no day", "write YYYY-MM-DD, Common Era")
+    return text
 
 
 def _read_end(text: str) -> str | None:
@@ -208,6 +262,12 @@ def days(valid: Interval | None) -> tuple[date, date]:
     start = period(valid.start)[0] if valid and valid.start else date.min
     end = period(valid.end)[1] if valid and valid.end else date.max
     return start, end
+
+
+def overlap(one: Interval | None, other: Interval | None) -> bool:
+    """Whether there is a day in both intervals."""
+    (start, end), (other_start, other_end) = days(one), days(other)
+    return start <= other_end and other_start <= end
 
 
 def period(text: str) -> tuple[date, date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seed.integrity import Rule
 from seed.knowledge import Knowledge
 from seed.names import read_name
 from seed.problems import Problems
@@ -27,6 +28,8 @@ def _check_line(id: str, known: Knowledge, problems: Problems) -> None:
                 "PART_OF",
                 f"{id!r} is part of itself by way of {fact.object!r}",
                 "break the circle",
+                rule=Rule.CYCLE,
+                facts=[fact],
             )
         if known.one(fact.object, "kind") == "SUB_UNIT" and known.one(id, "kind") in (
             "MINISTRY",
@@ -37,6 +40,8 @@ def _check_line(id: str, known: Knowledge, problems: Problems) -> None:
                 "PART_OF",
                 f"{id!r} stands under the unit {fact.object!r}",
                 "name the body that it is part of",
+                rule=Rule.LINE_ORDER,
+                facts=[fact],
             )
 
 
@@ -53,6 +58,8 @@ def _check_names(id: str, known: Knowledge, problems: Problems) -> None:
                     predicate,
                     f"the name {name!r} says {said or 'nothing of it'}, not {fact.object}",
                     f"correct it, or give another reason than inferred:{NAME_PATTERN}",
+                    rule=Rule.NAME_PATTERN,
+                    facts=[fact],
                 )
 
 
@@ -65,17 +72,28 @@ def _check_unit(id: str, known: Knowledge, problems: Problems) -> None:
             "unitKind",
             f"{id!r} is a {kind}",
             "only a SUB_UNIT has a unitKind: take it out or correct the kind",
+            rule=Rule.UNIT_KIND,
+            facts=[*known.facts(id, "kind"), *known.facts(id, "unitKind")],
         )
     if kind == "SUB_UNIT" and not unit_kind:
         said = read_name(known.one(id, "nameTh") or "")["unitKind"]
         fix = f"its name says {said}" if said else "say what it is"
-        problems.add(place, "unitKind", f"{id!r} has none", f"add a line; {fix}")
+        problems.add(
+            place,
+            "unitKind",
+            f"{id!r} has none",
+            f"add a line; {fix}",
+            rule=Rule.UNIT_KIND,
+            facts=known.facts(id, "kind"),
+        )
     if kind == "SUB_UNIT" and not known.facts(id, "PART_OF"):
         problems.add(
             place,
             "PART_OF",
             f"the unit {id!r} has none",
             f"add a line {id} PART_OF <its department>",
+            rule=Rule.ORPHAN_UNIT,
+            facts=known.facts(id, "kind"),
         )
 
 
@@ -90,6 +108,10 @@ def _check_provincial_office(id: str, known: Knowledge, problems: Problems) -> N
             "SERVES",
             f"the provincial office {id!r}, seated in {_named(seat)}, serves {_named(area)}",
             "a provincial office serves the province of its seat: correct one, or its unitKind",
+            rule=Rule.PROVINCE,
+            facts=[
+                f for name in ("unitKind", "SEATED_IN", "SERVES") for f in known.facts(id, name)
+            ],
         )
 
 

@@ -10,6 +10,7 @@ from seed.knowledge import Knowledge
 CHANGE = "change:"
 ORIGINAL = "ORIGINAL_ORGANIZATION"
 RESULTING = "RESULTING_ORGANIZATION"
+IN_FORCE = "IN_FORCE"
 SUCCEEDED_BY = "SUCCEEDED_BY"
 
 
@@ -24,7 +25,7 @@ def successions(known: Knowledge, id: str) -> Iterator[tuple[str, str]]:
 
     A body that is among the resulting ones lives on: nothing took its place.
     """
-    if known.one(id, "status") != "IN_FORCE":
+    if known.one(id, "status") != IN_FORCE:
         return
     resulting = known.objects(id, RESULTING)
     for original in known.objects(id, ORIGINAL):

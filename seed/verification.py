@@ -15,6 +15,7 @@ from pathlib import Path
 from seed.dates import BUDDHIST_ERA, says_date
 from seed.extraction.register import register_file
 from seed.facts import Dataset, DocumentLine, Fact, checksum
+from seed.integrity import Rule
 from seed.knowledge import Knowledge
 from seed.problems import Problems
 from seed.provinces import province_file
@@ -77,11 +78,20 @@ def verify(folders: Sequence[Path], documents: Path) -> Verification:
     problems = Problems()
     datasets = read_datasets(folders, problems)
     problems.raise_any()
+    done = verify_passages(datasets, documents, problems)
+    problems.raise_any()
+    return done
+
+
+def verify_passages(
+    datasets: Sequence[Dataset], documents: Path, problems: Problems
+) -> Verification:
+    """Note each passage of datasets that is not what it should be."""
     texts = {text.document.id: text for text in _texts(datasets, documents, problems)}
     known = Knowledge(fact for dataset in datasets for fact in dataset.facts)
     passages = 0
     missing: set[str] = set()
-    for fact in (*known.all_facts(), *known.set_aside):
+    for fact in known.everything():
         if fact.source.passage is None:
             continue
         text = texts.get(fact.source.document)
@@ -90,7 +100,6 @@ def verify(folders: Sequence[Path], documents: Path) -> Verification:
             _check_passage(fact, text, known, problems)
         else:
             missing.add(fact.source.document)
-    problems.raise_any()
     return Verification(passages, tuple(sorted(missing)))
 
 
@@ -113,6 +122,8 @@ def _texts(datasets: Iterable[Dataset], folder: Path, problems: Problems) -> Ite
                     "characters",
                     f"the text has {len(text)}, not {stated}",
                     "correct it",
+                    rule=Rule.PASSAGE,
+                    subjects=[document.id],
                 )
             yield _Text(document, text)
 
@@ -127,6 +138,8 @@ def _check_passage(fact: Fact, text: _Text, known: Knowledge, problems: Problems
             "source",
             f"the passage ends at {passage.end}, the text at {len(text.text)}",
             "correct the offsets",
+            rule=Rule.PASSAGE,
+            facts=[fact],
         )
         return
     found = text.text[passage.start : passage.end]
@@ -137,6 +150,8 @@ def _check_passage(fact: Fact, text: _Text, known: Knowledge, problems: Problems
             f"at {passage.start}-{passage.end} the text has other "
             f"words: {checksum(found)}, not {passage.checksum}",
             "correct the offsets",
+            rule=Rule.PASSAGE,
+            facts=[fact],
         )
     elif fact.is_stated:
         following = text.text[passage.end :]
@@ -146,6 +161,8 @@ def _check_passage(fact: Fact, text: _Text, known: Knowledge, problems: Problems
                 "object",
                 f"the passage does not say {fact.object!r}",
                 "correct it, or give the rule by which it is inferred",
+                rule=Rule.PASSAGE,
+                facts=[fact],
             )
 
 

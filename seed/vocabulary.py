@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Edge, Model, NodeType, Property
-from seed.facts import Dataset, DocumentLine, Fact, Interval
+from seed.facts import Dataset, DocumentLine, Fact
+from seed.findings import FINDING
+from seed.integrity import Rule
 from seed.knowledge import Knowledge
-from seed.lines import days
+from seed.lines import overlap
 from seed.naming import NAME
 from seed.problems import FieldError, Problems, closest
 from seed.values import read_value
@@ -19,7 +21,7 @@ FACT_CHANGE = "FactChange"
 APPENDED = frozenset({VERSION, FACT_CHANGE})
 """Types whose nodes tell of the loads themselves: each adds some and takes none away."""
 
-MADE_BY_LOADER = frozenset({DOCUMENT, STATEMENT, NAME}) | APPENDED
+MADE_BY_LOADER = frozenset({DOCUMENT, STATEMENT, NAME, FINDING}) | APPENDED
 """Types that no fact may describe."""
 
 
@@ -33,6 +35,8 @@ class Vocabulary:
             if edge.target in MADE_BY_LOADER and edge.source not in MADE_BY_LOADER:
                 continue  # derived: no fact can state it
             self._edges[edge.source].setdefault(edge.type, []).append(edge)
+        self.dated = frozenset(edge.type for edge in model.edges() if edge.dated)
+        """The types of relationships that hold for a time."""
 
     def type_of(self, id: str) -> NodeType | None:
         """The type of a node that facts may describe, by its id, or None."""
@@ -228,16 +232,13 @@ def _missing(subject: str, predicate: str, known: Knowledge, problems: Problems)
 def _check_single(facts: Sequence[Fact], problems: Problems) -> None:
     for number, fact in enumerate(facts):
         for former in facts[:number]:
-            if former.object != fact.object and _overlap(former.valid, fact.valid):
+            if former.object != fact.object and overlap(former.valid, fact.valid):
                 problems.add(
                     fact.place,
                     fact.predicate,
                     f"{fact.subject!r} has {former.object!r} already ({former.place})",
                     "keep one of the two, or say when each held",
+                    rule=Rule.TWO_PARENTS if fact.predicate == "PART_OF" else Rule.TWO_AT_ONE_TIME,
+                    facts=[former, fact],
                 )
                 break
-
-
-def _overlap(one: Interval | None, other: Interval | None) -> bool:
-    (start, end), (other_start, other_end) = days(one), days(other)
-    return start <= other_end and other_start <= end

@@ -102,8 +102,19 @@ def load(folders: tuple[Path, ...], *, dry_run: bool) -> None:
     show_default="GOVGRAPH_DOCUMENTS",
     help="Folder with the texts of the source documents, to verify every passage.",
 )
-def check(folders: tuple[Path, ...], documents: Path | None) -> None:
-    """Check datasets without a database; every error is listed, with its fix.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, or one JSON object for programs.",
+)
+def check(folders: tuple[Path, ...], documents: Path | None, form: str) -> None:
+    """Check datasets without a database: the integrity report.
+
+    Every finding has its severity, place and fix. An error ends in exit code 1, unless an
+    exception is declared with its reason in the dataset's exceptions.tsv.
 
     FOLDER: dataset folders; the shipped datasets when none is given.
 
@@ -112,8 +123,10 @@ def check(folders: tuple[Path, ...], documents: Path | None) -> None:
         govgraph check
 
         govgraph check datasets/awards-2023 --documents texts
+
+        govgraph check --format json > findings.json
     """
-    _do(CHECK)(_settings(documents=documents), folders)
+    _do(CHECK)(_settings(documents=documents), folders, as_json=form == "json")
 
 
 @app.command()

@@ -331,7 +331,7 @@ def test_nobody_succeeds_itself(tmp_path: Path) -> None:
         ("RESULTING_ORGANIZATION", "org:mict"),
     ):
         append(folder, FACTS, f"{back}\t{predicate}\t{object}\t{SOURCE}")
-    found = problems(folder)
+    found = [each for each in problems(folder) if "succeeds itself" in each]
     assert len(found) == 2
     assert any("'org:mict' succeeds itself by way of 'org:mdes'; break" in each for each in found)
     edit(folder, FACTS, f"{back}\tstatus\tIN_FORCE", f"{back}\tstatus\tGAZETTED")

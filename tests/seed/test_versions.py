@@ -74,7 +74,7 @@ def contents(draw: st.DrawFn) -> Content:
     )
     made = draw(facts())
     dataset = Dataset("made-up", "Made up", "CC0-1.0", "", documents, tuple(made))
-    return build_content(MODEL, [dataset], Knowledge(made), TODAY)
+    return build_content(MODEL, [dataset], Knowledge(made), [], TODAY)
 
 
 class Asked:

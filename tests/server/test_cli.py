@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -121,6 +122,28 @@ def test_check_of_a_wrong_dataset_names_the_line(
     assert f"organizations.tsv:{lines}" in said
     assert "nameTh" in said
     assert "Traceback" not in said
+
+
+def test_check_writes_json_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "--format", "json") == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert whole["errors"] == 0
+    assert whole["statements"] > 2000
+    assert all(finding["exception"]["reason"] for finding in whole["findings"])
+    folder = tmp_path / "wrong"
+    shutil.copytree(FOUNDING, folder)
+    with open(folder / "organizations.tsv", "a", encoding="utf-8") as file:
+        file.write("org:msdhs\tPART_OF\torg:msdhs-dcy\tdoc:msk-news-2022-09-12\tstated\n")
+    lines = (folder / "organizations.tsv").read_text("utf-8").count("\n")
+    assert run("check", str(folder), "--format", "json") == 1
+    told = json.loads(capsys.readouterr().out)
+    cycles = [finding for finding in told["findings"] if finding["rule"] == "cycle"]
+    assert len(cycles) == 2 <= told["errors"]
+    (new,) = [finding for finding in cycles if finding["line"] == lines]
+    assert new["severity"] == "ERROR"
+    assert new["documents"] == ["doc:msk-news-2022-09-12"]
+    assert [(f["subject"], f["object"]) for f in new["facts"]] == [("org:msdhs", "org:msdhs-dcy")]
+    assert new["exception"] is None
 
 
 def test_load_tells_what_is_wrong_before_it_starts_a_database(
