@@ -8,7 +8,13 @@ from seed.knowledge import Knowledge
 from seed.problems import Problems
 
 # A property that tells why there is none of the relation or property beside it.
-_ABSENCES = (("level", "levelAbsence"), ("FOR_PROJECT", "projectAbsence"))
+_ABSENCES = (
+    ("level", "levelAbsence"),
+    ("FOR_PROJECT", "projectAbsence"),
+    ("WON_BY", "winnerAbsence"),
+)
+_UNSTATED = "unstated"
+"""What the id of an award says for a category or winner that is not known."""
 
 
 def check_awards(known: Knowledge, problems: Problems) -> None:
@@ -29,13 +35,6 @@ def check_awards(known: Knowledge, problems: Problems) -> None:
 
 def _check_winners(id: str, known: Knowledge, problems: Problems) -> None:
     winners = known.objects(id, "WON_BY")
-    if not winners:
-        problems.add(
-            known.place(id),
-            "WON_BY",
-            f"nobody won {id!r}",
-            f"add a line {id} WON_BY <an organization>",
-        )
     credited = known.one(id, "CREDITED_TO")
     for winner in winners:
         if credited and credited not in known.line(winner):
@@ -49,6 +48,9 @@ def _check_winners(id: str, known: Knowledge, problems: Problems) -> None:
 
 def _check_absences(id: str, known: Knowledge, problems: Problems) -> None:
     pairs = [(name, reason, bool(known.facts(id, name))) for name, reason in _ABSENCES]
+    category = known.one(id, "IN_CATEGORY")
+    has_type = category is not None and known.one(category, "kind") != "BRANCH"
+    pairs.append(("a type in IN_CATEGORY", "typeAbsence", has_type))
     winners = known.objects(id, "WON_BY")
     if winners:
         has_unit = any(known.one(winner, "kind") == "SUB_UNIT" for winner in winners)
@@ -77,13 +79,6 @@ def _check_edition(id: str, known: Knowledge, problems: Problems) -> None:
             f"{year} is not the year of {edition!r}",
             f"write {right}, Common Era",
         )
-    if category and known.one(category, "kind") not in (None, "TYPE"):
-        problems.add(
-            known.place(id, "IN_CATEGORY"),
-            "IN_CATEGORY",
-            f"{category!r} is a branch",
-            "give the type of the award",
-        )
     if category and edition and edition not in known.objects(category, "OFFERED_IN"):
         problems.add(
             known.place(id, "IN_CATEGORY"),
@@ -97,9 +92,10 @@ def _check_key(id: str, known: Knowledge, problems: Problems) -> None:
     """The id says the content: edition, category, winners, then the project if need be."""
     edition, category = known.one(id, "IN_EDITION"), known.one(id, "IN_CATEGORY")
     winners = known.objects(id, "WON_BY")
-    if not (edition and category and winners):
+    if not edition:
         return
-    key = f"award:{_slug(edition)}/{_slug(category)}/{'+'.join(sorted(map(_slug, winners)))}"
+    who = "+".join(sorted(map(_slug, winners))) or _UNSTATED
+    key = f"award:{_slug(edition)}/{_slug(category) if category else _UNSTATED}/{who}"
     project = known.one(id, "FOR_PROJECT")
     keys = [key, f"{key}/{_slug(project)}"] if project else [key]
     if id not in keys:
@@ -148,21 +144,29 @@ def _check_category(id: str, known: Knowledge, problems: Problems) -> None:
 
 
 def _check_claim(id: str, known: Knowledge, problems: Problems) -> None:
-    body, edition = known.one(id, "COUNTED_FOR"), known.one(id, "CLAIMED_FOR")
-    value = known.one(id, "value")
-    if not (body and edition and value):
+    """A count agrees with the awards, or exceeds them with the reason beside it."""
+    value, edition = known.one(id, "value"), known.one(id, "CLAIMED_FOR")
+    body, category = known.one(id, "COUNTED_FOR"), known.one(id, "COUNTED_IN")
+    if not (value and edition):
         return
     counted = sum(
         edition in known.objects(award, "IN_EDITION")
-        and any(body in known.line(winner) for winner in known.objects(award, "WON_BY"))
+        and (category is None or category in known.objects(award, "IN_CATEGORY"))
+        and (
+            body is None
+            or any(body in known.line(winner) for winner in known.objects(award, "WON_BY"))
+        )
         for award in known.subjects("award:")
     )
-    if str(counted) != value:
+    is_explained = bool(known.facts(id, "awardsAbsence"))
+    if counted > int(value) or (counted < int(value)) != is_explained:
         problems.add(
             known.place(id, "value"),
             "value",
-            f"the document counts {value} awards under {body!r}, the data {counted}",
-            "complete the awards, or correct the count or the line of PART_OF",
+            f"the document counts {value} awards under {body or 'all bodies'!r}, "
+            f"the data {counted}",
+            "complete the awards, correct the count or the line of PART_OF, or say why there are "
+            "fewer: awardsAbsence NOT_STATED",
         )
 
 
