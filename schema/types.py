@@ -169,7 +169,7 @@ class AwardLevel(Enum):
 
 @strawberry.enum(description="Why something is absent.")
 class AbsenceReason(Enum):
-    """Why an award has no level, project or sub-unit."""
+    """Why an award has no type, winner, level, project or sub-unit, or a count no awards."""
 
     NOT_APPLICABLE = strawberry.enum_value(
         "NOT_APPLICABLE", description="This kind of award has none."
@@ -546,7 +546,7 @@ class ChangeEvent(Node):
 
 @stored("Person", prefix="person:")
 class Person(Node):
-    """An official, only as far as in office at a ceremony."""
+    """An official, only as far as in office at a ceremony, or a person who won an award."""
 
     name_th: str = prop(
         "Name in Thai with the title used in the document.",
@@ -563,6 +563,9 @@ class Person(Node):
     )
     received: Connection[Award] = relation(
         into("RECEIVED_BY"), about="The awards that the person received for the winners."
+    )
+    won: Connection[Award] = relation(
+        into("WON_BY_PERSON"), about="The awards of types that persons win."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
@@ -634,6 +637,9 @@ class AwardCategory(Node):
         out("OFFERED_IN"), about="The editions that had this category."
     )
     awards: Connection[Award] = relation(into("IN_CATEGORY"), about="The awards of this category.")
+    claims: Connection[AwardClaim] = relation(
+        into("COUNTED_IN"), about="Counts of its awards that documents state."
+    )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
@@ -659,13 +665,26 @@ class Award(Node):
     level_absence: AbsenceReason | None = prop("Why there is no level.")
     project_absence: AbsenceReason | None = prop("Why there is no project.")
     unit_absence: AbsenceReason | None = prop("Why no unit below the department is named.")
+    type_absence: AbsenceReason | None = prop(
+        "Why the type is not known; `category` is the branch then, or empty."
+    )
+    winner_absence: AbsenceReason | None = prop("Why no winner is known.")
     edition: AwardEdition = relation(out("IN_EDITION"), about="The edition.")
-    category: AwardCategory = relation(out("IN_CATEGORY"), about="The type of award.")
+    category: AwardCategory | None = relation(
+        out("IN_CATEGORY"), about="The type of award; its branch where only that is known."
+    )
     project: Project | None = relation(
         out("FOR_PROJECT"), about="The work that won; see `projectAbsence` where there is none."
     )
     winners: Connection[Organization] = relation(
-        out("WON_BY"), about="The bodies that won it; several where they won together."
+        out("WON_BY"),
+        about="The bodies that won it; several where they won together, none where that is not "
+        "known (`winnerAbsence`).",
+    )
+    won_by_person: Person | None = relation(
+        out("WON_BY_PERSON"),
+        about="The person who won it, in a type that persons win; `winners` has the body that "
+        "counts it among its own.",
     )
     branch: AwardCategory | None = relation(
         out("IN_CATEGORY"),
@@ -742,9 +761,16 @@ class AwardClaim(Node):
     """A count of awards that a document states, to be compared with the awards themselves."""
 
     value: int = prop("The number of awards stated, e.g. 9.")
+    awards_absence: AbsenceReason | None = prop(
+        "Why the graph has fewer awards than that: `NOT_STATED` where no document names them all."
+    )
     edition: AwardEdition = relation(out("CLAIMED_FOR"), about="The edition counted.")
-    organization: Organization = relation(
-        out("COUNTED_FOR"), about="The body whose awards, its units' included, are counted."
+    organization: Organization | None = relation(
+        out("COUNTED_FOR"),
+        about="The body whose awards, its units' included, are counted; none: all winners'.",
+    )
+    category: AwardCategory | None = relation(
+        out("COUNTED_IN"), about="The only category counted; none: all categories."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)

@@ -9,7 +9,13 @@ from seed.knowledge import Knowledge
 from seed.problems import Problems
 
 # A property that tells why there is none of the relation or property beside it.
-_ABSENCES = (("level", "levelAbsence"), ("FOR_PROJECT", "projectAbsence"))
+_ABSENCES = (
+    ("level", "levelAbsence"),
+    ("FOR_PROJECT", "projectAbsence"),
+    ("WON_BY", "winnerAbsence"),
+)
+_UNSTATED = "unstated"
+"""What the id of an award says for a category or winner that is not known."""
 
 
 def check_awards(known: Knowledge, problems: Problems) -> None:
@@ -30,15 +36,6 @@ def check_awards(known: Knowledge, problems: Problems) -> None:
 
 def _check_winners(id: str, known: Knowledge, problems: Problems) -> None:
     winners = known.objects(id, "WON_BY")
-    if not winners:
-        problems.add(
-            known.place(id),
-            "WON_BY",
-            f"nobody won {id!r}",
-            f"add a line {id} WON_BY <an organization>",
-            rule=Rule.AWARD,
-            facts=known.facts(id, "IN_CATEGORY"),
-        )
     credited = known.one(id, "CREDITED_TO")
     for winner in winners:
         if credited and credited not in known.line(winner):
@@ -54,6 +51,9 @@ def _check_winners(id: str, known: Knowledge, problems: Problems) -> None:
 
 def _check_absences(id: str, known: Knowledge, problems: Problems) -> None:
     pairs = [(name, reason, bool(known.facts(id, name))) for name, reason in _ABSENCES]
+    category = known.one(id, "IN_CATEGORY")
+    has_type = category is not None and known.one(category, "kind") != "BRANCH"
+    pairs.append(("a type in IN_CATEGORY", "typeAbsence", has_type))
     winners = known.objects(id, "WON_BY")
     if winners:
         has_unit = any(known.one(winner, "kind") == "SUB_UNIT" for winner in winners)
@@ -91,15 +91,6 @@ def _check_edition(id: str, known: Knowledge, problems: Problems) -> None:
             rule=Rule.AWARD,
             facts=[*known.facts(id, "year"), *known.facts(id, "IN_EDITION")],
         )
-    if category and known.one(category, "kind") not in (None, "TYPE"):
-        problems.add(
-            known.place(id, "IN_CATEGORY"),
-            "IN_CATEGORY",
-            f"{category!r} is a branch",
-            "give the type of the award",
-            rule=Rule.AWARD,
-            facts=known.facts(id, "IN_CATEGORY"),
-        )
     if category and edition and edition not in known.objects(category, "OFFERED_IN"):
         problems.add(
             known.place(id, "IN_CATEGORY"),
@@ -115,9 +106,10 @@ def _check_key(id: str, known: Knowledge, problems: Problems) -> None:
     """The id says the content: edition, category, winners, then the project if need be."""
     edition, category = known.one(id, "IN_EDITION"), known.one(id, "IN_CATEGORY")
     winners = known.objects(id, "WON_BY")
-    if not (edition and category and winners):
+    if not edition:
         return
-    key = f"award:{_slug(edition)}/{_slug(category)}/{'+'.join(sorted(map(_slug, winners)))}"
+    who = "+".join(sorted(map(_slug, winners))) or _UNSTATED
+    key = f"award:{_slug(edition)}/{_slug(category) if category else _UNSTATED}/{who}"
     project = known.one(id, "FOR_PROJECT")
     keys = [key, f"{key}/{_slug(project)}"] if project else [key]
     if id not in keys:
@@ -177,32 +169,46 @@ def _check_category(id: str, known: Knowledge, problems: Problems) -> None:
 
 
 def _check_claim(id: str, known: Knowledge, problems: Problems) -> None:
-    """Compare what a document counts with what it lists, or else with all that is known."""
-    body, edition = known.one(id, "COUNTED_FOR"), known.one(id, "CLAIMED_FOR")
-    value = known.one(id, "value")
-    if not (body and edition and value):
+    """Compare what a document counts with what it lists, or else with all that is known.
+
+    Fewer than counted are explained where the claim says why the others are absent.
+    """
+    value, edition = known.one(id, "value"), known.one(id, "CLAIMED_FOR")
+    body, category = known.one(id, "COUNTED_FOR"), known.one(id, "COUNTED_IN")
+    if not (value and edition):
         return
-    awards = [a for a in known.subjects("award:") if edition in known.objects(a, "IN_EDITION")]
+    awards = [
+        award
+        for award in known.subjects("award:")
+        if edition in known.objects(award, "IN_EDITION")
+        and (category is None or category in known.objects(award, "IN_CATEGORY"))
+    ]
     counted = [
         award
         for award in awards
-        if any(body in known.line(winner) for winner in known.objects(award, "WON_BY"))
+        if body is None
+        or any(body in known.line(winner) for winner in known.objects(award, "WON_BY"))
     ]
-    if len(counted) == int(value):
+    is_explained = bool(known.facts(id, "awardsAbsence"))
+    if is_explained and len(counted) < int(value):
         return
     for fact in known.facts(id, "value"):
         document = fact.source.document
         listed = [award for award in counted if document in _listed_in(award, known)]
         lists_any = any(document in _listed_in(award, known) for award in awards)
-        found = listed if lists_any else counted
-        if len(found) != int(value):
+        found = listed if lists_any and not is_explained else counted
+        if len(counted) != int(value) != len(found) or is_explained:
             problems.add(
                 fact.place,
                 "value",
-                f"{document!r} counts {value} awards under {body!r}, the data {len(found)}",
-                "complete the awards, or correct the count or the line of PART_OF",
+                f"{document!r} counts {value} awards under {body or 'all bodies'!r}, "
+                f"the data {len(found)}",
+                "take out awardsAbsence"
+                if is_explained
+                else "complete the awards, correct the count or the line of PART_OF, or say why "
+                "there are fewer: awardsAbsence NOT_STATED",
                 rule=Rule.CLAIMED_COUNT if lists_any else Rule.CLAIMED_TOTAL,
-                subjects=[id, body],
+                subjects=[id, *([body] if body else [])],
                 facts=[fact],
             )
 

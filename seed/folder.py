@@ -43,9 +43,11 @@ DEFAULT_FOLDERS = (
     _DATA / "lertrat-2022-msdhs",
     _DATA / "reorganizations",
     _DATA / "register",
+    _DATA / "lertrat",
 )
 """The datasets that are shipped and loaded together: the Lert Rat awards of 2022 won under the
-ministry of social development and human security, changes of organizations, and the register."""
+ministry of social development and human security, changes of organizations, the register, and the
+Lert Rat awards of all years."""
 
 _KEYS = ("name", "title", "licence", "description")
 

@@ -34,11 +34,13 @@ RULES: Mapping[str, str] = MappingProxyType(
         "name-prefix": "The name of the narrower one begins with that of the wider one.",
         "not-in-text": "The text, which says it of others, does not say it here.",
         "number-in-name": "The number in the name of the office is its number.",
+        "office-family": "Offices of one name stand under the same department in every province.",
         "numbered-office": "Offices that carry a number serve several provinces, whatever "
         "province their name ends with.",
         "numeral": "The number is written in Thai digits, in words or in short.",
         "office-of-commission": "An office named after a commission works for it.",
         "other-spelling": "The text spells it otherwise than the name that is kept.",
+        "place-in-name": "The place in the name is that of its seat, or of the work.",
         "place-nickname": "A nickname of the place in the name, e.g. โคราช for นครราชสีมา.",
         "range-of-numbers": "One of the offices of which the text gives the first and the last "
         "number.",
@@ -53,6 +55,10 @@ RULES: Mapping[str, str] = MappingProxyType(
         "special-award": "Special awards have neither level nor branch.",
         "told-as-done": "The text tells of it as done.",
         "told-as-planned": "The text tells of a draft or a proposal.",
+        "told-by-ministry": "The ministry tells of it as one of its own; the department between "
+        "them is not said.",
+        "told-elsewhere": "Another text tells of the same award and says it.",
+        "year-of-series": "The text tells of several years running; this is one of them.",
         "year-of-law": "The year of the law by which it is so; the day is not in the text.",
     }
 )
@@ -65,6 +71,9 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "day-of-effect": "Of the day of a law and the day from which a body counts its years, "
         "the second is followed.",
         "fuller-spelling": "Another text writes it more fully.",
+        "first-told": "Another text names it otherwise; the name in the text that announced it is "
+        "followed.",
+        "other-spelling": "Another text, or another year, spells the name so; one is followed.",
         "in-force-since": "It was so when the text was written; it has taken effect since.",
     }
 )

@@ -73,10 +73,15 @@ def resolve(
         return Identity((Candidate("", 0.0, reason),))
     if body.id:
         return Identity((_registered(register().entries[body.id], body, year),))
-    if known := _known_units().get(folded(body.name)):
-        return Identity((Candidate(known, 1.0, "the dataset knows it by this name"),))
-    if known := drafted.get(folded(body.name)):
-        return Identity((Candidate(known, 0.95, "the draft has a unit of this name"),))
+    known = [
+        id
+        for id in _known_units().get(folded(body.name), ())
+        if department is None or _parents().get(id) in (None, department)
+    ]
+    if len(known) == 1:
+        return Identity((Candidate(known[0], 1.0, "the dataset knows it by this name"),))
+    if unit := drafted.get(folded(body.name)):
+        return Identity((Candidate(unit, 0.95, "the draft has a unit of this name"),))
     alike = _alike(body.name)
     if body.rank != UNIT or not unit_kind(body.name):
         return Identity(alike)
@@ -150,13 +155,19 @@ def bare(name: str) -> str:
 
 
 @cache
-def _known_units() -> Mapping[str, str]:
-    """The organizations of the shipped datasets by name."""
-    return {
-        folded(fact.object): fact.subject
-        for fact in _shipped()
-        if fact.subject.startswith("org:") and fact.predicate in ("nameTh", "abbreviations")
-    }
+def _known_units() -> Mapping[str, tuple[str, ...]]:
+    """The organizations of the shipped datasets by name; divisions of several may share one."""
+    found: dict[str, dict[str, None]] = {}
+    for fact in _shipped():
+        if fact.subject.startswith("org:") and fact.predicate in ("nameTh", "abbreviations"):
+            found.setdefault(folded(fact.object), {})[fact.subject] = None
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+@cache
+def _parents() -> Mapping[str, str]:
+    """The body of which each unit of the shipped datasets is part."""
+    return {fact.subject: fact.object for fact in _shipped() if fact.predicate == "PART_OF"}
 
 
 def folded(name: str) -> str:
@@ -179,8 +190,8 @@ def _alike(name: str) -> tuple[Candidate, ...]:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(folded(name))
     found: list[Candidate] = []
-    names = {folded(entry.name): entry.id for entry in register().entries.values()}
-    for other, id in {**names, **_known_units()}.items():
+    names = {folded(entry.name): (entry.id,) for entry in register().entries.values()}
+    for other, ids in {**names, **_known_units()}.items():
         if _elsewhere(name, other):
             continue
         matcher.set_seq1(other)
@@ -188,6 +199,7 @@ def _alike(name: str) -> tuple[Candidate, ...]:
             continue
         ratio = matcher.ratio()
         if ratio >= _ALIKE:
-            found.append(Candidate(id, round(min(ratio, SURE - 0.01), 2), "a similar name"))
+            score = round(min(ratio, SURE - 0.01), 2)
+            found += [Candidate(id, score, "a similar name") for id in ids]
     found.sort(key=lambda candidate: (-candidate.score, candidate.id))
     return tuple(found[:_MOST_CANDIDATES])

@@ -213,9 +213,9 @@ EDITS = [
         AWARDS,
         "IN_CATEGORY\tcategory:effective-change",
         "IN_CATEGORY\tcategory:participatory-governance",
-        "IN_CATEGORY",
-        "is a branch",
-        "give the type",
+        "typeAbsence",
+        "has neither a type in IN_CATEGORY nor typeAbsence",
+        "add one",
     ),
     (
         CATEGORIES,
@@ -267,7 +267,11 @@ def test_a_mistake_is_named(
     assert any(message in each and fix in each for each in here), told
     if field in ("predicate", "source", "basis"):
         assert told == here  # Nothing else is reported because of it.
-    if field not in ("SERVES", "kind"):  # What is missing is reported where the subject begins.
+    if field not in (
+        "SERVES",
+        "kind",
+        "typeAbsence",
+    ):  # What is missing is reported where the subject begins.
         assert any(each.startswith(f"{NAME}/{file}:{line}: ") for each in here), told
 
 
@@ -361,7 +365,7 @@ def test_one_fact_too_many_is_named(
 @pytest.mark.parametrize(
     ("part", "field", "message"),
     [
-        ("\tWON_BY\torg:tpso-7\t", "WON_BY", "nobody won"),
+        ("\tWON_BY\torg:tpso-7\t", "winnerAbsence", "has neither WON_BY nor winnerAbsence"),
         (KANCHANABURI + "\tlevel", "levelAbsence", "has neither level nor levelAbsence"),
         ("dsdw\tprojectAbsence", "projectAbsence", "has neither FOR_PROJECT nor projectAbsence"),
         ("united-against-covid/msdhs-dcy\tunitAbsence", "unitAbsence", "has neither a unit"),

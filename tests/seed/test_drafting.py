@@ -127,7 +127,7 @@ def body(name: str, **more: str) -> Body:
 
 
 def test_a_unit_like_a_known_one_is_left_to_the_reviewer() -> None:
-    name = "ศูนย์เรียนรู้การพัฒนาสตรีและครอบครัวภาคเหนือ จังหวัดลำปาง"
+    name = "ศูนย์เรียนรู้การพัฒนาสตรีและครอบครัวตอนบน จังหวัดลำปาง"
     found = resolve(body(name), "org:msdhs-dwf", 2566, {})
     assert found.id is None
     assert found.candidates[0].id == "org:wfdlc-lampang"
@@ -135,10 +135,24 @@ def test_a_unit_like_a_known_one_is_left_to_the_reviewer() -> None:
 
 
 def test_a_unit_of_another_province_is_no_candidate() -> None:
-    name = "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดกระบี่"
+    name = "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดตรัง"
     found = resolve(body(name), "org:msdhs-ops", 2564, {})
-    assert (found.id, found.is_new) == ("org:psdho-krabi", True)
+    assert (found.id, found.is_new) == ("org:psdho-trang", True)
     assert "org:psdho-kanchanaburi" not in [each.id for each in found.candidates]
+
+
+def test_a_unit_is_known_by_a_name_that_another_year_gave_it() -> None:
+    name = "ศูนย์เรียนรู้การพัฒนาสตรีและครอบครัวภาคเหนือ จังหวัดลำปาง"
+    assert resolve(body(name), "org:msdhs-dwf", 2566, {}).id == "org:wfdlc-lampang"
+
+
+def test_a_division_of_another_department_is_another_one() -> None:
+    """Departments have divisions of the same name."""
+    name = "ศูนย์เทคโนโลยีสารสนเทศ"
+    assert resolve(body(name), "org:mof-excise", 2567, {}).id == "org:mof-excise-ict"
+    found = resolve(body(name), "org:mof-rd", 2567, {})
+    assert found.id is None
+    assert found.candidates[0].id == "org:mof-excise-ict"
 
 
 def test_a_name_is_not_taken_outside_the_years_in_which_it_held() -> None:

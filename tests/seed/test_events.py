@@ -22,7 +22,7 @@ from seed.problems import Problems
 from seed.provinces import province_dataset
 from tests.seed.folders import FOUNDING, MODEL, append, copy, edit, problems, remove
 
-CHANGES, REGISTER = DEFAULT_FOLDERS[1:]
+CHANGES, REGISTER, AWARDS = DEFAULT_FOLDERS[1:]
 FACTS = "changes.tsv"
 MDES = "change:mdes/renamed-2016"
 
@@ -59,16 +59,20 @@ def successions(content: Content) -> set[tuple[str, str]]:
 
 def test_how_much_there_is(content: Content) -> None:
     counts = count_by_type(content.nodes.values())
-    assert (counts["Organization"], counts["ChangeEvent"]) == (418, 37)
+    assert (counts["Organization"], counts["ChangeEvent"]) == (437, 37)
     statuses = Counter(
         n.properties["status"] for n in content.nodes.values() if n.type == "ChangeEvent"
     )
     assert statuses == {"IN_FORCE": 27, "DRAFT": 7, "PROPOSED": 3}
 
 
-@pytest.mark.parametrize("folder", DEFAULT_FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", DEFAULT_FOLDERS[:3], ids=lambda folder: folder.name)
 def test_each_dataset_stands_alone(folder: Path) -> None:
     assert read(MODEL, [folder]).statements > 0
+
+
+def test_the_awards_stand_on_the_register_and_the_founding_document() -> None:
+    assert read(MODEL, [FOUNDING, REGISTER, AWARDS]).statements > 0
 
 
 def test_one_body_is_one_node_over_all_datasets(content: Content) -> None:
