@@ -38,7 +38,7 @@ def nested(depth: int) -> str:
 
 
 CASES = [
-    ("{ organizations { nodes { nameT } } }", "Did you mean 'nameTh'", 27),
+    ("{ organizations { nodes { abbreviation } } }", "Did you mean 'abbreviations'", 27),
     ('{ awards(where: {year: {eq: "x"}}) { totalCount } }', "non-integer value", 29),
     ('{ awards(after: "zzz") { nodes { id } } }', "not a cursor of ours; take it", 3),
     ("{ awards(first: 1001) { nodes { id } } }", "out of range; ask for 0 to 1000", 3),
