@@ -26,6 +26,7 @@ SERVE = "server.serving:serve"
 LOAD = "server.loading:load"
 CHECK = "server.checking:check"
 EXPLAIN = "server.explanation:explain"
+DIFF = "server.comparing:diff"
 SCHEMA = "server.describing:schema"
 EXTRACT = "server.extracting:extract_files"
 PREPARE = "server.engine:prepare"
@@ -162,6 +163,27 @@ def explain(
     """
     request = (operation, variables, name)
     _do(EXPLAIN)(_settings(), *request, profile=profile, as_json=as_json)
+
+
+@app.command()
+@click.argument("first", metavar="V1", type=click.IntRange(0))
+@click.argument("second", metavar="V2", type=click.IntRange(0))
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
+def diff(first: int, second: int, *, as_json: bool) -> None:
+    """Show which facts two dataset versions have not in common.
+
+    V1, V2: numbers of dataset versions; 0 is the graph before the first load. Each fact that
+    was added (+), changed (~) or withdrawn (-) is one line: subject, predicate, object, time,
+    source and basis, as datasets write them. Uses the database of a `govgraph serve` that runs,
+    or else starts its own.
+
+    Examples:
+
+        govgraph diff 1 2
+
+        govgraph diff 0 1 --json > facts.json
+    """
+    _do(DIFF)(_settings(), first, second, as_json=as_json)
 
 
 @app.command()
