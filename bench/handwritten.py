@@ -206,6 +206,22 @@ CALL (o) {
 RETURN {id: o.id, descendants: {nodes: below}}
 """
 
+DESCENDANTS_KNOWN = """
+MATCH (o:Organization|SupersededOrganization {id: $id})
+WHERE o.recordedAt <= datetime($time)
+  AND (o.retractedAt IS NULL OR o.retractedAt > datetime($time))
+CALL (o) {
+  MATCH (o)(()<-[e:PART_OF|PART_OF_AT_OTHER_TIMES|PART_OF_SUPERSEDED
+    WHERE (e.validFrom IS NULL OR e.validFrom <= date($day))
+      AND (e.validTo IS NULL OR e.validTo >= date($day))
+      AND e.recordedAt <= datetime($time)
+      AND (e.retractedAt IS NULL OR e.retractedAt > datetime($time))]-()){1,16}(d)
+  WITH DISTINCT d ORDER BY d.id LIMIT $first
+  RETURN collect({id: d.id, nameTh: d.nameTh, kind: d.kind, unitKind: d.unitKind}) AS below
+}
+RETURN {id: o.id, descendants: {nodes: below}}
+"""
+
 SOURCES = """
 MATCH (a:Award) WHERE a.year IS NOT NULL AND a.id IS NOT NULL
 WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first
@@ -377,6 +393,7 @@ QUESTIONS: Mapping[str, tuple[str, Shape]] = {
     "/ancestors": (ANCESTORS, _one("organization")),
     "/descendants": (DESCENDANTS, _one("organization")),
     "/descendants-then": (DESCENDANTS_THEN, _one("organization")),
+    "/descendants-known": (DESCENDANTS_KNOWN, _one("organization")),
     "/groups": (GROUPS, lambda rows: {"awards": {"groups": rows[0]}}),
     "/three": (THREE, lambda rows: rows[0]),
     "/sources": (SOURCES, _page("awards")),

@@ -169,6 +169,14 @@ query DescendantsThen($id: ID!, $first: Int!, $day: Date!) {
   }
 }"""
 
+DESCENDANTS_KNOWN = """
+query DescendantsKnown($id: ID!, $first: Int!, $day: Date!, $time: DateTime!) {
+  organization(id: $id, asOf: $day, knownAt: $time) {
+    id
+    descendants(first: $first) { nodes { id nameTh kind unitKind } }
+  }
+}"""
+
 SOURCES = """
 query Sources($first: Int!) {
   awards(orderBy: { year: DESC }, first: $first) {
@@ -280,6 +288,7 @@ async def questions(ask: Ask) -> list[Question]:
     top = {"from": ASKED_FOR["from"], "first": 100}
     line = {"id": MINISTRY, "first": 1000}
     then = {"id": f"{MINISTRY}-1", "first": 1000, "day": "2005-01-01"}
+    known = {**then, "time": "2024-06-01T00:00:00Z"}
     tree = MINISTRY_TO_PROJECTS
     return [
         _question("one organization", POINT, unit, "/organization", anchored=True),
@@ -294,6 +303,7 @@ async def questions(ask: Ask) -> list[Question]:
         _question("ancestors of an office", ANCESTORS, unit, "/ancestors", anchored=True),
         _question("descendants of a ministry", DESCENDANTS, line, "/descendants", anchored=True),
         Question("descendants as of a day", DESCENDANTS_THEN, then, "/descendants-then", then),
+        Question("descendants known then", DESCENDANTS_KNOWN, known, "/descendants-known", known),
         Question("awards by ministry, year, level", GROUPS, top, "/groups", top),
     ]
 
