@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import VALIDITY
+from graph.model import TOLD_BY_EDGES
 from graph.plan import (
     Aggregate,
     Choice,
@@ -139,7 +139,7 @@ def _rows(column: Column | Dimension) -> Iterator[_Row]:
         parts: tuple[Dimension | Measure, ...] = (*column.dimensions, *column.measures)
         yield _Row("", tuple(map(_node, parts)))
     if isinstance(column, Search | History):
-        names = ("score", "names") if isinstance(column, Search) else ("kind", *VALIDITY)
+        names = ("score", "names") if isinstance(column, Search) else ("kind", *TOLD_BY_EDGES)
         read = [_Node(text, (), is_implied=True) for text in names]
         node = _Node("node", tuple(_item_rows(column.item)))
         yield _Row("", (*read, *([node] if column.item else [])))

@@ -33,7 +33,16 @@ from graph.expressions import (
     value,
 )
 from graph.finding import find_hits, names_of
-from graph.model import SHARED_LABEL, VALIDITY, NodeType, Property, Relation, Scalar, labels_at
+from graph.model import (
+    AUTHORITY,
+    SHARED_LABEL,
+    TOLD_BY_EDGES,
+    NodeType,
+    Property,
+    Relation,
+    Scalar,
+    labels_at,
+)
 from graph.plan import (
     Aggregate,
     CalledName,
@@ -290,9 +299,10 @@ class _Renderer:
         cases = zip(types, history.types, strict=True)
         kind = f"CASE {' '.join(f'WHEN {edge}:{each} THEN {type!r}' for each, type in cases)} END"
         condition = _where(known(edge, history.known_at))
-        values = [as_answer(kept, f"{edge}.{name}") for name, kept in VALIDITY.items()]
+        values = [as_answer(kept, f"{edge}.{name}") for name, kept in TOLD_BY_EDGES.items()]
         clauses, row = self._item(history.item, far)
         order = f"{edge}.validFrom, {edge}.validTo, {kind}, {far}.id"
+        order += f", {edge}.{AUTHORITY.name}"
         return [
             f"MATCH ({node})-[{edge}:{'|'.join(types)}]->({far}){condition}",
             f"WITH {edge}, {far} ORDER BY {order}",
@@ -358,6 +368,8 @@ class _Renderer:
             if source.relation.tells_times:  # of two at one time, what began first
                 edge = f"head(relationships({trail}))"
                 shortest += f", {edge}.validFrom, {edge}.validTo"
+                if source.relation.hops[0].by_authority:
+                    shortest += f", {edge}.{AUTHORITY.name}"
             first = f"WITH {far}, head(collect({trail})) AS {trail}{condition}"
             return [f"MATCH {trail} = {path}", shortest, first]
         if source.relation.is_distinct:

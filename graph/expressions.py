@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import (
+    AUTHORITY,
     RECORDED_AT,
     RETRACTED_AT,
     Direction,
@@ -12,7 +13,6 @@ from graph.model import (
     Property,
     Relation,
     Scalar,
-    When,
     labels_at,
     other_times,
     superseded_type,
@@ -46,19 +46,22 @@ def pattern(relation: Relation, start: str, end: str, names: Names, most: int | 
     """The path pattern of a relation between two variables, at most so many steps a walk."""
     text = f"({start})"
     for i, hop in enumerate(relation.hops):
-        text += _hop(hop, most or hop.most, relation.when, names)
+        text += _hop(hop, most or hop.most, relation, names)
         is_last = i == len(relation.hops) - 1
         label = f":{labels_at(hop.label, relation.when.known_at)}" if hop.label else ""
         text += f"({end if is_last else names.new()}{label})"
     return text
 
 
-def _hop(hop: Hop, most: int, when: When, names: Names) -> str:
-    if not (when.known_at or (when.as_of and hop.dated)):
+def _hop(hop: Hop, most: int, relation: Relation, names: Names) -> str:
+    when, authority = relation.when, relation.authority if hop.by_authority else None
+    other_days = hop.dated and when.as_of is not None
+    if not (when.known_at or other_days or authority):
         return _arrow(hop, f":{hop.type}" + (f"*{hop.least}..{most}" if hop.is_walk else ""))
     edge = names.new("e")
-    types = types_at(hop.type, other_days=hop.dated, known_at=when.known_at)
-    found = [*(holds(edge, when.as_of) if hop.dated else []), *known(edge, when.known_at)]
+    types = types_at(hop.type, other_days=other_days, known_at=when.known_at)
+    found = [*(holds(edge, when.as_of) if other_days else []), *known(edge, when.known_at)]
+    found += [f"{edge}.{AUTHORITY.name} = ${authority}"] if authority else []
     arrow = _arrow(hop, f"{edge}:{types} WHERE {' AND '.join(found)}")
     # A walk of variable length takes no condition: that is what a quantified path is for.
     return f" ((){arrow}()){{{hop.least},{most}}} " if hop.is_walk else arrow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.grouping import Planning
-from graph.model import SHARED_LABEL, VALIDITY, NodeType
+from graph.model import SHARED_LABEL, TOLD_BY_EDGES, NodeType
 from graph.plan import (
     Choice,
     Columns,
@@ -23,7 +23,7 @@ from graph.selection import Field
 
 _KIND = 0
 """Where a row has the type of its relationship; the properties of it follow, then the node."""
-_NODE = 1 + len(VALIDITY)
+_NODE = 1 + len(TOLD_BY_EDGES)
 
 
 def plan_history(
@@ -39,9 +39,9 @@ def plan_history(
             shape: Shape = One(_NODE, objects, isinstance(item, Choice))
         elif each.name == "kind":
             shape = Leaf(_KIND, types, each.type_name)
-        elif each.name in VALIDITY:
-            index = 1 + list(VALIDITY).index(each.name)
-            shape = leaf(index, VALIDITY[each.name], each)
+        elif each.name in TOLD_BY_EDGES:
+            index = 1 + list(TOLD_BY_EDGES).index(each.name)
+            shape = leaf(index, TOLD_BY_EDGES[each.name], each)
         else:
             shape = Fixed(field.type_name)
         outputs.append(planner.output(each, shape))

@@ -131,7 +131,8 @@ class Hop:
 
     ``label`` keeps only the nodes that carry it at the far end. The relationships of a
     ``dated`` hop hold for a time: those that hold now are of its type, with all others, past
-    and to come, under a type of their own, which an ordinary question never meets.
+    and to come, under a type of their own, which an ordinary question never meets. Those of a
+    hop ``by_authority`` say of which authority they are.
     """
 
     type: str
@@ -140,6 +141,7 @@ class Hop:
     most: int = 1
     label: str | None = None
     dated: bool = False
+    by_authority: bool = False
 
     @property
     def is_walk(self) -> bool:
@@ -198,6 +200,9 @@ class Relation:
     without paging (``sources``). ``depth`` marks a hierarchy: a list that may be bounded in
     steps and tells how far each node is. ``path`` answers the nodes on the way to one of them.
     ``when`` says of which time it is asked.
+
+    Where an authority is asked for, ``hops_of_authority`` lead in place of the ``hops``;
+    ``authority`` names the parameter with it.
     """
 
     name: str
@@ -209,9 +214,12 @@ class Relation:
     depth: bool = False
     path: bool = False
     when: When = NOW
+    hops_of_authority: tuple[Hop, ...] = ()
+    authority: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.name}{self.when}"
+        authority = f" by authority {self.authority}" if self.authority else ""
+        return f"{self.name}{authority}{self.when}"
 
     @property
     def is_dated(self) -> bool:
@@ -219,9 +227,14 @@ class Relation:
         return any(hop.dated for hop in self.hops)
 
     @property
+    def is_step(self) -> bool:
+        """True when one relationship leads to each of its nodes."""
+        return len(self.hops) == 1 and not self.hops[0].is_walk
+
+    @property
     def tells_times(self) -> bool:
         """True when one relationship leads to each of its nodes, and that holds for a time."""
-        return self.many and self.is_dated and len(self.hops) == 1 and not self.hops[0].is_walk
+        return self.many and self.is_dated and self.is_step
 
     @property
     def is_special(self) -> bool:
@@ -232,14 +245,19 @@ class Relation:
     def is_distinct(self) -> bool:
         """True when its path reaches a node at most once: a single step now.
 
-        Of two relationships to one node, a past day that neither is certain of may lie in both.
+        Of two relationships to one node, a past day that neither is certain of may lie in both,
+        and two may be of different authorities.
         """
-        return len(self.hops) == 1 and not self.hops[0].is_walk and self.when.as_of is None
+        return self.is_step and self.when.as_of is None and not self.hops[0].by_authority
 
     def at(self, when: When) -> Relation:
         """The relation at another time, as far as that makes a difference."""
         made = when if self.is_dated else replace(when, as_of=None)
         return self if made == self.when else replace(self, when=made)
+
+    def under(self, authority: str) -> Relation:
+        """The relation by the authority in a parameter, in place of the line."""
+        return replace(self, hops=self.hops_of_authority, authority=authority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +347,15 @@ VALIDITY = {
 }
 """The properties of a dated relationship: the first and the last day on which it holds."""
 
+AUTHORITIES = ("TERRITORIAL", "FUNCTIONAL")
+"""The authorities apart from the line of authority."""
+
+AUTHORITY = Property("authority", Scalar.ENUM, values=AUTHORITIES)
+"""The property of a relationship by authority that says of which it is."""
+
+TOLD_BY_EDGES = {**VALIDITY, AUTHORITY.name: AUTHORITY}
+"""What the edge of a list may tell of the relationship that leads to its node."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -343,6 +370,7 @@ class Edge:
     to_one: bool
     required: bool
     dated: bool = False
+    by_authority: bool = False
 
 
 class RootKind(Enum):
@@ -409,7 +437,7 @@ class Model:
         found: dict[tuple[str, str, str], Edge] = {}
         for node in self.types.values():
             for relation in node.relations.values():
-                if not relation.is_distinct:
+                if not relation.is_step:
                     continue
                 hop = relation.hops[0]
                 if hop.direction is Direction.OUT:
@@ -420,11 +448,11 @@ class Model:
                         not relation.many,
                         relation.required,
                         hop.dated,
+                        hop.by_authority,
                     )
                     found[hop.type, node.name, relation.target] = edge
                 else:
-                    found.setdefault(
-                        (hop.type, relation.target, node.name),
-                        Edge(hop.type, relation.target, node.name, False, False, hop.dated),
-                    )
+                    ends = (hop.type, relation.target, node.name)
+                    edge = Edge(*ends, False, False, hop.dated, hop.by_authority)
+                    found.setdefault(ends, edge)
         yield from found.values()

@@ -21,7 +21,7 @@ from graph.model import (
     MAX_OFFSET,
     MAX_PAGE,
     NOW,
-    VALIDITY,
+    TOLD_BY_EDGES,
     Called,
     Model,
     NodeType,
@@ -234,7 +234,15 @@ class _Planner:
         with self.level(field), self.dated(field):
             if field.name in type.histories:
                 return plan_history(self, self._content, type, field, columns)
-            return self._related(type.relations[field.name].at(self.when), field, columns)
+            relation = self._by_authority(type.relations[field.name], field)
+            return self._related(relation.at(self.when), field, columns)
+
+    def _by_authority(self, relation: Relation, field: Field) -> Relation:
+        """A relation, by the authority that is asked for in place of the line."""
+        authority = field.arguments.get("authority")
+        if authority is None:
+            return relation
+        return relation.under(self.parameters.add(authority, field, "authority"))
 
     def _called(self, called: Called, field: Field) -> CalledName:
         language = self.parameters.pin(field.arguments.get("language"))
@@ -428,8 +436,9 @@ class _Connection:
             match field.name:
                 case "depth":
                     return Leaf(self._items.add(Depth()))
-                case each if each in VALIDITY:
-                    return leaf(self._items.add(Held(VALIDITY[each])), VALIDITY[each], field)
+                case each if each in TOLD_BY_EDGES:
+                    told = TOLD_BY_EDGES[each]
+                    return leaf(self._items.add(Held(told)), told, field)
                 case "path":
                     item, made = self._planner.node(self._source.type, field.only())
                     return Many(Rows(self._items.add(Trail(item))), (made,), False)

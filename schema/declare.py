@@ -45,6 +45,23 @@ class DatePrecision(Enum):
     UNKNOWN = strawberry.enum_value("UNKNOWN", description="No day: nothing is known of it.")
 
 
+@strawberry.enum(description="An authority over a body apart from the line of authority.")
+class Authority(Enum):
+    """Whose authority it is; the line of authority is `parent`, not one of these.
+
+    After the State Administration Act B.E. 2534 (1991), sections 54 and 60: the officials of
+    the units that ministries and departments set up in a province stand under the governor.
+    """
+
+    TERRITORIAL = strawberry.enum_value(
+        "TERRITORIAL",
+        description="Of who governs the area, e.g. the governor of the province.",
+    )
+    FUNCTIONAL = strawberry.enum_value(
+        "FUNCTIONAL", description="Of who directs the work, in another line."
+    )
+
+
 @strawberry.type(description="Where a page stands in its list.")
 class PageInfo:
     """Relay's page information."""
@@ -109,6 +126,7 @@ class Hops:
     hops: tuple[Hop, ...]
     depth: bool
     path: bool
+    by_authority: tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +176,21 @@ def prop(
     return strawberry.field(description=description, metadata={DECLARATION: how})
 
 
-def relation(*hops: Hop, about: str, depth: bool = False, path: bool = False) -> Any:
+def relation(
+    *hops: Hop,
+    about: str,
+    depth: bool = False,
+    path: bool = False,
+    by_authority: Hop | None = None,
+) -> Any:
     """Declare a relation along ``hops``.
 
     ``depth`` makes it a hierarchy with the arguments minDepth and maxDepth; ``path`` answers
-    the nodes on the way to the one with the argument id.
+    the nodes on the way to the one with the argument id. With the argument authority it leads
+    along the hop ``by_authority`` in place of ``hops``.
     """
-    return strawberry.field(description=about, metadata={DECLARATION: Hops(hops, depth, path)})
+    how = Hops(hops, depth, path, (by_authority,) if by_authority else ())
+    return strawberry.field(description=about, metadata={DECLARATION: how})
 
 
 def history(*types: str, about: str) -> Any:
@@ -199,14 +225,18 @@ def root(kind: RootKind, about: str, along: str = "", within: str = "") -> Any:
     return strawberry.field(description=about, metadata={DECLARATION: Start(kind, along, within)})
 
 
-def out(type: str, *, label: str | None = None, dated: bool = False) -> Hop:
+def out(
+    type: str, *, label: str | None = None, dated: bool = False, by_authority: bool = False
+) -> Hop:
     """Follow relationships of ``type`` from their start to their end, one step."""
-    return Hop(type, Direction.OUT, label=label, dated=dated)
+    return Hop(type, Direction.OUT, label=label, dated=dated, by_authority=by_authority)
 
 
-def into(type: str, *, label: str | None = None, dated: bool = False) -> Hop:
+def into(
+    type: str, *, label: str | None = None, dated: bool = False, by_authority: bool = False
+) -> Hop:
     """Follow relationships of ``type`` from their end to their start, one step."""
-    return Hop(type, Direction.IN, label=label, dated=dated)
+    return Hop(type, Direction.IN, label=label, dated=dated, by_authority=by_authority)
 
 
 def walk(hop: Hop, *, least: int = 1) -> Hop:
@@ -350,6 +380,7 @@ def relation_of(field: StrawberryField, hint: Hint) -> Relation | None:
         plain=hint.list and not how.path,
         depth=how.depth,
         path=how.path,
+        hops_of_authority=how.by_authority,
     )
 
 

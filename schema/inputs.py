@@ -34,6 +34,7 @@ from graph.searching import DEFAULT_HITS, MAX_HITS, MAX_TEXT, kinds
 from schema.declare import (
     DECLARATION,
     AtAnyTime,
+    Authority,
     Hint,
     Hops,
     InLanguage,
@@ -128,6 +129,7 @@ class Inputs:
             "ID": strawberry.ID,
             "OrderDirection": OrderDirection,
             "Language": Language,
+            "Authority": Authority,
             "date": datetime.date,
             "datetime": datetime.datetime,
         }
@@ -282,6 +284,9 @@ class Inputs:
                 for end, name in (("least", "min_depth"), ("most", "max_depth")):
                     about = f"How many steps away at {end}, 1 to {MAX_DEPTH}."
                     arguments.append(self._argument(name, "int | None", about, None))
+            if isinstance(how, Hops) and how.by_authority:
+                about = "By this authority, in place of the line."
+                arguments.append(self._argument("authority", "Authority | None", about, None))
             if isinstance(how, InLanguage):
                 about = "The language; Thai when not given."
                 arguments.append(self._argument("language", "Language | None", about, None))

@@ -164,18 +164,21 @@ def _enum(field: StrawberryField) -> str:
     return field.python_name.upper()
 
 
+_PERIOD: Fields = {
+    "valid_from": ("date | None", "The first day on which this holds; empty: not known."),
+    "valid_from_precision": ("DatePrecision | None", "How precisely that day is known."),
+    "valid_to": ("date | None", "The last day on which it holds; empty: open, or not known."),
+    "valid_to_precision": ("DatePrecision | None", "How precisely that day is known."),
+}
+
 _EDGES: dict[str, Fields] = {
     "": {},
     "Hierarchy": {
         "depth": ("int", "How many steps away it is, on the shortest way."),
         "path": ("list[{}]", "The nodes on the shortest way from the one asked, both included."),
     },
-    "Period": {
-        "valid_from": ("date | None", "The first day on which this holds; empty: not known."),
-        "valid_from_precision": ("DatePrecision | None", "How precisely that day is known."),
-        "valid_to": ("date | None", "The last day on which it holds; empty: open, or not known."),
-        "valid_to_precision": ("DatePrecision | None", "How precisely that day is known."),
-    },
+    "Period": _PERIOD,
+    "Authority": {**_PERIOD, "authority": ("Authority | None", "Of which authority it is.")},
 }
 """What the edges of a list tell beside cursor and node, by the kind of list."""
 
@@ -187,7 +190,9 @@ def _kind(field: StrawberryField, hint: Hint) -> str:
         return ""
     if relation.depth:
         return "Hierarchy"
-    return "Period" if relation.tells_times else ""
+    if not relation.tells_times:
+        return ""
+    return "Authority" if relation.hops[0].by_authority else "Period"
 
 
 def _dimension(field: StrawberryField, hint: Hint) -> str | None:

@@ -12,6 +12,7 @@ from enum import Enum
 import strawberry
 
 from schema.declare import (
+    Authority,
     Connection,
     DatePrecision,
     FilterPath,
@@ -46,6 +47,11 @@ class OrganizationKind(Enum):
     COMMISSION = strawberry.enum_value(
         "COMMISSION", description="คณะกรรมการ: a commission set up by law."
     )
+    PROVINCE = strawberry.enum_value(
+        "PROVINCE",
+        description="จังหวัด as a body: the juristic person that a governor leads. The area is a "
+        "`Province`.",
+    )
 
 
 @strawberry.enum(
@@ -71,6 +77,39 @@ class UnitKind(Enum):
     HOSPITAL = strawberry.enum_value("HOSPITAL", description="โรงพยาบาล.")
     SERVICE_POINT = strawberry.enum_value(
         "SERVICE_POINT", description="A function housed in another office."
+    )
+
+
+@strawberry.enum(
+    description="The level of the state's administration that a body belongs to, after the State "
+    "Administration Act B.E. 2534 (1991), section 4."
+)
+class Administration(Enum):
+    """The levels of administration, and the units of the first that are placed in the regions.
+
+    Source: พระราชบัญญัติระเบียบบริหารราชการแผ่นดิน พ.ศ. 2534, section 4 (the three levels), 7 (central),
+    51 to 68 (provincial), 70 (local). Public organizations, state enterprises, universities and
+    bodies under the constitution stand outside.
+    """
+
+    CENTRAL = strawberry.enum_value(
+        "CENTRAL",
+        description="ราชการบริหารส่วนกลาง: the Office of the Prime Minister, ministries, departments "
+        "and their units (section 7).",
+    )
+    CENTRAL_IN_REGION = strawberry.enum_value(
+        "CENTRAL_IN_REGION",
+        description="ราชการบริหารส่วนกลางในภูมิภาค: a unit of the central administration placed in the "
+        "regions. It stands under its department and not under the governor; in the Act it is no "
+        "level of its own.",
+    )
+    PROVINCIAL = strawberry.enum_value(
+        "PROVINCIAL",
+        description="ราชการบริหารส่วนภูมิภาค: provinces and districts, and the units that ministries "
+        "and departments set up in them, under the governor (sections 51 to 68).",
+    )
+    LOCAL = strawberry.enum_value(
+        "LOCAL", description="ราชการบริหารส่วนท้องถิ่น: self-government, e.g. Bangkok (section 70)."
     )
 
 
@@ -262,6 +301,9 @@ class HistoryEntry:
     valid_to_precision: DatePrecision | None = strawberry.field(
         description="How precisely that day is known."
     )
+    authority: Authority | None = strawberry.field(
+        description="Of which authority it is, where it is not of the line."
+    )
 
 
 FINDINGS = "What the check of the data found about it: see `integrity`."
@@ -380,6 +422,11 @@ class Organization(Node):
     )
     kind: OrganizationKind = prop("What it is in the order of the state.", indexed=True)
     unit_kind: UnitKind | None = prop("What a sub-unit is, e.g. a provincial office.", indexed=True)
+    administration: Administration | None = prop(
+        "The level of administration that it belongs to, by a law; empty: outside, or not known. "
+        "A name is only a hint.",
+        indexed=True,
+    )
     agency_kind: AgencyKind | None = prop("What an agency is, e.g. a university.")
     office_number: int | None = prop("Its number where offices of a kind are numbered, e.g. 7.")
     valid_from: datetime.date | None = prop(
@@ -414,13 +461,15 @@ class Organization(Node):
     )
     ancestors: Connection[Organization] = relation(
         walk(out("PART_OF", dated=True)),
-        about="All bodies above it in the line of authority.",
+        about="All bodies above it in the line of authority, or those by the authority asked for.",
         depth=True,
+        by_authority=walk(out("REPORTS_TO", dated=True, by_authority=True)),
     )
     descendants: Connection[Organization] = relation(
         walk(into("PART_OF", dated=True)),
-        about="All bodies below it in the line of authority.",
+        about="All bodies below it in the line of authority, or those by the authority asked for.",
         depth=True,
+        by_authority=walk(into("REPORTS_TO", dated=True, by_authority=True)),
     )
     path_to: list[Organization] | None = relation(
         walk(out("PART_OF", dated=True), least=0),
@@ -429,8 +478,10 @@ class Organization(Node):
         path=True,
     )
     reports_to: Connection[Organization] = relation(
-        out("REPORTS_TO", dated=True),
-        about="Bodies with territorial or functional authority over it, apart from the line.",
+        out("REPORTS_TO", dated=True, by_authority=True),
+        about="Bodies with territorial or functional authority over it, apart from the line; those "
+        "of one authority where it is asked for.",
+        by_authority=out("REPORTS_TO", dated=True, by_authority=True),
     )
     changed_by: Connection[ChangeEvent] = relation(
         into("ORIGINAL_ORGANIZATION"),
@@ -624,6 +675,9 @@ class AwardCategory(Node):
     )
     name_en: str | None = prop(
         "Name in English, e.g. `Effective Change`.", natural=True, searched=True
+    )
+    other_names: list[str] = prop(
+        "Other spellings in documents of this or other years.", searched=True
     )
     name: str = called(TH="nameTh", EN="nameEn")
     kind: CategoryKind = prop("Branch or type.", indexed=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.model import Model, other_times
+from graph.model import AUTHORITY, Model, other_times
 from graph.writing import EdgeRow, NodeRow
-from seed.existence import lifetimes, validity
+from seed.existence import common_time, lifetimes, validity
 from seed.facts import Dataset, DocumentLine, Fact, Interval
 from seed.findings import finding_edges, finding_nodes
 from seed.knowledge import Knowledge
@@ -21,7 +21,7 @@ from seed.problems import Problem
 from seed.succession import derive_succession
 from seed.twins import RULES
 from seed.values import read_value
-from seed.vocabulary import DOCUMENT, STATEMENT, Vocabulary
+from seed.vocabulary import BY, DOCUMENT, STATEMENT, Vocabulary
 
 SEPARATOR = ", "
 """Between the names of the datasets in the name of a content."""
@@ -89,7 +89,7 @@ def build_content(
     nodes = [_node(vocabulary, known, id, today, lived.get(id)) for id in known.subjects()]
     for dataset in datasets:
         nodes += [_document(model, line) for line in dataset.documents]
-    edges = list(_relationships(vocabulary, known, today))
+    edges = list(_relationships(vocabulary, known, today, lived))
     edges += derive_succession(known)
     for row in names_of_bodies(known, lived, today):
         if isinstance(row, NodeRow):
@@ -161,19 +161,31 @@ def _statement(fact: Fact) -> NodeRow:
     return NodeRow(fact.statement_id, STATEMENT, properties)
 
 
-def _relationships(vocabulary: Vocabulary, known: Knowledge, today: date) -> Iterator[EdgeRow]:
-    """The relationships of facts, those of dated types that hold today apart from the others."""
+def _relationships(
+    vocabulary: Vocabulary, known: Knowledge, today: date, lived: Mapping[str, Interval]
+) -> Iterator[EdgeRow]:
+    """The relationships of facts, those of dated types that hold today apart from the others.
+
+    Where a fact names no day, the relationship holds as long as both its ends exist.
+    """
     facts = list(known.all_facts())
-    dated = {(fact.subject, fact.predicate, fact.object) for fact in facts if fact.valid}
+    in_time = {(fact.subject, fact.predicate, fact.object) for fact in facts if fact.valid}
     for fact in facts:
         node = vocabulary.type_of(fact.subject)
         edges = vocabulary.edges(node, fact.predicate) if node else ()
         # What is said without dates says nothing of when: it is one with what is said with them.
-        is_said = not fact.valid and (fact.subject, fact.predicate, fact.object) in dated
+        is_said = not fact.valid and (fact.subject, fact.predicate, fact.object) in in_time
         if edges and not is_said:
-            is_of_now = not any(edge.dated for edge in edges) or _holds(fact.valid, today)
-            type = fact.predicate if is_of_now else other_times(fact.predicate)
-            yield EdgeRow(type, fact.subject, fact.object, validity(fact.valid))
+            type, _, authority = fact.predicate.partition(BY)
+            is_dated, valid = any(edge.dated for edge in edges), fact.valid
+            if is_dated:
+                valid = common_time(valid, lived.get(fact.subject), lived.get(fact.object))
+            properties = validity(valid)
+            if authority:
+                properties[AUTHORITY.name] = authority
+            is_of_now = not is_dated or _holds(valid, today)
+            type = type if is_of_now else other_times(type)
+            yield EdgeRow(type, fact.subject, fact.object, properties)
 
 
 def _holds(valid: Interval | None, day: date) -> bool:

@@ -31,6 +31,7 @@ _KINDS = (
     (r"(?:กรม|สำนักงานปลัดกระทรวง)", "DEPARTMENT"),
     (r"คณะกรรมการ", "COMMISSION"),
     (r"สำนักงานคณะกรรมการ", "AGENCY"),
+    (r"จังหวัด(?:{provinces})\Z", "PROVINCE"),
 )
 
 
@@ -66,11 +67,12 @@ def read_name(name: str) -> Mapping[str, str | None]:
     """What a name says, by the predicate it would be the object of."""
     province = province_id(name)
     kind = unit_kind(name)
+    is_of_province = kind == "PROVINCIAL_OFFICE" or organization_kind(name) == "PROVINCE"
     return {
         "kind": organization_kind(name),
         "unitKind": kind,
         "SEATED_IN": province,
-        "SERVES": province if kind == "PROVINCIAL_OFFICE" else None,
+        "SERVES": province if is_of_province else None,
     }
 
 

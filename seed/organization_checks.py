@@ -9,6 +9,8 @@ from seed.problems import Problems
 from seed.rules import NAME_PATTERN
 
 _PREFIX = "org:"
+_LEVELS = {"MINISTRY": "CENTRAL", "DEPARTMENT": "CENTRAL", "PROVINCE": "PROVINCIAL"}
+"""The level of administration by the kind of a body, where the Act leaves no choice."""
 
 
 def check_organizations(known: Knowledge, problems: Problems) -> None:
@@ -18,6 +20,7 @@ def check_organizations(known: Knowledge, problems: Problems) -> None:
         _check_names(id, known, problems)
         _check_unit(id, known, problems)
         _check_provincial_office(id, known, problems)
+        _check_administration(id, known, problems)
 
 
 def _check_line(id: str, known: Knowledge, problems: Problems) -> None:
@@ -113,6 +116,31 @@ def _check_provincial_office(id: str, known: Knowledge, problems: Problems) -> N
                 f for name in ("unitKind", "SEATED_IN", "SERVES") for f in known.facts(id, name)
             ],
         )
+
+
+def _check_administration(id: str, known: Knowledge, problems: Problems) -> None:
+    """A level must fit the kind of the body, and the governor's authority the area."""
+    level = _LEVELS.get(known.one(id, "kind") or "")
+    for fact in known.facts(id, "administration"):
+        if level and fact.object != level:
+            problems.add(
+                fact.place,
+                "administration",
+                f"{id!r} is a {known.one(id, 'kind')} and {fact.object}",
+                f"it is of the {level} administration: correct it, or its kind",
+            )
+    for fact in known.facts(id, "REPORTS_TO:TERRITORIAL"):
+        if known.one(fact.object, "kind") != "PROVINCE":
+            continue
+        served, governed = known.objects(id, "SERVES"), known.objects(fact.object, "SERVES")
+        if known.one(id, "administration") != "PROVINCIAL" or served != governed:
+            problems.add(
+                fact.place,
+                fact.predicate,
+                f"{id!r}, which serves {_named(served)}, stands under {fact.object!r}",
+                "only a unit of the provincial administration stands under the governor, in the "
+                "province that it serves: correct one",
+            )
 
 
 def _named(ids: list[str]) -> str:

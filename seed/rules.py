@@ -23,9 +23,14 @@ RULES: Mapping[str, str] = MappingProxyType(
         "english-text": "An English text has the name; that it is this body is ours to say.",
         "form-of-date": "The date is as precise as the text writes it.",
         "fuller-name": "A later text names the same body more fully.",
+        "governor-of-province": "State Administration Act B.E. 2534 (1991), sections 54 and 60: "
+        "the units that ministries and departments set up in a province stand under its governor.",
         "iso-3166-2-by-dopa-code": "ISO 3166-2:TH numbers provinces as the Department of "
         "Provincial Administration does.",
         "later-listed": "A later source lists the body that came out of it.",
+        "level-by-kind": "State Administration Act B.E. 2534 (1991), sections 7, 51 and 70: "
+        "ministries and departments are of the central administration, provinces of the provincial "
+        "one, and self-governments of the local one.",
         "line-of-parent": "It stands under what became of the body under which it stood.",
         "list-placement": "The list in which it stands, or the list's heading, says it.",
         "name-expansion": "An abbreviation inside the name is written out.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.model import Edge, Model, NodeType, Property
+from graph.model import AUTHORITIES, Edge, Model, NodeType, Property
 from seed.facts import Dataset, DocumentLine, Fact
 from seed.findings import FINDING
 from seed.integrity import Rule
@@ -13,6 +13,9 @@ from seed.lines import overlap
 from seed.naming import NAME
 from seed.problems import FieldError, Problems, closest
 from seed.values import read_value
+
+BY = ":"
+"""Stands in a predicate between a relationship by authority and the authority."""
 
 DOCUMENT = "Document"
 STATEMENT = "Statement"
@@ -25,6 +28,13 @@ MADE_BY_LOADER = frozenset({DOCUMENT, STATEMENT, NAME, FINDING}) | APPENDED
 """Types that no fact may describe."""
 
 
+def predicates_of(edge: Edge) -> list[str]:
+    """The predicates of the facts that state a kind of relationship, one for each authority."""
+    if not edge.by_authority:
+        return [edge.type]
+    return [f"{edge.type}{BY}{authority}" for authority in AUTHORITIES]
+
+
 class Vocabulary:
     """The properties and relationships that facts may give to each type of node."""
 
@@ -34,9 +44,12 @@ class Vocabulary:
         for edge in model.edges():
             if edge.target in MADE_BY_LOADER and edge.source not in MADE_BY_LOADER:
                 continue  # derived: no fact can state it
-            self._edges[edge.source].setdefault(edge.type, []).append(edge)
-        self.dated = frozenset(edge.type for edge in model.edges() if edge.dated)
-        """The types of relationships that hold for a time."""
+            for predicate in predicates_of(edge):
+                self._edges[edge.source].setdefault(predicate, []).append(edge)
+        self.dated = frozenset(
+            predicate for edge in model.edges() if edge.dated for predicate in predicates_of(edge)
+        )
+        """The predicates of relationships that hold for a time."""
 
     def type_of(self, id: str) -> NodeType | None:
         """The type of a node that facts may describe, by its id, or None."""
@@ -63,7 +76,8 @@ class Vocabulary:
 
     def all_edges(self, node: NodeType) -> list[Edge]:
         """All kinds of relationships that start at nodes of the type."""
-        return [edge for edges in self._edges[node.name].values() for edge in edges]
+        edges = (edge for edges in self._edges[node.name].values() for edge in edges)
+        return list(dict.fromkeys(edges))
 
     def predicates(self, node: NodeType) -> list[str]:
         """The predicates that a fact about a node of the type may have."""

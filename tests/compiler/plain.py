@@ -69,6 +69,7 @@ class Edge:
     far: Thing
     start: str | None
     end: str | None
+    authority: str | None = None
 
     def holds(self, day: str) -> bool:
         return (self.start or day) <= day <= (self.end or day)
@@ -95,17 +96,17 @@ class Memory:
             type = next(t.name for t in model.types.values() if t.label in labels)
             kept = {key: plain_value(value) for key, value in properties.items()}
             self.things[kept["id"]] = Thing(type, kept, frozenset(labels))
-        for start, name, end, *days in edges:
+        for start, name, end, *told in edges:
             a, b = self.things[start], self.things[end]
-            a.out.setdefault(name, []).append(Edge(b, *days))
-            b.into.setdefault(name, []).append(Edge(a, *days))
+            a.out.setdefault(name, []).append(Edge(b, *told))
+            b.into.setdefault(name, []).append(Edge(a, *told))
 
     @classmethod
     async def of(cls, store: Store, model: Model) -> Memory:
         nodes = await store.read("MATCH (n:Node) RETURN labels(n), properties(n)", {})
         edges = await store.read(
             "MATCH (a:Node)-[r]->(b:Node) WHERE r.retractedAt IS NULL RETURN a.id, type(r), b.id, "
-            "toString(r.validFrom), toString(r.validTo)",
+            "toString(r.validFrom), toString(r.validTo), r.authority",
             {},
         )
         return cls(model, nodes, edges)
@@ -125,32 +126,37 @@ class Memory:
         return [thing for thing in self.things.values() if thing.type == type]
 
 
-def edges_of(thing: Thing, hop: Hop) -> list[Edge]:
+def edges_of(thing: Thing, hop: Hop, authority: str | None = None) -> list[Edge]:
     edges = thing.out if hop.direction is Direction.OUT else thing.into
     found = edges.get(hop.type, [])
     day = thing.as_of
     if day and hop.dated:
         found = [*found, *edges.get(f"{hop.type}_AT_OTHER_TIMES", [])]
         found = [edge for edge in found if edge.holds(day)]
-    return found
+    return [edge for edge in found if authority in (None, edge.authority)]
 
 
-def step(thing: Thing, hop: Hop) -> list[Thing]:
-    return list({e.far.id: e.far.like(thing) for e in edges_of(thing, hop)}.values())
+def step(thing: Thing, hop: Hop, authority: str | None = None) -> list[Thing]:
+    edges = edges_of(thing, hop, authority)
+    return list({e.far.id: e.far.like(thing) for e in edges}.values())
 
 
 Way = list[Thing]
 
 
-def ways(start: Thing, hops: tuple[Hop, ...], most: int | None = None) -> list[Way]:
+def ways(
+    start: Thing, hops: tuple[Hop, ...], most: int | None = None, authority: str | None = None
+) -> list[Way]:
     """Every way along the hops that uses no edge twice, walks of at most ``most`` steps."""
     found = [[start]]
     for hop in hops:
-        found = [way + rest for way in found for rest in ways_of_hop(way[-1], hop, most)]
+        found = [way + rest for way in found for rest in ways_of_hop(way[-1], hop, most, authority)]
     return found
 
 
-def ways_of_hop(start: Thing, hop: Hop, most: int | None) -> list[Way]:
+def ways_of_hop(
+    start: Thing, hop: Hop, most: int | None, authority: str | None = None
+) -> list[Way]:
     """What follows ``start`` on each way along one hop."""
     reached: list[Way] = [[]] if hop.least == 0 else []
     now: list[Way] = [[]]
@@ -160,7 +166,9 @@ def ways_of_hop(start: Thing, hop: Hop, most: int | None) -> list[Way]:
             line = [start, *way]
             used = {(a.id, b.id) for a, b in itertools.pairwise(line)}
             longer += [
-                [*way, far] for far in step(line[-1], hop) if (line[-1].id, far.id) not in used
+                [*way, far]
+                for far in step(line[-1], hop, authority)
+                if (line[-1].id, far.id) not in used
             ]
         now = longer
         reached += now
@@ -170,7 +178,10 @@ def ways_of_hop(start: Thing, hop: Hop, most: int | None) -> list[Way]:
 def nearest(start: Thing, relation: Relation, most: int | None = None) -> dict[str, Way]:
     """The shortest way to each thing of a relation, by id; of equal ones the first by ids."""
     found: dict[str, Way] = {}
-    for way in sorted(ways(start, relation.hops, most), key=lambda w: (len(w), [t.id for t in w])):
+    for way in sorted(
+        ways(start, relation.hops, most, relation.authority),
+        key=lambda w: (len(w), [t.id for t in w]),
+    ):
         found.setdefault(way[-1].id, way)
     return found
 
@@ -319,17 +330,27 @@ def cursor_of(keys: dict[str, bool], values: list[Any]) -> str:
 
 
 def periods_of(start: Thing, relation: Relation) -> dict[str, dict[str, Any]]:
-    """When the relationship to each thing holds; of several, what began first."""
+    """What the relationship to each thing tells; of several, that which began first."""
     if not relation.tells_times:
         return {}
     (hop,) = relation.hops
-    edges = sorted(edges_of(start, hop), key=lambda e: (e.start or "9", e.end or "9"))
+    edges = edges_of(start, hop, relation.authority)
+    edges.sort(key=lambda e: (e.start or "9", e.end or "9", e.authority or ""))
     found: dict[str, dict[str, Any]] = {}
     for edge in edges:
-        names = ("validFrom", "validTo", "validFromPrecision", "validToPrecision")
-        values = (edge.start, edge.end, None, None)
-        found.setdefault(edge.far.id, dict(zip(names, values, strict=True)))
+        found.setdefault(edge.far.id, told(edge))
     return found
+
+
+def told(edge: Edge) -> dict[str, Any]:
+    """What a list tells of the relationship to a thing."""
+    return {
+        "validFrom": edge.start,
+        "validTo": edge.end,
+        "validFromPrecision": None,
+        "validToPrecision": None,
+        "authority": edge.authority,
+    }
 
 
 def called(thing: Thing, how: Called, language: str | None) -> Any:
@@ -367,21 +388,14 @@ def absence(thing: Thing, type: NodeType, day: str) -> GraphQLError:
 def history(start: Thing, types: Iterable[str]) -> list[dict[str, Any]]:
     """The dated relationships of a thing, the earliest first."""
     entries = [
-        {
-            "kind": kind,
-            "node": edge.far.like(start),
-            "validFrom": edge.start,
-            "validTo": edge.end,
-            "validFromPrecision": None,
-            "validToPrecision": None,
-        }
+        {"kind": kind, "node": edge.far.like(start), **told(edge)}
         for kind in types
         for edge in [*start.out.get(kind, []), *start.out.get(f"{kind}_AT_OTHER_TIMES", [])]
     ]
 
     def rank(entry: dict[str, Any]) -> tuple[str, ...]:
         days = (entry["validFrom"] or "9", entry["validTo"] or "9")
-        return *days, entry["kind"], entry["node"].id
+        return *days, entry["kind"], entry["node"].id, entry["authority"] or ""
 
     return sorted(entries, key=rank)
 
@@ -575,6 +589,8 @@ class Plain:
         if name in type.histories:
             return history(thing, type.histories[name])
         relation, thing = type.relations[name], thing.at(args.pop("asOf", None))
+        if args.get("authority"):
+            relation = relation.under(args["authority"])
         if relation.path:
             return nearest(thing, relation).get(args["id"])
         if relation.many and not relation.plain:

@@ -119,10 +119,11 @@ async def test_a_name_typed_otherwise_is_that_name(asked: Asked, text: str, id: 
 @pytest.mark.parametrize(
     ("text", "id"),
     [
-        ("กาญจนบรี", "TH-71"),  # missing
-        ("กาญจนบูรี", "TH-71"),  # another
-        ("กาญจนบุุรี", "TH-71"),  # too many
-        ("กาจญนบุรี", "TH-71"),  # swapped
+        ("เชียงรย", "TH-57"),  # missing
+        ("เชียงรีย", "TH-57"),  # another
+        ("เชียงงราย", "TH-57"),  # too many
+        ("เชียงารย", "TH-57"),  # swapped
+        ("จังหวัดกาญจนบรี", "org:province-kanchanaburi"),
         ("ลำบาง", "TH-52"),
         ("ลำปาน", "TH-52"),
         ("ลปำาง", "TH-52"),
@@ -222,7 +223,7 @@ async def matches(asked: Asked, text: str) -> tuple[str, list[str]]:
         ("12มิถุ", "โรงเรียน ๑๒ มิถุนา", ["๑๒ มิถุ"]),
         ("พม.", "พม.", ["พม"]),
         ("ใจดีทดลอง", MADE_UP["org:x-quotes"]["nameTh"], ['ใจดี" (ทดลอง']),
-        ("กาญจนบรี", "กาญจนบุรี", ["กาญจนบ", "รี"]),
+        ("เชียราย", "เชียงราย", ["เชีย", "ราย"]),
         ("Kanchanburi", "Kanchanaburi", ["Kanchan", "buri"]),
     ],
 )

@@ -6,7 +6,7 @@ import random
 from datetime import date
 from typing import Any
 
-from graph.model import RECORDED_AT, Model, NodeType, Property, Scalar, other_times
+from graph.model import AUTHORITIES, RECORDED_AT, Model, NodeType, Property, Scalar, other_times
 from graph.writing import EdgeRow, NodeRow
 from seed.content import Content, EdgeKey, edge_key
 from seed.stored import Stored
@@ -76,10 +76,11 @@ def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
             continue
         written.append(write_edges(edge.type, source, target, pairs))
         if edge.dated:
-            now = [[*pair, rng.choice([None, *DAYS[:2]]), None] for pair in pairs]
+            by = AUTHORITIES if edge.by_authority else [None]
+            now = [[*p, rng.choice([None, *DAYS[:2]]), None, rng.choice(by)] for p in pairs]
             written[-1] = write_edges(edge.type, source, target, now)
             past = make_edges(rng, source, target, to_one=False, required=False)
-            other = [[*pair, *sorted(rng.choices(DAYS, k=2))] for pair in past]
+            other = [[*p, *sorted(rng.choices(DAYS, k=2)), rng.choice(by)] for p in past]
             written.append(write_edges(other_times(edge.type), source, target, other))
     for name, label in sorted(derived(model)):
         type = next(each for each in model.types.values() if each.label == label)
@@ -97,11 +98,11 @@ def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
 def write_edges(
     type: str, source: NodeType, target: NodeType, pairs: list[list[Any]]
 ) -> tuple[str, dict[str, Any]]:
-    """The statement that writes relationships, with the days between which they hold."""
+    """The statement that writes relationships, with their days and authority."""
     text = (
         f"UNWIND $pairs AS pair MATCH (a:{source.label} {{id: pair[0]}}), "
         f"(b:{target.label} {{id: pair[1]}}) CREATE (a)-[r:{type}]->(b) "
-        "SET r.validFrom = date(pair[2]), r.validTo = date(pair[3])"
+        "SET r.validFrom = date(pair[2]), r.validTo = date(pair[3]), r.authority = pair[4]"
     )
     return text, {"pairs": pairs}
 
@@ -191,8 +192,11 @@ def revise(model: Model, stored: Stored, seed: int) -> Content:
             among = [id for id, node in nodes.items() if node.type == stored.nodes[target].type]
             target = rng.choice([id for id in among if id < source] or [target])
         if {source, target} <= nodes.keys() and rng.random() < 0.9:
-            days = dict(pair.split("=") for pair in interval.split())
-            properties = {key: date.fromisoformat(day) for key, day in days.items()}
+            told = dict(pair.split("=") for pair in interval.split())
+            properties = {
+                key: text if key == "authority" else date.fromisoformat(text)
+                for key, text in told.items()
+            }
             edge = EdgeRow(name, source, target, properties)
             edges[edge_key(edge)] = edge
     return Content("made up", nodes, edges)

@@ -29,6 +29,7 @@ from seed.provinces import province_dataset, province_ids
         ("สำนักงานแรงงานในจังหวัดเลย", None),
         ("สำนักงานประสานงานจังหวัดชายแดนภาคใต้", None),
         ("กรมกิจการเด็กและเยาวชน", None),
+        ("จังหวัดกาญจนบุรี", None),
     ],
 )
 def test_the_kind_of_a_unit(name: str, kind: str | None) -> None:
@@ -44,6 +45,8 @@ def test_the_kind_of_a_unit(name: str, kind: str | None) -> None:
         ("คณะกรรมการพัฒนาระบบราชการ", "COMMISSION"),
         ("สำนักงานคณะกรรมการพัฒนาระบบราชการ", "AGENCY"),
         ("กองยุทธศาสตร์และแผนงาน", "SUB_UNIT"),
+        ("จังหวัดกาญจนบุรี", "PROVINCE"),
+        ("ในจังหวัดกาญจนบุรี", None),
         ("เทศบาลนครนนทบุรี", None),
     ],
 )
