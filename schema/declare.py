@@ -126,6 +126,13 @@ class InLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Metadata of the declaration of the steps to a node along a walk."""
+
+    hop: Hop
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """Metadata of a root field's declaration."""
 
@@ -190,6 +197,11 @@ def called(*, relation: str | None = None, **properties: str) -> Any:
     return strawberry.field(description=about, metadata=metadata)
 
 
+def way(hop: Hop, about: str) -> Any:
+    """Declare the steps of a walk to the node with the argument id."""
+    return strawberry.field(description=about, metadata={DECLARATION: Way(hop)})
+
+
 def root(kind: RootKind, about: str, along: str = "", within: str = "") -> Any:
     """Declare a field of the query type.
 
@@ -199,14 +211,30 @@ def root(kind: RootKind, about: str, along: str = "", within: str = "") -> Any:
     return strawberry.field(description=about, metadata={DECLARATION: Start(kind, along, within)})
 
 
-def out(type: str, *, label: str | None = None, dated: bool = False) -> Hop:
-    """Follow relationships of ``type`` from their start to their end, one step."""
-    return Hop(type, Direction.OUT, label=label, dated=dated)
+def out(
+    type: str,
+    *,
+    label: str | None = None,
+    dated: bool = False,
+    derived: tuple[str, str] | None = None,
+) -> Hop:
+    """Follow relationships of ``type`` from their start to their end, one step.
+
+    ``derived``: the types of the two relationships from which each of them follows, that lead
+    from one node to its start and to its end.
+    """
+    return Hop(type, Direction.OUT, label=label, dated=dated, derived=derived)
 
 
-def into(type: str, *, label: str | None = None, dated: bool = False) -> Hop:
+def into(
+    type: str,
+    *,
+    label: str | None = None,
+    dated: bool = False,
+    derived: tuple[str, str] | None = None,
+) -> Hop:
     """Follow relationships of ``type`` from their end to their start, one step."""
-    return Hop(type, Direction.IN, label=label, dated=dated)
+    return Hop(type, Direction.IN, label=label, dated=dated, derived=derived)
 
 
 def walk(hop: Hop, *, least: int = 1) -> Hop:
@@ -363,6 +391,7 @@ def _node_type(cls: type) -> NodeType:
     relations: dict[str, Relation] = {}
     histories: dict[str, tuple[str, ...]] = {}
     names: dict[str, Called] = {}
+    ways: dict[str, Relation] = {}
     for field, hint in declarations(cls):
         how = field.metadata.get(DECLARATION)
         if made := relation_of(field, hint):
@@ -371,6 +400,9 @@ def _node_type(cls: type) -> NodeType:
             histories[to_camel_case(field.python_name)] = how.types
         elif isinstance(how, InLanguage):
             names[to_camel_case(field.python_name)] = how.called
+        elif isinstance(how, Way):
+            name = to_camel_case(field.python_name)
+            ways[name] = Relation(name, (how.hop,), cls.__name__, many=True)
         else:
             kept = _property(field, hint)
             properties[kept.name] = kept
@@ -386,6 +418,7 @@ def _node_type(cls: type) -> NodeType:
         indexes=placement.indexes,
         called=MappingProxyType(names),
         succession=placement.succession,
+        ways=MappingProxyType(ways),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.model import Model, other_times
+from graph.model import ABOUT, DISPUTES, Model, other_times
 from graph.writing import EdgeRow, NodeRow
 from seed.existence import lifetimes, validity
 from seed.facts import Dataset, DocumentLine, Fact, Interval
@@ -98,7 +98,9 @@ def build_content(
             edges.append(row)
     for fact in known.everything():
         nodes.append(_statement(fact))
-        edges.append(EdgeRow("ABOUT", fact.statement_id, fact.subject))
+        edges.append(EdgeRow(ABOUT, fact.statement_id, fact.subject))
+        if not fact.followed:
+            edges.append(EdgeRow(DISPUTES, fact.statement_id, fact.subject))
         edges.append(EdgeRow("STATED_IN", fact.statement_id, fact.source.document))
     nodes += finding_nodes(findings)
     edges += finding_edges(findings, {node.id for node in nodes})
