@@ -36,8 +36,6 @@ from graph.finding import find_hits, names_of
 from graph.model import (
     NOW,
     SHARED_LABEL,
-    Direction,
-    Hop,
     NodeType,
     Property,
     Relation,
@@ -323,9 +321,9 @@ class _Renderer:
 
     def _history(self, history: History, node: str) -> list[str]:
         edge, far = self._names.new("e"), self._names.new()
-        among = Among((Hop("", Direction.OUT, dated=True),), history.when)
-        known_at = history.when.known_at
-        types = [types_at(type, other_days=True, known_at=known_at) for type in history.types]
+        among = Among(history.hops, history.when)
+        known_at, names = history.when.known_at, [hop.type for hop in history.hops]
+        types = [types_at(type, other_days=True, known_at=known_at) for type in names]
         condition = _where(known(edge, known_at))
         order = f"{edge}.validFrom, {edge}.validTo, {among.type_of(edge)}, {far}.id"
         block = self._relationship(history.columns, edge, among)

@@ -46,7 +46,9 @@ def plan_history(
     """The shape of a list of all that holds, held or will hold."""
     types = type.histories[field.name]
     made, read = _relationship(planner, content, field, types, SHARED_LABEL)
-    return Many(Rows(columns.add(History(types, read, planner.when))), (made,), False)
+    stated = {hop.type: hop for each in type.relations.values() for hop in each.hops}
+    hops = tuple(stated[name] for name in types)
+    return Many(Rows(columns.add(History(hops, read, planner.when))), (made,), False)
 
 
 def plan_steps(

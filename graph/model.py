@@ -142,7 +142,8 @@ class Hop:
     ``dated`` hop hold for a time: those that hold now are of its type, with all others, past
     and to come, under a type of their own, which an ordinary question never meets. Those of a
     ``derived`` hop are stated nowhere: each follows from two relationships, of these types, that
-    lead from one node to its start and to its end.
+    lead from one node to its start and to its end. ``said_by``: the type of the relationships
+    that lead from the statements to the end of what they say, where its type is no predicate.
     """
 
     type: str
@@ -152,6 +153,7 @@ class Hop:
     label: str | None = None
     dated: bool = False
     derived: tuple[str, str] | None = None
+    said_by: str | None = None
 
     @property
     def is_walk(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from graphql import FieldNode
 
-from graph.model import Called, NodeType, Property, Relation, When
+from graph.model import Called, Hop, NodeType, Property, Relation, When
 from graph.parameters import Parameter
 from graph.predicates import Key, Where
 from graph.selection import Field, Path
@@ -114,7 +114,7 @@ EdgeColumn = Kind | Held | EndNode | Behind
 class History:
     """The dated relationships of these types that start at the node, whenever they hold."""
 
-    types: tuple[str, ...]
+    hops: tuple[Hop, ...]
     columns: tuple[EdgeColumn, ...]
     when: When
 
@@ -645,8 +645,9 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
         case SupportOf(fact, item, _):
             yield f"{indent}sources of {fact.name}"
             yield from _branches(item, depth + 1)
-        case History(types, columns, when):
-            yield f"{indent}history of {', '.join(types)}{When(known_at=when.known_at)}"
+        case History(hops, columns, when):
+            types = ", ".join(hop.type for hop in hops)
+            yield f"{indent}history of {types}{When(known_at=when.known_at)}"
             yield from _lines(columns, depth + 1)
         case Steps(_, columns):
             yield f"{indent}steps"

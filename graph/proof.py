@@ -30,6 +30,11 @@ class Among:
         """The types from which they are derived, where they are stated nowhere."""
         return next((hop.derived for hop in self.hops if hop.derived), None)
 
+    @property
+    def said_by(self) -> str | None:
+        """The type by which statements lead to the end of what they say, where there is one."""
+        return next((hop.said_by for hop in self.hops if hop.said_by), None)
+
     def type_of(self, edge: str) -> str:
         """The type of one of them as facts name it."""
         is_plain = self.when.known_at is None and not self.are_dated
@@ -57,7 +62,11 @@ def behind(edge: str, among: Among, statement: str, names: Names, *, disputed: b
         if among.are_dated and not disputed:
             interval = f"{_day(edge, 'validFrom')} + '/' + {_day(edge, 'validTo')}"
             found.append(f"({statement}.valid IS NULL OR {statement}.valid = {interval})")
-        return [ends, f"MATCH {path} WHERE {' AND '.join(found)}"]
+        condition = " AND ".join(found)
+        if among.said_by and not disputed:
+            given = _step(among.said_by, Direction.OUT, when, (statement, end), names)
+            condition += f" OR EXISTS {{ {given} }}"
+        return [ends, f"MATCH {path} WHERE {condition}"]
     to_start, to_end = among.derived
     between = names.new()
     paths = [

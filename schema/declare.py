@@ -217,13 +217,15 @@ def out(
     label: str | None = None,
     dated: bool = False,
     derived: tuple[str, str] | None = None,
+    said_by: str | None = None,
 ) -> Hop:
     """Follow relationships of ``type`` from their start to their end, one step.
 
     ``derived``: the types of the two relationships from which each of them follows, that lead
-    from one node to its start and to its end.
+    from one node to its start and to its end. ``said_by``: the type of the relationships from
+    the statements that say it to its end, where facts do not have it as a predicate.
     """
-    return Hop(type, Direction.OUT, label=label, dated=dated, derived=derived)
+    return Hop(type, Direction.OUT, label=label, dated=dated, derived=derived, said_by=said_by)
 
 
 def into(
@@ -232,9 +234,10 @@ def into(
     label: str | None = None,
     dated: bool = False,
     derived: tuple[str, str] | None = None,
+    said_by: str | None = None,
 ) -> Hop:
     """Follow relationships of ``type`` from their end to their start, one step."""
-    return Hop(type, Direction.IN, label=label, dated=dated, derived=derived)
+    return Hop(type, Direction.IN, label=label, dated=dated, derived=derived, said_by=said_by)
 
 
 def walk(hop: Hop, *, least: int = 1) -> Hop:

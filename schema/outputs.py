@@ -172,7 +172,7 @@ _PROOFS: Fields = {
     "sources": (
         "list[Statement]",
         "The statements that say so, of each step of the way in its order. Empty in a list of "
-        "all, to which nothing leads.",
+        "all, to which nothing leads, and where the graph tells of its own record.",
     ),
     "conflicts": (
         "list[Statement]",

@@ -421,7 +421,7 @@ class Organization(Node):
     )
     name: str = called(TH="nameTh", EN="nameEn", relation="HAS_NAME")
     names: Connection[Name] = relation(
-        out("HAS_NAME"),
+        out("HAS_NAME", said_by="GIVES_NAME"),
         about="All its names at any time: official, former, short and other ones.",
     )
     kind: OrganizationKind = prop("What it is in the order of the state.", indexed=True)
@@ -547,7 +547,7 @@ class Name(Node):
     valid_to: datetime.date | None = prop("The last day of the name; empty: in use, or not known.")
     valid_to_precision: DatePrecision | None = prop("How precisely that day is known.")
     organizations: Connection[Organization] = relation(
-        into("HAS_NAME"), about="The organization that bears it."
+        into("HAS_NAME", said_by="GIVES_NAME"), about="The organization that bears it."
     )
     sources: list[Statement] = relation(
         into("GIVES_NAME"), about="The statements that give the name, with document and passage."

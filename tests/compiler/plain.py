@@ -381,7 +381,7 @@ def statements(subject: Thing, predicate: str, far: Thing | None, kind: str) -> 
         if edge.far.properties.get("predicate") == predicate
         and (far is None or edge.far.properties.get("object") == far.id)
     ]
-    return [each.at(subject.as_of) for each in sorted(found, key=lambda each: each.id)]
+    return [each.like(subject) for each in sorted(found, key=lambda each: each.id)]
 
 
 def says(near: Thing, far: Thing, hop: Hop, kind: str) -> list[Thing]:
@@ -389,13 +389,18 @@ def says(near: Thing, far: Thing, hop: Hop, kind: str) -> list[Thing]:
     start, end = (near, far) if hop.direction is Direction.OUT else (far, near)
     disputed = kind == "DISPUTES"
     if not hop.derived:
-        return statements(start, hop.type, None if disputed else end, kind)
+        found = {s.id: s for s in statements(start, hop.type, None if disputed else end, kind)}
+        about = {edge.far.id for edge in start.into.get(kind, [])}
+        for edge in end.into.get(hop.said_by or "", []):
+            if edge.far.id in about and not disputed:
+                found[edge.far.id] = edge.far.like(near)
+        return [found[id] for id in sorted(found)]
     to_start, to_end = hop.derived
     after = {edge.far.id for edge in end.into.get(to_end, [])}
-    found: dict[str, Thing] = {}
+    found = {}
     for edge in start.into.get(to_start, []):
         if edge.far.id in after:
-            between = edge.far.at(near.as_of)
+            between = edge.far.like(near)
             for type, thing in ((to_start, start), (to_end, end)):
                 for each in statements(between, type, None if disputed else thing, kind):
                     found[each.id] = each
@@ -437,8 +442,9 @@ def step_objects(way: Way, relation: Relation, _: Any = None) -> list[dict[str, 
     return made
 
 
-def history(start: Thing, types: Iterable[str]) -> list[dict[str, Any]]:
+def history(start: Thing, type: NodeType, name: str) -> list[dict[str, Any]]:
     """The dated relationships of a thing, the earliest first."""
+    hops = {hop.type: hop for each in type.relations.values() for hop in each.hops}
     entries = [
         {
             "kind": kind,
@@ -447,10 +453,10 @@ def history(start: Thing, types: Iterable[str]) -> list[dict[str, Any]]:
             "validTo": edge.end,
             "validFromPrecision": None,
             "validToPrecision": None,
-            "sources": statements(start, kind, edge.far, "ABOUT"),
+            "sources": says(start, edge.far, hops[kind], "ABOUT"),
             "conflicts": statements(start, kind, None, "DISPUTES"),
         }
-        for kind in types
+        for kind in type.histories[name]
         for edge in [*start.out.get(kind, []), *start.out.get(f"{kind}_AT_OTHER_TIMES", [])]
     ]
 
@@ -669,7 +675,7 @@ class Plain:
             at = thing.at(args.get("asOf"))
             return called(at, type.called[name], args.get("language"))
         if name in type.histories:
-            return history(thing, type.histories[name])
+            return history(thing, type, name)
         if name in type.ways:
             thing, way = thing.at(args.get("asOf")), type.ways[name]
             path = nearest(thing, way).get(args["id"])
