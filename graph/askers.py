@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import TOLD_BY_EDGES
 from graph.plan import (
     Aggregate,
     Choice,
@@ -25,6 +24,8 @@ from graph.plan import (
     Output,
     Plan,
     Search,
+    Steps,
+    StepsTo,
     headline,
 )
 
@@ -138,9 +139,10 @@ def _rows(column: Column | Dimension) -> Iterator[_Row]:
     if isinstance(column, Groups):
         parts: tuple[Dimension | Measure, ...] = (*column.dimensions, *column.measures)
         yield _Row("", tuple(map(_node, parts)))
-    if isinstance(column, Search | History):
-        names = ("score", "names") if isinstance(column, Search) else ("kind", *TOLD_BY_EDGES)
-        read = [_Node(text, (), is_implied=True) for text in names]
+    if isinstance(column, History | Steps | StepsTo):
+        yield _Row("", tuple(map(_node, column.columns)))
+    elif isinstance(column, Search):
+        read = [_Node(text, (), is_implied=True) for text in ("score", "names")]
         node = _Node("node", tuple(_item_rows(column.item)))
         yield _Row("", (*read, *([node] if column.item else [])))
     else:

@@ -35,8 +35,8 @@ from graph.expressions import (
 from graph.finding import find_hits, names_of
 from graph.model import (
     AUTHORITY,
+    NOW,
     SHARED_LABEL,
-    TOLD_BY_EDGES,
     NodeType,
     Property,
     Relation,
@@ -45,6 +45,7 @@ from graph.model import (
 )
 from graph.plan import (
     Aggregate,
+    Behind,
     CalledName,
     Choice,
     Column,
@@ -52,6 +53,8 @@ from graph.plan import (
     Count,
     Depth,
     Dimension,
+    EdgeColumn,
+    EndNode,
     Find,
     Follow,
     Function,
@@ -61,6 +64,7 @@ from graph.plan import (
     History,
     Item,
     KeyValue,
+    Kind,
     Measure,
     Newest,
     Outside,
@@ -70,10 +74,15 @@ from graph.plan import (
     Read,
     Search,
     Source,
+    Steps,
+    StepsTo,
+    Support,
+    SupportOf,
     Trail,
     Window,
 )
 from graph.predicates import Compare, Key, Predicate, Related, Where, is_anchor
+from graph.proof import Among, behind, statements_of
 
 
 def render(plan: Plan) -> str:
@@ -132,6 +141,17 @@ class _Renderer:
                 block.values.append(as_answer(property, f"{edge}.{property.name}"))
             case History():
                 self._subquery(node, self._history(column, node), block)
+            case Steps(relation, columns):
+                trail = self._trails[node]
+                self._subquery(trail, self._steps(trail, relation, columns), block)
+            case StepsTo():
+                self._subquery(node, self._steps_to(column, node), block)
+            case Support(relation, item, disputed):
+                trail = self._trails[node]
+                lines = self._support(trail, relation, item, disputed=disputed)
+                self._subquery(trail, lines, block)
+            case SupportOf():
+                self._subquery(node, self._support_of(column, node), block)
             case Trail(item):
                 trail = self._trails[node]
                 self._subquery(trail, self._nodes_of(trail, item), block)
@@ -226,12 +246,19 @@ class _Renderer:
         ]
 
     def _path_to(self, column: PathTo, node: str) -> list[str]:
-        far, path = self._names.new(), self._names.new("w")
-        walk = pattern(column.relation, node, far, self._names)
+        path = self._names.new("w")
         lines = self._nodes_of(path, column.item)
+        return self._way_to(path, column.relation, column.parameter, node, lines)
+
+    def _way_to(
+        self, path: str, relation: Relation, parameter: str, node: str, lines: Sequence[str]
+    ) -> list[str]:
+        """What lines answer of the shortest path to the node with an id, null when none leads."""
+        far = self._names.new()
+        walk = pattern(relation, node, far, self._names)
         return [
-            f"OPTIONAL MATCH {path} = {walk} WHERE {far}.id = ${column.parameter}",
-            f"WITH {path} ORDER BY length({path}), {_ids(path)} LIMIT 1",
+            f"OPTIONAL MATCH {path} = {walk} WHERE {far}.id = ${parameter}",
+            f"WITH {path} ORDER BY {_shortest(path, relation)} LIMIT 1",
             f"CALL ({path}) {{",
             *(f"  {line}" for line in [*lines[:-1], f"{lines[-1]} AS rows"]),
             "}",
@@ -291,24 +318,94 @@ class _Renderer:
             f"RETURN collect([{hit}, {names_of(search, node)}, {row}])",
         ]
 
+    # Relationships
+
     def _history(self, history: History, node: str) -> list[str]:
         edge, far = self._names.new("e"), self._names.new()
-        types = [
-            types_at(type, other_days=True, known_at=history.known_at) for type in history.types
-        ]
-        cases = zip(types, history.types, strict=True)
-        kind = f"CASE {' '.join(f'WHEN {edge}:{each} THEN {type!r}' for each, type in cases)} END"
-        condition = _where(known(edge, history.known_at))
-        values = [as_answer(kept, f"{edge}.{name}") for name, kept in TOLD_BY_EDGES.items()]
-        clauses, row = self._item(history.item, far)
-        order = f"{edge}.validFrom, {edge}.validTo, {kind}, {far}.id"
+        among = Among(history.hops, history.when)
+        known_at, names = history.when.known_at, [hop.type for hop in history.hops]
+        types = [types_at(type, other_days=True, known_at=known_at) for type in names]
+        condition = _where(known(edge, known_at))
+        order = f"{edge}.validFrom, {edge}.validTo, {among.type_of(edge)}, {far}.id"
         order += f", {edge}.{AUTHORITY.name}"
+        block = self._relationship(history.columns, edge, among)
         return [
             f"MATCH ({node})-[{edge}:{'|'.join(types)}]->({far}){condition}",
             f"WITH {edge}, {far} ORDER BY {order}",
-            *clauses,
-            f"RETURN collect([{', '.join([kind, *values, row])}])",
+            *block.clauses,
+            f"RETURN collect({block.row()})",
         ]
+
+    def _steps(self, path: str, relation: Relation, columns: Sequence[EdgeColumn]) -> list[str]:
+        """The rows of a path's relationships, from its start to its end."""
+        i, edge = self._names.new("i"), self._names.new("e")
+        block = self._relationship(columns, edge, Among(relation.hops, relation.when))
+        return [
+            *_unwound(path, i, edge),
+            *block.clauses,
+            f"WITH {block.row()} AS row, {i} ORDER BY {i}",
+            "RETURN collect(row)",
+        ]
+
+    def _steps_to(self, column: StepsTo, node: str) -> list[str]:
+        path = self._names.new("w")
+        lines = self._steps(path, column.relation, column.columns)
+        return self._way_to(path, column.relation, column.parameter, node, lines)
+
+    def _support(self, path: str, relation: Relation, item: Item, *, disputed: bool) -> list[str]:
+        """The statements behind each relationship of a path, from its start to its end."""
+        i, edge, statement = (self._names.new(prefix) for prefix in "ies")
+        clauses, row = self._item(item, statement)
+        among = Among(relation.hops, relation.when)
+        return [
+            *_unwound(path, i, edge),
+            *behind(edge, among, statement, self._names, disputed=disputed),
+            f"WITH {statement}, {i} ORDER BY {i}, {statement}.id",
+            *clauses,
+            f"RETURN collect({row})",
+        ]
+
+    def _support_of(self, column: SupportOf, node: str) -> list[str]:
+        by = column.by
+        if isinstance(by, Property):
+            statement = self._names.new("s")
+            clauses, row = self._item(column.item, statement)
+            return [
+                *statements_of(node, by.name, column.when, statement, self._names),
+                f"WITH {statement} ORDER BY {statement}.id",
+                *clauses,
+                f"RETURN collect({row})",
+            ]
+        path, far = self._names.new("w"), self._names.new()
+        return [
+            f"MATCH {path} = {pattern(by, node, far, self._names)}",
+            f"WITH {path} ORDER BY length({path}), {far}.id, {_shortest(path, by)} LIMIT 1",
+            *self._support(path, by, column.item, disputed=False),
+        ]
+
+    def _relationship(self, columns: Sequence[EdgeColumn], edge: str, among: Among) -> _Block:
+        """What is read of a relationship."""
+        block = _Block([], [])
+        for column in columns:
+            match column:
+                case Kind():
+                    block.values.append(among.type_of(edge))
+                case Held(property):
+                    block.values.append(as_answer(property, f"{edge}.{property.name}"))
+                case EndNode(item, starts):
+                    node = self._names.new()
+                    end = "startNode" if starts else "endNode"
+                    clauses, row = self._item(item, node)
+                    block.clauses += [f"WITH *, {end}({edge}) AS {node}", *clauses]
+                    block.values.append(row)
+                case Behind(item, disputed):
+                    statement = self._names.new("s")
+                    clauses, row = self._item(item, statement)
+                    found = behind(edge, among, statement, self._names, disputed=disputed)
+                    order = f"WITH {statement} ORDER BY {statement}.id"
+                    lines = [*found, order, *clauses, f"RETURN collect({row})"]
+                    self._subquery(edge, lines, block)
+        return block
 
     # Lists
 
@@ -364,12 +461,7 @@ class _Renderer:
             found.append(f"length({trail}) >= {source.least}")
         condition = _where(found)
         if trail:
-            shortest = f"WITH {far}, {trail} ORDER BY length({trail}), {_ids(trail)}"
-            if source.relation.tells_times:  # of two at one time, what began first
-                edge = f"head(relationships({trail}))"
-                shortest += f", {edge}.validFrom, {edge}.validTo"
-                if source.relation.hops[0].by_authority:
-                    shortest += f", {edge}.{AUTHORITY.name}"
+            shortest = f"WITH {far}, {trail} ORDER BY {_shortest(trail, source.relation)}"
             first = f"WITH {far}, head(collect({trail})) AS {trail}{condition}"
             return [f"MATCH {trail} = {path}", shortest, first]
         if source.relation.is_distinct:
@@ -605,6 +697,24 @@ def _where(parts: Sequence[str]) -> str:
     return f" WHERE {' AND '.join(parts)}" if parts else ""
 
 
+def _shortest(path: str, relation: Relation) -> str:
+    """The order in which the first path is the shortest, then that by ids, then the earliest."""
+    order = f"length({path}), {_ids(path)}"
+    if not relation.is_dated or (relation.when == NOW and not relation.tells_times):
+        return order
+    told = ["validFrom", "validTo", AUTHORITY.name]
+    told = told if any(hop.by_authority for hop in relation.hops) else told[:2]
+    return f"{order}, [x IN relationships({path}) | [{', '.join(f'x.{name}' for name in told)}]]"
+
+
+def _unwound(path: str, i: str, edge: str) -> list[str]:
+    """The relationships of a path one by one, with their places in it."""
+    return [
+        f"UNWIND range(0, coalesce(length({path}), 0) - 1) AS {i}",
+        f"WITH {i}, relationships({path})[{i}] AS {edge}",
+    ]
+
+
 def _ids(path: str) -> str:
     return f"[x IN nodes({path}) | x.id]"
 
@@ -614,8 +724,12 @@ def _cut(window: Window) -> str:
     return skip + (f" LIMIT ${window.limit}" if window.limit else "")
 
 
+_ON_THE_WAY = (Depth, Held, Trail, Steps, Support)
+"""What is read of the way to a node."""
+
+
 def _needs_trail(item: Item | Choice) -> bool:
-    return isinstance(item, Item) and any(isinstance(c, Depth | Held | Trail) for c in item.columns)
+    return isinstance(item, Item) and any(isinstance(c, _ON_THE_WAY) for c in item.columns)
 
 
 def _multiplies(dimension: Dimension) -> bool:

@@ -1,29 +1,43 @@
-"""Plans what a node was related to at any time: `history`."""
+"""Plans what is read of relationships: their times, ends, and the statements behind them."""
 
 from __future__ import annotations
 
+from typing import cast
+
 from graph.grouping import Planning
-from graph.model import SHARED_LABEL, TOLD_BY_EDGES, NodeType
+from graph.model import SHARED_LABEL, STATEMENT, TOLD_BY_EDGES, NodeType, Relation
 from graph.plan import (
+    Behind,
     Choice,
     Columns,
+    EdgeColumn,
+    EndNode,
     Fixed,
+    Held,
     History,
     Item,
+    Kind,
     Leaf,
     Many,
     Object,
     One,
     Rows,
     Shape,
+    Steps,
+    StepsTo,
+    Support,
+    SupportOf,
     leaf,
 )
 from graph.searching import Content
 from graph.selection import Field
 
-_KIND = 0
-"""Where a row has the type of its relationship; the properties of it follow, then the node."""
-_NODE = 1 + len(TOLD_BY_EDGES)
+_ENDS = {"node": False, "object": False, "subject": True}
+"""The fields that answer a node of a relationship, and whether it starts there."""
+
+CONFLICTS = "conflicts"
+PROOFS = ("sources", CONFLICTS)
+"""The fields that answer the statements behind relationships, and those set aside for them."""
 
 
 def plan_history(
@@ -31,20 +45,77 @@ def plan_history(
 ) -> Shape:
     """The shape of a list of all that holds, held or will hold."""
     types = type.histories[field.name]
-    item: Item | Choice | None = None
-    outputs = []
-    for each in field.only():
-        if each.name == "node":
-            item, objects = content(each, SHARED_LABEL)
-            shape: Shape = One(_NODE, objects, isinstance(item, Choice))
-        elif each.name == "kind":
-            shape = Leaf(_KIND, types, each.type_name)
-        elif each.name in TOLD_BY_EDGES:
-            index = 1 + list(TOLD_BY_EDGES).index(each.name)
-            shape = leaf(index, TOLD_BY_EDGES[each.name], each)
-        else:
-            shape = Fixed(field.type_name)
-        outputs.append(planner.output(each, shape))
-    made = Object(field.type_name, tuple(outputs))
-    index = columns.add(History(types, item, planner.when.known_at))
-    return Many(Rows(index), (made,), False)
+    made, read = _relationship(planner, content, field, types, SHARED_LABEL)
+    stated = {hop.type: hop for each in type.relations.values() for hop in each.hops}
+    hops = tuple(stated[name] for name in types)
+    return Many(Rows(columns.add(History(hops, read, planner.when))), (made,), False)
+
+
+def plan_steps(
+    planner: Planning, content: Content, relation: Relation, field: Field, columns: Columns
+) -> Shape:
+    """The shape of the relationships on the way to a node in a list."""
+    made, read = _relationship(planner, content, field, _types(relation), relation.target)
+    return Many(Rows(columns.add(Steps(relation, read))), (made,), False)
+
+
+def plan_steps_to(
+    planner: Planning, content: Content, relation: Relation, field: Field, columns: Columns
+) -> Shape:
+    """The shape of the relationships on the way to the node with the argument `id`, or null."""
+    id = planner.parameters.add(field.arguments["id"], field, "id")
+    made, read = _relationship(planner, content, field, _types(relation), relation.target)
+    return Many(Rows(columns.add(StepsTo(relation, id, read))), (made,), False, absent=True)
+
+
+def plan_support(
+    planner: Planning, content: Content, relation: Relation, field: Field, columns: Columns
+) -> Shape:
+    """The shape of the statements behind the way to a node in a list."""
+    with planner.level(field):
+        item, objects = content(field, STATEMENT)
+    column = Support(relation, cast(Item, item), field.name == CONFLICTS)
+    return Many(Rows(columns.add(column)), objects, False)
+
+
+def plan_support_of(
+    planner: Planning, content: Content, type: NodeType, of: str, field: Field, columns: Columns
+) -> Shape:
+    """The shape of the statements of one property or single relation of a node."""
+    by = type.stated[of]
+    by = by.at(planner.when) if isinstance(by, Relation) else by
+    item, objects = content(field, STATEMENT)
+    column = SupportOf(by, cast(Item, item), planner.when)
+    return Many(Rows(columns.add(column)), objects, False)
+
+
+def _types(relation: Relation) -> tuple[str, ...]:
+    return tuple(hop.type for hop in relation.hops)
+
+
+def _relationship(
+    planner: Planning, content: Content, field: Field, types: tuple[str, ...], target: str
+) -> tuple[Object, tuple[EdgeColumn, ...]]:
+    """The object made of a relationship of these types, and what is read for it."""
+    columns = Columns()
+
+    def shape(each: Field) -> Shape:
+        if each.name == "kind":
+            return Leaf(columns.add(Kind()), types, each.type_name)
+        if each.name in TOLD_BY_EDGES:
+            kept = TOLD_BY_EDGES[each.name]
+            return leaf(columns.add(Held(kept)), kept, each)
+        if each.name in _ENDS:
+            with planner.level(each):
+                item, objects = content(each, target)
+            index = columns.add(EndNode(item, _ENDS[each.name]))
+            return One(index, objects, isinstance(item, Choice))
+        if each.name in PROOFS:
+            with planner.level(each):
+                item, objects = content(each, STATEMENT)
+            index = columns.add(Behind(cast(Item, item), each.name == CONFLICTS))
+            return Many(Rows(index), objects, False)
+        return Fixed(field.type_name)
+
+    outputs = tuple(planner.output(each, shape(each)) for each in field.only())
+    return Object(field.type_name, outputs), cast("tuple[EdgeColumn, ...]", columns.done())

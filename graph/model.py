@@ -25,6 +25,15 @@ MAX_PAGE = 1000
 SHARED_LABEL = "Node"
 """The label that every node carries beside that of its type."""
 
+STATEMENT = "Statement"
+"""The name of the type whose nodes say where facts are from; see :mod:`graph.proof`."""
+
+ABOUT = "ABOUT"
+"""The type of the relationships from statements to the subjects of their facts."""
+
+DISPUTES = "DISPUTES"
+"""The same from statements that are kept and not followed."""
+
 SUPERSEDED = "Superseded"
 """The label that a node carries in its place once another state, or none, has followed it."""
 
@@ -132,7 +141,10 @@ class Hop:
     ``label`` keeps only the nodes that carry it at the far end. The relationships of a
     ``dated`` hop hold for a time: those that hold now are of its type, with all others, past
     and to come, under a type of their own, which an ordinary question never meets. Those of a
-    hop ``by_authority`` say of which authority they are.
+    hop ``by_authority`` say of which authority they are. Those of a
+    ``derived`` hop are stated nowhere: each follows from two relationships, of these types, that
+    lead from one node to its start and to its end. ``said_by``: the type of the relationships
+    that lead from the statements to the end of what they say, where its type is no predicate.
     """
 
     type: str
@@ -142,6 +154,8 @@ class Hop:
     label: str | None = None
     dated: bool = False
     by_authority: bool = False
+    derived: tuple[str, str] | None = None
+    said_by: str | None = None
 
     @property
     def is_walk(self) -> bool:
@@ -150,6 +164,7 @@ class Hop:
 
 
 _OTHER_TIMES = "_AT_OTHER_TIMES"
+_SUPERSEDED = "_SUPERSEDED"
 
 
 def other_times(type: str) -> str:
@@ -159,7 +174,12 @@ def other_times(type: str) -> str:
 
 def superseded_type(type: str) -> str:
     """The type of the relationships of a type, whenever they held, that loads have superseded."""
-    return f"{type.removesuffix(_OTHER_TIMES)}_SUPERSEDED"
+    return f"{type.removesuffix(_OTHER_TIMES)}{_SUPERSEDED}"
+
+
+def ordinary_type(type: str) -> str:
+    """The expression of the type that facts name, of one of a type of whatever time."""
+    return f"replace(replace({type}, '{_OTHER_TIMES}', ''), '{_SUPERSEDED}', '')"
 
 
 def superseded_label(label: str) -> str:
@@ -285,8 +305,8 @@ class NodeType:
     relations that filters alone can ask about. ``histories`` list dated relationships that
     start at a node, of these types, whenever they hold. ``indexes`` are pairs of properties:
     lists with one value of the first are often sorted by the second. ``called`` are the fields
-    that answer a name. ``known_at`` names the parameter with the time at which its nodes were
-    known; without one it is now.
+    that answer a name, ``ways`` those that answer the steps to a node along a walk. ``known_at``
+    names the parameter with the time at which its nodes were known; without one it is now.
 
     The nodes of a type with a ``succession`` exist for a time, ``validFrom`` to ``validTo``;
     relationships of that type lead from each to those that took its place.
@@ -303,6 +323,7 @@ class NodeType:
     indexes: tuple[tuple[str, str], ...] = ()
     called: Mapping[str, Called] = field(default_factory=lambda: MappingProxyType({}))
     succession: str = ""
+    ways: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
     known_at: str | None = None
 
     def __str__(self) -> str:
@@ -319,6 +340,21 @@ class NodeType:
         return tuple(each for each in self.properties.values() if each.searched)
 
     @property
+    def stated(self) -> Mapping[str, Property | Relation]:
+        """What one can ask the sources of, by enum name: its properties and single relations."""
+        kept: dict[str, Property | Relation] = {
+            name: each
+            for name, each in self.properties.items()
+            if each.expression is None and name != "id"
+        }
+        single: dict[str, Property | Relation] = {
+            name: each
+            for name, each in self.relations.items()
+            if not each.many and each.target != SHARED_LABEL
+        }
+        return {enum_name(name): each for name, each in (kept | single).items()}
+
+    @property
     def dimensions(self) -> Mapping[str, Property | Relation]:
         """What its nodes can be grouped by: single values and related nodes of one type."""
         single = {name: each for name, each in self.properties.items() if not each.many}
@@ -327,7 +363,7 @@ class NodeType:
 
     def __post_init__(self) -> None:
         names = [self.label, *self.sublabels.values(), *self.properties]
-        relations = (*self.relations.values(), *self.paths.values())
+        relations = (*self.relations.values(), *self.paths.values(), *self.ways.values())
         names += [hop.type for relation in relations for hop in relation.hops]
         names += [type for types in self.histories.values() for type in types]
         names += [self.succession] if self.succession else []
@@ -349,6 +385,9 @@ VALIDITY = {
 
 AUTHORITIES = ("TERRITORIAL", "FUNCTIONAL")
 """The authorities apart from the line of authority."""
+
+BY = ":"
+"""Between the type of a relationship by authority and the authority, in facts."""
 
 AUTHORITY = Property("authority", Scalar.ENUM, values=AUTHORITIES)
 """The property of a relationship by authority that says of which it is."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from graphql import FieldNode
 
-from graph.model import Called, NodeType, Property, Relation, When
+from graph.model import Called, Hop, NodeType, Property, Relation, When
 from graph.parameters import Parameter
 from graph.predicates import Key, Where
 from graph.selection import Field, Path
@@ -86,12 +86,72 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """The type of a relationship, as facts name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndNode:
+    """The node where a relationship ends, or ``starts``."""
+
+    item: Item | Choice
+    starts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The statements behind a relationship, or ``disputed`` those set aside in its favour."""
+
+    item: Item
+    disputed: bool
+
+
+EdgeColumn = Kind | Held | EndNode | Behind
+"""What is read of a relationship that has a row of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """The dated relationships of these types that start at the node, whenever they hold."""
 
-    types: tuple[str, ...]
-    item: Item | Choice | None
-    known_at: str | None
+    hops: tuple[Hop, ...]
+    columns: tuple[EdgeColumn, ...]
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The relationships on the shortest way to the node, in a list of a walk."""
+
+    relation: Relation
+    columns: tuple[EdgeColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepsTo:
+    """The relationships on the shortest way along a relation to the node with an id, or null."""
+
+    relation: Relation
+    parameter: str
+    columns: tuple[EdgeColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The statements behind all relationships on the way to the node, in a list of a relation."""
+
+    relation: Relation
+    item: Item
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupportOf:
+    """The statements that give the node a property, or the one node of a relation."""
+
+    by: Property | Relation
+    item: Item
+    when: When
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +373,14 @@ Column = (
     | KeyValue
     | Depth
     | Held
+    | Kind
+    | EndNode
+    | Behind
     | History
+    | Steps
+    | StepsTo
+    | Support
+    | SupportOf
     | Trail
     | PathTo
     | Follow
@@ -329,7 +396,7 @@ Column = (
 )
 
 
-_ONCE = Read | CalledName | KeyValue | Depth | Held
+_ONCE = Read | CalledName | KeyValue | Depth | Held | Kind
 
 
 class Columns:
@@ -567,10 +634,27 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield f"{indent}depth"
         case Held(property):
             yield f"{indent}held {property.name}"
-        case History(types, item, known_at):
-            yield f"{indent}history of {', '.join(types)}{When(known_at=known_at)}"
-            if item:
-                yield from _branches(item, depth + 1)
+        case Kind():
+            yield f"{indent}kind"
+        case EndNode(item, starts):
+            yield f"{indent}{'start' if starts else 'end'}"
+            yield from _branches(item, depth + 1)
+        case Behind(item, disputed) | Support(_, item, disputed):
+            yield f"{indent}{'conflicts' if disputed else 'sources'}"
+            yield from _branches(item, depth + 1)
+        case SupportOf(fact, item, _):
+            yield f"{indent}sources of {fact.name}"
+            yield from _branches(item, depth + 1)
+        case History(hops, columns, when):
+            types = ", ".join(hop.type for hop in hops)
+            yield f"{indent}history of {types}{When(known_at=when.known_at)}"
+            yield from _lines(columns, depth + 1)
+        case Steps(_, columns):
+            yield f"{indent}steps"
+            yield from _lines(columns, depth + 1)
+        case StepsTo(relation, parameter, columns):
+            yield f"{indent}steps of {relation} to {parameter}"
+            yield from _lines(columns, depth + 1)
         case Trail(item):
             yield f"{indent}path"
             yield from _branches(item, depth + 1)
@@ -608,6 +692,11 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
             yield f"{indent}search {by}{of} for {text} first {limit}{When(known_at=known_at)}"
             if item:
                 yield from _branches(item, depth + 1)
+
+
+def _lines(columns: tuple[EdgeColumn, ...], depth: int) -> Iterator[str]:
+    for column in columns:
+        yield from _tree(column, depth)
 
 
 def _branches(item: Item | Choice, depth: int) -> Iterator[str]:

@@ -14,7 +14,14 @@ from graphql import is_non_null_type
 from graph import cursor
 from graph.filters import Filters
 from graph.grouping import Grouping
-from graph.history import plan_history
+from graph.history import (
+    PROOFS,
+    plan_history,
+    plan_steps,
+    plan_steps_to,
+    plan_support,
+    plan_support_of,
+)
 from graph.model import (
     DEFAULT_PAGE,
     MAX_DEPTH,
@@ -174,8 +181,8 @@ class _Planner:
             source = Source(self._model.types[root.target], None)
             return self._connection(field, source, columns, root.within)
         if root.kind in (RootKind.SEARCH, RootKind.SUGGEST):
-            return plan_search(self, self._content, field, root, columns)
-        item, objects = self._content(field, root.target)
+            return plan_search(self, self.content, field, root, columns)
+        item, objects = self.content(field, root.target)
         tagged = isinstance(item, Choice)
         if root.kind is RootKind.COMMON:
             assert isinstance(item, Item)
@@ -199,7 +206,7 @@ class _Planner:
             else One(index, objects, tagged, as_of)
         )
 
-    def _content(self, field: Field, target: str) -> tuple[Item | Choice, tuple[Object, ...]]:
+    def content(self, field: Field, target: str) -> tuple[Item | Choice, tuple[Object, ...]]:
         """What is read of the nodes that a field answers, and the objects made of it."""
         if target in self._model.types:
             item, made = self.node(self._model.types[target], field.only())
@@ -233,7 +240,13 @@ class _Planner:
                 return Leaf(columns.add(self._called(type.called[field.name], field)))
         with self.level(field), self.dated(field):
             if field.name in type.histories:
-                return plan_history(self, self._content, type, field, columns)
+                return plan_history(self, self.content, type, field, columns)
+            if field.name in type.ways:
+                way = type.ways[field.name].at(self.when)
+                return plan_steps_to(self, self.content, way, field, columns)
+            of = self.parameters.pin(field.arguments.get("of"))
+            if of is not None:
+                return plan_support_of(self, self.content, type, of, field, columns)
             relation = self._by_authority(type.relations[field.name], field)
             return self._related(relation.at(self.when), field, columns)
 
@@ -259,7 +272,7 @@ class _Planner:
             least, most = self._steps(field, relation)
             source = Source(self._model.types[relation.target], relation, least, most)
             return self._connection(field, source, columns)
-        item, objects = self._content(field, relation.target)
+        item, objects = self.content(field, relation.target)
         return One(columns.add(Follow(relation, item)), objects, isinstance(item, Choice))
 
     def _steps(self, field: Field, relation: Relation) -> tuple[int, int | None]:
@@ -284,7 +297,7 @@ class _Planner:
         return Many(Rows(index), (made,), False, absent=True)
 
     def _list(self, field: Field, relation: Relation, columns: Columns) -> Shape:
-        item, objects = self._content(field, relation.target)
+        item, objects = self.content(field, relation.target)
         source = Source(self._model.types[relation.target], relation)
         key = Key(source.type.properties["id"], False)
         page = Page(source, Where(), Window((key,)), item)
@@ -432,6 +445,8 @@ class _Connection:
         return Leaf(index)
 
     def _edge(self, fields: tuple[Field, ...], name: str) -> tuple[Output, ...]:
+        planner, relation = self._planner, self._source.relation
+
         def shape(field: Field) -> Shape:
             match field.name:
                 case "depth":
@@ -442,6 +457,12 @@ class _Connection:
                 case "path":
                     item, made = self._planner.node(self._source.type, field.only())
                     return Many(Rows(self._items.add(Trail(item))), (made,), False)
+                case "steps" if relation:
+                    return plan_steps(planner, planner.content, relation, field, self._items)
+                case each if each in PROOFS:
+                    if relation is None:  # Nothing leads to what is simply there.
+                        return Fixed([])
+                    return plan_support(planner, planner.content, relation, field, self._items)
                 case "cursor":
                     return self._cursor()
                 case "node":

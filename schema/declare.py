@@ -144,6 +144,13 @@ class InLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Metadata of the declaration of the steps to a node along a walk."""
+
+    hop: Hop
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """Metadata of a root field's declaration."""
 
@@ -216,6 +223,11 @@ def called(*, relation: str | None = None, **properties: str) -> Any:
     return strawberry.field(description=about, metadata=metadata)
 
 
+def way(hop: Hop, about: str) -> Any:
+    """Declare the steps of a walk to the node with the argument id."""
+    return strawberry.field(description=about, metadata={DECLARATION: Way(hop)})
+
+
 def root(kind: RootKind, about: str, along: str = "", within: str = "") -> Any:
     """Declare a field of the query type.
 
@@ -226,17 +238,50 @@ def root(kind: RootKind, about: str, along: str = "", within: str = "") -> Any:
 
 
 def out(
-    type: str, *, label: str | None = None, dated: bool = False, by_authority: bool = False
+    type: str,
+    *,
+    label: str | None = None,
+    dated: bool = False,
+    by_authority: bool = False,
+    derived: tuple[str, str] | None = None,
+    said_by: str | None = None,
 ) -> Hop:
-    """Follow relationships of ``type`` from their start to their end, one step."""
-    return Hop(type, Direction.OUT, label=label, dated=dated, by_authority=by_authority)
+    """Follow relationships of ``type`` from their start to their end, one step.
+
+    ``derived``: the types of the two relationships from which each of them follows, that lead
+    from one node to its start and to its end. ``said_by``: the type of the relationships from
+    the statements that say it to its end, where facts do not have it as a predicate.
+    """
+    return Hop(
+        type,
+        Direction.OUT,
+        label=label,
+        dated=dated,
+        by_authority=by_authority,
+        derived=derived,
+        said_by=said_by,
+    )
 
 
 def into(
-    type: str, *, label: str | None = None, dated: bool = False, by_authority: bool = False
+    type: str,
+    *,
+    label: str | None = None,
+    dated: bool = False,
+    by_authority: bool = False,
+    derived: tuple[str, str] | None = None,
+    said_by: str | None = None,
 ) -> Hop:
     """Follow relationships of ``type`` from their end to their start, one step."""
-    return Hop(type, Direction.IN, label=label, dated=dated, by_authority=by_authority)
+    hop = out(
+        type,
+        label=label,
+        dated=dated,
+        by_authority=by_authority,
+        derived=derived,
+        said_by=said_by,
+    )
+    return replace(hop, direction=Direction.IN)
 
 
 def walk(hop: Hop, *, least: int = 1) -> Hop:
@@ -394,6 +439,7 @@ def _node_type(cls: type) -> NodeType:
     relations: dict[str, Relation] = {}
     histories: dict[str, tuple[str, ...]] = {}
     names: dict[str, Called] = {}
+    ways: dict[str, Relation] = {}
     for field, hint in declarations(cls):
         how = field.metadata.get(DECLARATION)
         if made := relation_of(field, hint):
@@ -402,6 +448,9 @@ def _node_type(cls: type) -> NodeType:
             histories[to_camel_case(field.python_name)] = how.types
         elif isinstance(how, InLanguage):
             names[to_camel_case(field.python_name)] = how.called
+        elif isinstance(how, Way):
+            name = to_camel_case(field.python_name)
+            ways[name] = Relation(name, (how.hop,), cls.__name__, many=True)
         else:
             kept = _property(field, hint)
             properties[kept.name] = kept
@@ -417,6 +466,7 @@ def _node_type(cls: type) -> NodeType:
         indexes=placement.indexes,
         called=MappingProxyType(names),
         succession=placement.succession,
+        ways=MappingProxyType(ways),
     )
 
 

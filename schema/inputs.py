@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum, EnumMeta
 from typing import Any
 
@@ -14,6 +14,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from graph.model import (
+    ABOUT,
     DEFAULT_GROUPS,
     DEFAULT_PAGE,
     MAX_DEPTH,
@@ -43,8 +44,10 @@ from schema.declare import (
     OrderDirection,
     Start,
     Stored,
+    Way,
     declarations,
     filter_paths,
+    into,
     relation_of,
     scalar_of,
 )
@@ -110,6 +113,10 @@ _KNOWN_AT = (
 )
 
 
+_SOURCES = (into(ABOUT),)
+"""The hops of lists of statements about a node."""
+
+
 def _asks_of_a_day(field: StrawberryField, hint: Hint) -> bool:
     """Whether a field can be asked as of a day: it is dated, or something below it may be."""
     how = field.metadata.get(DECLARATION)
@@ -118,7 +125,7 @@ def _asks_of_a_day(field: StrawberryField, hint: Hint) -> bool:
     if isinstance(how, InLanguage):
         return how.called.relation is not None
     relation = relation_of(field, hint)
-    return relation is not None and relation.is_dated
+    return isinstance(how, Way) or (relation is not None and relation.is_dated)
 
 
 class Inputs:
@@ -152,7 +159,7 @@ class Inputs:
         for field, hint in declarations(cls):
             name = field.python_name
             how = field.metadata.get(DECLARATION)
-            if isinstance(how, AtAnyTime | InLanguage):
+            if isinstance(how, AtAnyTime | InLanguage | Way):
                 continue
             if isinstance(how, Hops):
                 if not how.path:
@@ -271,7 +278,8 @@ class Inputs:
             how = field.metadata.get(DECLARATION)
             kind = how.kind if isinstance(how, Start) else None
             arguments: list[StrawberryArgument] = []
-            if kind is RootKind.LOOKUP or (isinstance(how, Hops) and how.path):
+            is_way = isinstance(how, Way) or (isinstance(how, Hops) and how.path)
+            if kind is RootKind.LOOKUP or is_way:
                 arguments.append(self._argument("id", "ID", "The id."))
             elif kind in (RootKind.LOOKUPS, RootKind.COMMON):
                 about = f"The ids, at most {MAX_PAGE}."
@@ -290,6 +298,10 @@ class Inputs:
             if isinstance(how, InLanguage):
                 about = "The language; Thai when not given."
                 arguments.append(self._argument("language", "Language | None", about, None))
+            if isinstance(how, Hops) and how.hops == _SOURCES:
+                about = "Of this fact alone; of all when not given."
+                type = f"{cls.__name__}Fact | None"
+                arguments.append(self._argument("of", type, about, None))
             if _asks_of_a_day(field, hint):
                 arguments.append(self._argument("as_of", "date | None", _AS_OF, None))
             if isinstance(how, Start):
@@ -341,6 +353,16 @@ class Inputs:
         made = EnumMeta.__call__(Enum, "SearchKind", values)
         about = "The kinds of nodes that have names to be found by."
         self.namespace["SearchKind"] = strawberry.enum(made, description=about)
+
+    def add_facts(self, type: NodeType, descriptions: Mapping[str, str]) -> None:
+        """The enum of what one can ask the sources of, with descriptions by value."""
+        values: dict[str, Any] = {
+            name: strawberry.enum_value(name, description=descriptions[name])
+            for name in type.stated
+        }
+        made = EnumMeta.__call__(Enum, f"{type.name}Fact", values)
+        about = f"What is said of nodes of type {type.name}, one thing at a time."
+        self.namespace[f"{type.name}Fact"] = strawberry.enum(made, description=about)
 
     def group_arguments(self, name: str) -> list[StrawberryArgument]:
         """The arguments of the groups of nodes of a type."""

@@ -18,6 +18,7 @@ from schema.declare import (
     InLanguage,
     Node,
     PageInfo,
+    Way,
     declarations,
     relation_of,
     scalar_of,
@@ -49,6 +50,9 @@ class Outputs:
         inputs.namespace |= {"PageInfo": PageInfo, "DatePrecision": DatePrecision}
         for cls in types:
             inputs.namespace[cls.__name__] = cls
+            for field, hint in declarations(cls):
+                if isinstance(field.metadata.get(DECLARATION), Way):
+                    inputs.namespace[hint.type.__name__] = hint.type
         for cls in types:
             self._add_type(cls)
         for field, type in self._pending:
@@ -164,7 +168,21 @@ def _enum(field: StrawberryField) -> str:
     return field.python_name.upper()
 
 
+_PROOFS: Fields = {
+    "sources": (
+        "list[Statement]",
+        "The statements that say so, of each step of the way in its order. Empty in a list of "
+        "all, to which nothing leads, and where the graph tells of its own record.",
+    ),
+    "conflicts": (
+        "list[Statement]",
+        "Statements that say otherwise and are not followed; `setAside` tells why.",
+    ),
+}
+"""What every edge tells of where it is from."""
+
 _PERIOD: Fields = {
+    **_PROOFS,
     "valid_from": ("date | None", "The first day on which this holds; empty: not known."),
     "valid_from_precision": ("DatePrecision | None", "How precisely that day is known."),
     "valid_to": ("date | None", "The last day on which it holds; empty: open, or not known."),
@@ -172,8 +190,10 @@ _PERIOD: Fields = {
 }
 
 _EDGES: dict[str, Fields] = {
-    "": {},
+    "": {**_PROOFS},
     "Hierarchy": {
+        **_PROOFS,
+        "steps": ("list[{}Step]", "The steps of that way, each with its time and its sources."),
         "depth": ("int", "How many steps away it is, on the shortest way."),
         "path": ("list[{}]", "The nodes on the shortest way from the one asked, both included."),
     },

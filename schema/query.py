@@ -11,7 +11,7 @@ from graphql import GraphQLError, GraphQLInputObjectType, GraphQLScalarType
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from graph.model import Model, RootKind
-from schema.declare import Connection, Node, derive_model, root
+from schema.declare import Connection, Node, declarations, derive_model, root
 from schema.inputs import Inputs
 from schema.outputs import Outputs
 from schema.search import SearchHit, Suggestion
@@ -112,6 +112,11 @@ def _built() -> strawberry.Schema:
     inputs = Inputs(TYPES)
     outputs = Outputs(TYPES, inputs)
     inputs.add_search_kinds(model().types.values())
+    for each in TYPES:
+        about = {
+            field.python_name.upper(): field.description or "" for field, _ in declarations(each)
+        }
+        inputs.add_facts(model().types[each.__name__], about)
     inputs.finish()
     for cls in (*TYPES, Query):
         inputs.give_arguments(cls)

@@ -26,6 +26,7 @@ from schema.declare import (
     relation,
     stored,
     walk,
+    way,
 )
 
 
@@ -283,6 +284,51 @@ class HistoryKind(Enum):
     HAS_NAME = strawberry.enum_value("HAS_NAME", description="Under that name (a `Name`).")
 
 
+@strawberry.enum(description="What an organization is to another one, in a step of a way.")
+class StepKind(Enum):
+    """The relationships between organizations that one can follow."""
+
+    PART_OF = strawberry.enum_value("PART_OF", description="Part of it in the line of authority.")
+    REPORTS_TO = strawberry.enum_value(
+        "REPORTS_TO", description="Under its territorial or functional authority."
+    )
+    SUCCEEDED_BY = strawberry.enum_value(
+        "SUCCEEDED_BY", description="Its place was taken by it, by a change in force."
+    )
+
+
+SAYS_SO = "The statements that say so; for `SUCCEEDED_BY` those about the change by which it is so."
+SAYS_OTHERWISE = "Statements that say otherwise and are not followed; `setAside` tells why."
+
+
+@strawberry.type(
+    description="A step of a way between organizations: what one is to the other, and who says so."
+)
+class OrganizationStep:
+    """One relationship of a way."""
+
+    kind: StepKind = strawberry.field(description="What `subject` is to `object`.")
+    subject: Organization = strawberry.field(description="The body that is part, or reports.")
+    object: Organization = strawberry.field(description="The body above it, or after it.")
+    valid_from: datetime.date | None = strawberry.field(
+        description="The first day on which this holds; empty: not known."
+    )
+    valid_from_precision: DatePrecision | None = strawberry.field(
+        description="How precisely that day is known."
+    )
+    valid_to: datetime.date | None = strawberry.field(
+        description="The last day on which it holds; empty: open, or not known."
+    )
+    valid_to_precision: DatePrecision | None = strawberry.field(
+        description="How precisely that day is known."
+    )
+    authority: Authority | None = strawberry.field(
+        description="Of which authority it is, where it is not of the line."
+    )
+    sources: list[Statement] = strawberry.field(description=SAYS_SO)
+    conflicts: list[Statement] = strawberry.field(description=SAYS_OTHERWISE)
+
+
 @strawberry.type(description="What an organization was, is or will be to another node.")
 class HistoryEntry:
     """A dated relationship, whenever it holds."""
@@ -304,6 +350,8 @@ class HistoryEntry:
     authority: Authority | None = strawberry.field(
         description="Of which authority it is, where it is not of the line."
     )
+    sources: list[Statement] = strawberry.field(description=SAYS_SO)
+    conflicts: list[Statement] = strawberry.field(description=SAYS_OTHERWISE)
 
 
 FINDINGS = "What the check of the data found about it: see `integrity`."
@@ -377,6 +425,7 @@ class Province(Node):
         into("SERVES", dated=True), about="Organizations whose area is the province."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -417,7 +466,7 @@ class Organization(Node):
     )
     name: str = called(TH="nameTh", EN="nameEn", relation="HAS_NAME")
     names: Connection[Name] = relation(
-        out("HAS_NAME"),
+        out("HAS_NAME", said_by="GIVES_NAME"),
         about="All its names at any time: official, former, short and other ones.",
     )
     kind: OrganizationKind = prop("What it is in the order of the state.", indexed=True)
@@ -477,6 +526,11 @@ class Organization(Node):
         "that one is not above it.",
         path=True,
     )
+    steps_to: list[OrganizationStep] | None = way(
+        walk(out("PART_OF", dated=True), least=0),
+        about="The steps from this body up to the one with the id, each with its time and its "
+        "sources; null when that one is not above it.",
+    )
     reports_to: Connection[Organization] = relation(
         out("REPORTS_TO", dated=True, by_authority=True),
         about="Bodies with territorial or functional authority over it, apart from the line; those "
@@ -492,12 +546,12 @@ class Organization(Node):
         about="The changes that it came out of (org:resultedFrom); it may be the same body.",
     )
     successors: Connection[Organization] = relation(
-        walk(out("SUCCEEDED_BY")),
+        walk(out("SUCCEEDED_BY", derived=("ORIGINAL_ORGANIZATION", "RESULTING_ORGANIZATION"))),
         about="The bodies that took its place by changes in force, and those that took theirs.",
         depth=True,
     )
     predecessors: Connection[Organization] = relation(
-        walk(into("SUCCEEDED_BY")),
+        walk(into("SUCCEEDED_BY", derived=("ORIGINAL_ORGANIZATION", "RESULTING_ORGANIZATION"))),
         about="The bodies whose place it took by changes in force, and those before them.",
         depth=True,
     )
@@ -531,6 +585,7 @@ class Organization(Node):
         "earliest first, what has no first day last.",
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -546,7 +601,7 @@ class Name(Node):
     valid_to: datetime.date | None = prop("The last day of the name; empty: in use, or not known.")
     valid_to_precision: DatePrecision | None = prop("How precisely that day is known.")
     organizations: Connection[Organization] = relation(
-        into("HAS_NAME"), about="The organization that bears it."
+        into("HAS_NAME", said_by="GIVES_NAME"), about="The organization that bears it."
     )
     sources: list[Statement] = relation(
         into("GIVES_NAME"), about="The statements that give the name, with document and passage."
@@ -592,6 +647,7 @@ class ChangeEvent(Node):
         out("NEW_PARENT"), about="The body under which the resulting ones stand from then on."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -619,6 +675,7 @@ class Person(Node):
         into("WON_BY_PERSON"), about="The awards of types that persons win."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -631,6 +688,7 @@ class AwardScheme(Node):
     name: str = called(TH="nameTh", EN="nameEn")
     editions: Connection[AwardEdition] = relation(into("OF_SCHEME"), about="Its editions by year.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -658,6 +716,7 @@ class AwardEdition(Node):
         into("CLAIMED_FOR"), about="Counts of awards that documents state for this edition."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -695,6 +754,7 @@ class AwardCategory(Node):
         into("COUNTED_IN"), about="Counts of its awards that documents state."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -770,6 +830,7 @@ class Award(Node):
         out("RECEIVED_BY"), about="Who received it for the winner."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -785,6 +846,7 @@ class Project(Node):
     )
     awards: Connection[Award] = relation(into("FOR_PROJECT"), about="The awards that it won.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -807,6 +869,7 @@ class Ceremony(Node):
     presided_by: Person | None = relation(out("PRESIDED_BY"), about="Who presided.")
     awards: Connection[Award] = relation(into("PRESENTED_AT"), about="The awards presented.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 
@@ -827,6 +890,7 @@ class AwardClaim(Node):
         out("COUNTED_IN"), about="The only category counted; none: all categories."
     )
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.model import AUTHORITY, Model, other_times
+from graph.model import ABOUT, AUTHORITY, BY, DISPUTES, Model, other_times
 from graph.writing import EdgeRow, NodeRow
 from seed.existence import common_time, lifetimes, validity
 from seed.facts import Dataset, DocumentLine, Fact, Interval
@@ -21,7 +21,7 @@ from seed.problems import Problem
 from seed.succession import derive_succession
 from seed.twins import RULES
 from seed.values import read_value
-from seed.vocabulary import BY, DOCUMENT, STATEMENT, Vocabulary
+from seed.vocabulary import DOCUMENT, STATEMENT, Vocabulary
 
 SEPARATOR = ", "
 """Between the names of the datasets in the name of a content."""
@@ -98,7 +98,9 @@ def build_content(
             edges.append(row)
     for fact in known.everything():
         nodes.append(_statement(fact))
-        edges.append(EdgeRow("ABOUT", fact.statement_id, fact.subject))
+        edges.append(EdgeRow(ABOUT, fact.statement_id, fact.subject))
+        if not fact.followed:
+            edges.append(EdgeRow(DISPUTES, fact.statement_id, fact.subject))
         edges.append(EdgeRow("STATED_IN", fact.statement_id, fact.source.document))
     nodes += finding_nodes(findings)
     edges += finding_edges(findings, {node.id for node in nodes})
@@ -142,6 +144,10 @@ def _document(model: Model, line: DocumentLine) -> NodeRow:
     return NodeRow(line.id, DOCUMENT, values)
 
 
+DAYS = ("validFrom", "validTo")
+"""The first and the last day of what holds for a time."""
+
+
 def _statement(fact: Fact) -> NodeRow:
     properties: dict[str, Any] = {
         "predicate": fact.predicate,
@@ -150,6 +156,8 @@ def _statement(fact: Fact) -> NodeRow:
     }
     if fact.valid:
         properties["valid"] = str(fact.valid)
+        days_told = validity(fact.valid)
+        properties |= {name: days_told[name] for name in DAYS if name in days_told}
     if fact.rule:
         properties["method" if fact.followed else "setAside"] = fact.rule
     if passage := fact.source.passage:

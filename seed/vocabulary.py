@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.model import AUTHORITIES, Edge, Model, NodeType, Property
+from graph.model import AUTHORITIES, BY, Edge, Model, NodeType, Property
 from seed.facts import Dataset, DocumentLine, Fact
 from seed.findings import FINDING
 from seed.integrity import Rule
@@ -13,9 +13,6 @@ from seed.lines import overlap
 from seed.naming import NAME
 from seed.problems import FieldError, Problems, closest
 from seed.values import read_value
-
-BY = ":"
-"""Stands in a predicate between a relationship by authority and the authority."""
 
 DOCUMENT = "Document"
 STATEMENT = "Statement"

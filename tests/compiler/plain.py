@@ -27,7 +27,16 @@ from graphql import (
     parse,
 )
 
-from graph.model import Called, Direction, Hop, Model, NodeType, Relation, RootKind
+from graph.model import (
+    Called,
+    Direction,
+    Hop,
+    Model,
+    NodeType,
+    Property,
+    Relation,
+    RootKind,
+)
 from graph.store import Store
 
 
@@ -385,11 +394,100 @@ def absence(thing: Thing, type: NodeType, day: str) -> GraphQLError:
     return GraphQLError(text)
 
 
-def history(start: Thing, types: Iterable[str]) -> list[dict[str, Any]]:
+def statements(subject: Thing, predicate: str, far: Thing | None, kind: str) -> list[Thing]:
+    """What is said of a thing by a predicate, of one other thing or of any."""
+    found = [
+        edge.far
+        for edge in subject.into.get(kind, [])
+        if edge.far.properties.get("predicate") == predicate
+        and (far is None or edge.far.properties.get("object") == far.id)
+    ]
+    return [each.like(subject) for each in sorted(found, key=lambda each: each.id)]
+
+
+def said_as(type: str, authority: str | None) -> str:
+    """The predicate of the facts that state a relationship."""
+    return f"{type}:{authority}" if authority else type
+
+
+def says(near: Thing, far: Thing, hop: Hop, kind: str, authority: str | None = None) -> list[Thing]:
+    """The statements behind the edge between two things."""
+    start, end = (near, far) if hop.direction is Direction.OUT else (far, near)
+    disputed = kind == "DISPUTES"
+    if not hop.derived:
+        predicate = said_as(hop.type, authority)
+        found = {s.id: s for s in statements(start, predicate, None if disputed else end, kind)}
+        about = {edge.far.id for edge in start.into.get(kind, [])}
+        for edge in end.into.get(hop.said_by or "", []):
+            if edge.far.id in about and not disputed:
+                found[edge.far.id] = edge.far.like(near)
+        return [found[id] for id in sorted(found)]
+    to_start, to_end = hop.derived
+    after = {edge.far.id for edge in end.into.get(to_end, [])}
+    found = {}
+    for edge in start.into.get(to_start, []):
+        if edge.far.id in after:
+            between = edge.far.like(near)
+            for type, thing in ((to_start, start), (to_end, end)):
+                for each in statements(between, type, None if disputed else thing, kind):
+                    found[each.id] = each
+    return [found[id] for id in sorted(found)]
+
+
+def steps_of(way: Way, relation: Relation) -> list[tuple[Thing, Thing, Hop]]:
+    """The steps of a way: from where, to where, along which hop."""
+    rest = len(way) - 1 - sum(not hop.is_walk for hop in relation.hops)
+    hops = [hop for hop in relation.hops for _ in range(rest if hop.is_walk else 1)]
+    return [(a, b, hop) for (a, b), hop in zip(itertools.pairwise(way), hops, strict=True)]
+
+
+def proof(way: Way, relation: Relation, kind: str, _: Any) -> list[Thing]:
+    return [
+        each
+        for step in steps_of(way, relation)
+        for each in says(*step, kind, edge_of(step, relation).authority)
+    ]
+
+
+def edge_of(step: tuple[Thing, Thing, Hop], relation: Relation) -> Edge:
+    """The edge of a step: of several, that which began first."""
+    near, far, hop = step
+    return min(
+        (edge for edge in edges_of(near, hop, relation.authority) if edge.far.id == far.id),
+        key=lambda e: (e.start or "9", e.end or "9", e.authority or ""),
+    )
+
+
+def step_objects(way: Way, relation: Relation, _: Any = None) -> list[dict[str, Any]]:
+    made = []
+    for near, far, hop in steps_of(way, relation):
+        edge = edge_of((near, far, hop), relation)
+        start, end = (near, far) if hop.direction is Direction.OUT else (far, near)
+        made.append(
+            {
+                "kind": hop.type,
+                "subject": start,
+                "object": end,
+                **told(edge),
+                "sources": says(near, far, hop, "ABOUT", edge.authority),
+                "conflicts": says(near, far, hop, "DISPUTES", edge.authority),
+            }
+        )
+    return made
+
+
+def history(start: Thing, type: NodeType, name: str) -> list[dict[str, Any]]:
     """The dated relationships of a thing, the earliest first."""
+    hops = {hop.type: hop for each in type.relations.values() for hop in each.hops}
     entries = [
-        {"kind": kind, "node": edge.far.like(start), **told(edge)}
-        for kind in types
+        {
+            "kind": kind,
+            "node": edge.far.like(start),
+            **told(edge),
+            "sources": says(start, edge.far, hops[kind], "ABOUT", edge.authority),
+            "conflicts": statements(start, said_as(kind, edge.authority), None, "DISPUTES"),
+        }
+        for kind in type.histories[name]
         for edge in [*start.out.get(kind, []), *start.out.get(f"{kind}_AT_OTHER_TIMES", [])]
     ]
 
@@ -406,6 +504,7 @@ def connection(
     found: dict[str, Way],
     args: Mapping[str, Any],
     periods: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    relation: Relation | None = None,
 ) -> dict[str, Any]:
     """A connection over things by id, each with the way to it."""
     keys = order_keys(args.get("orderBy"))
@@ -438,6 +537,7 @@ def connection(
                 "node": n,
                 "depth": len(found[n.id]) - 1,
                 **periods.get(n.id, {}),
+                **proofs(found[n.id], relation),
                 "path": found[n.id],
             }
             for c, n in zip(marks, page, strict=True)
@@ -451,6 +551,17 @@ def connection(
         },
         "aggregate": aggregate(type, things),
         "groups": functools.partial(groups, model, type, things),
+    }
+
+
+def proofs(way: Way, relation: Relation | None) -> dict[str, Any]:
+    """What an edge tells of where it is from, found when it is asked."""
+    if relation is None:
+        return {"sources": [], "conflicts": []}
+    return {
+        "sources": functools.partial(proof, way, relation, "ABOUT"),
+        "conflicts": functools.partial(proof, way, relation, "DISPUTES"),
+        "steps": functools.partial(step_objects, way, relation),
     }
 
 
@@ -523,6 +634,14 @@ def parts(type: NodeType, thing: Thing, name: str) -> list[Any]:
     return (things if type.relations[name].many else things[:1]) or [None]
 
 
+def sources_of(thing: Thing, by: Property | Relation) -> list[Thing]:
+    """The statements that give a thing a property, or the one thing of a relation."""
+    if isinstance(by, Property):
+        return statements(thing, by.name, None, "ABOUT")
+    ways = sorted(nearest(thing, by).values(), key=lambda way: (len(way), way[-1].id))
+    return proof(ways[0], by, "ABOUT", None) if ways else []
+
+
 class Plain:
     """Answers operations with graphql-core alone."""
 
@@ -587,7 +706,13 @@ class Plain:
             at = thing.at(args.get("asOf"))
             return called(at, type.called[name], args.get("language"))
         if name in type.histories:
-            return history(thing, type.histories[name])
+            return history(thing, type, name)
+        if name in type.ways:
+            thing, way = thing.at(args.get("asOf")), type.ways[name]
+            path = nearest(thing, way).get(args["id"])
+            return None if path is None else step_objects(path, way)
+        if args.get("of"):
+            return sources_of(thing, type.stated[args["of"]])
         relation, thing = type.relations[name], thing.at(args.pop("asOf", None))
         if args.get("authority"):
             relation = relation.under(args["authority"])
@@ -599,7 +724,8 @@ class Plain:
             if relation.depth:
                 found = {id: way for id, way in found.items() if len(way) > least}
             periods = periods_of(thing, relation)
-            return connection(model, model.types[relation.target], found, args, periods)
+            target = model.types[relation.target]
+            return connection(model, target, found, args, periods, relation)
         things = related(thing, relation)
         if relation.plain:
             return sorted(things, key=lambda each: each.id)

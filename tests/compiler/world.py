@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 from typing import Any
 
-from graph.model import AUTHORITIES, RECORDED_AT, Model, NodeType, Property, Scalar, other_times
+from graph.model import (
+    ABOUT,
+    AUTHORITIES,
+    BY,
+    DISPUTES,
+    RECORDED_AT,
+    STATEMENT,
+    Model,
+    NodeType,
+    Property,
+    Scalar,
+    other_times,
+)
 from graph.writing import EdgeRow, NodeRow
 from seed.content import Content, EdgeKey, edge_key
 from seed.stored import Stored
 from seed.twins import make_twins, split_twins
+from seed.vocabulary import APPENDED
 
 SIZE = 9
+STATEMENTS = 59
+"""How many statements there are: some for a share of all relationships."""
+
 DAYS = ["2001-10-01", "2009-06-15", "2015-03-01", "2019-12-31"]
 """Days on which something begins or ends."""
 
@@ -57,7 +74,7 @@ def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
     rng = random.Random(seed)
     written: list[tuple[str, dict[str, Any]]] = []
     for type in model.types.values():
-        rows = [make_node(rng, type, i) for i in range(SIZE)]
+        rows = [make_node(rng, type, i) for i in range(number_of(type))]
         dates = [p for p in type.properties.values() if p.scalar is Scalar.DATE]
         times = [p for p in type.properties.values() if p.scalar is Scalar.DATETIME]
         casts = [f"SET n.{p.name} = date(row.{p.name})" for p in dates]
@@ -68,12 +85,10 @@ def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
             text = f"MATCH (n:{type.label}) WHERE n.kind = $kind SET n:{label}"
             written.append((text, {"kind": kind}))
     for edge in model.edges():
-        if edge.target not in model.types:
+        if edge.target not in model.types or edge.type in (ABOUT, DISPUTES):
             continue
         source, target = model.types[edge.source], model.types[edge.target]
         pairs = make_edges(rng, source, target, to_one=edge.to_one, required=edge.required)
-        if edge.type == "ABOUT":
-            continue
         written.append(write_edges(edge.type, source, target, pairs))
         if edge.dated:
             by = AUTHORITIES if edge.by_authority else [None]
@@ -86,13 +101,48 @@ def make_world(model: Model, seed: int = 1) -> list[tuple[str, dict[str, Any]]]:
         type = next(each for each in model.types.values() if each.label == label)
         pairs = make_edges(rng, type, type, to_one=False, required=False)
         written.append(write_edges(name, type, type, pairs))
-    subjects = [f"{type.prefix}{rng.randrange(SIZE):02}" for type in model.types.values()]
-    pairs = [[f"statement:{i:02}", rng.choice(subjects)] for i in range(SIZE)]
+    return [*written, *say(rng, model, written)]
+
+
+def number_of(type: NodeType) -> int:
+    """How many nodes of a type there are."""
+    return STATEMENTS if type.name == STATEMENT else SIZE
+
+
+def say(
+    rng: random.Random, model: Model, written: list[tuple[str, dict[str, Any]]]
+) -> list[tuple[str, dict[str, Any]]]:
+    """The statements that say of statements what they are about: what was written, mostly.
+
+    A fifth of them is not followed: their objects are others than those of the relationships.
+    """
+    said = [
+        (
+            pair[0],
+            BY.join([match[1].removesuffix("_AT_OTHER_TIMES"), *filter(None, pair[4:])]),
+            pair[1],
+        )
+        for text, parameters in written
+        if (match := re.search(r"-\[r:(\w+)\]->", text))
+        for pair in parameters["pairs"]
+    ]
+    types = [type for name, type in model.types.items() if name not in APPENDED]
+    subjects = [f"{type.prefix}{rng.randrange(SIZE):02}" for type in types]
+    names = [(subject, rng.choice(["nameTh", "kind", "year"]), "x") for subject in subjects]
+    rows: dict[bool, list[list[str]]] = {True: [], False: []}
+    for i in range(STATEMENTS):
+        subject, predicate, object = rng.choice(said if rng.random() < 0.8 else names)
+        is_followed = rng.random() < 0.8
+        row = [f"statement:{i:02}", subject, predicate, object if is_followed else "another"]
+        rows[is_followed].append(row)
     text = (
-        "UNWIND $pairs AS pair MATCH (a:Statement {id: pair[0]}), (b:Node {id: pair[1]}) "
-        "CREATE (a)-[:ABOUT]->(b)"
+        "UNWIND $rows AS row MATCH (a:Statement {{id: row[0]}}), (b:Node {{id: row[1]}}) "
+        "SET a.predicate = row[2], a.object = row[3] REMOVE a.valid CREATE (a)-[:ABOUT]->(b) {}"
     )
-    return [*written, (text, {"pairs": pairs})]
+    return [
+        (text.format("" if is_followed else "CREATE (a)-[:DISPUTES]->(b)"), {"rows": found})
+        for is_followed, found in rows.items()
+    ]
 
 
 def write_edges(
@@ -122,10 +172,10 @@ def make_edges(
     rng: random.Random, source: NodeType, target: NodeType, *, to_one: bool, required: bool
 ) -> list[list[str]]:
     pairs = []
-    for i in range(SIZE):
+    for i in range(number_of(source)):
         least = 1 if required else 0
         count = rng.randint(least, 1) if to_one else rng.randint(0, 4)
-        among = range(i) if source is target else range(SIZE)  # no cycles
+        among = range(i) if source is target else range(number_of(target))  # no cycles
         for j in rng.sample(among, min(count, len(among))):
             pairs.append([f"{source.prefix}{i:02}", f"{target.prefix}{j:02}"])
     return pairs

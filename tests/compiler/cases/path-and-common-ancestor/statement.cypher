@@ -1,26 +1,26 @@
 CALL () {
   OPTIONAL MATCH (n1:Organization {id: $p2})
   CALL (n1) {
-    OPTIONAL MATCH w3 = (n1)-[:PART_OF*0..16]->(n2) WHERE n2.id = $p0
-    WITH w3 ORDER BY length(w3), [x IN nodes(w3) | x.id] LIMIT 1
-    CALL (w3) {
-      UNWIND range(0, coalesce(length(w3), -1)) AS i4
-      WITH i4, nodes(w3)[i4] AS n5
-      WITH [n5.nameTh] AS row, i4 ORDER BY i4
+    OPTIONAL MATCH w2 = (n1)-[:PART_OF*0..16]->(n5) WHERE n5.id = $p0
+    WITH w2 ORDER BY length(w2), [x IN nodes(w2) | x.id] LIMIT 1
+    CALL (w2) {
+      UNWIND range(0, coalesce(length(w2), -1)) AS i3
+      WITH i3, nodes(w2)[i3] AS n4
+      WITH [n4.nameTh] AS row, i3 ORDER BY i3
       RETURN collect(row) AS rows
     }
-    RETURN CASE WHEN w3 IS NOT NULL THEN rows END AS c6
+    RETURN CASE WHEN w2 IS NOT NULL THEN rows END AS c6
   }
   CALL (n1) {
-    OPTIONAL MATCH w8 = (n1)-[:PART_OF*0..16]->(n7) WHERE n7.id = $p1
-    WITH w8 ORDER BY length(w8), [x IN nodes(w8) | x.id] LIMIT 1
-    CALL (w8) {
-      UNWIND range(0, coalesce(length(w8), -1)) AS i9
-      WITH i9, nodes(w8)[i9] AS n10
-      WITH [n10.id] AS row, i9 ORDER BY i9
+    OPTIONAL MATCH w7 = (n1)-[:PART_OF*0..16]->(n10) WHERE n10.id = $p1
+    WITH w7 ORDER BY length(w7), [x IN nodes(w7) | x.id] LIMIT 1
+    CALL (w7) {
+      UNWIND range(0, coalesce(length(w7), -1)) AS i8
+      WITH i8, nodes(w7)[i8] AS n9
+      WITH [n9.id] AS row, i8 ORDER BY i8
       RETURN collect(row) AS rows
     }
-    RETURN CASE WHEN w8 IS NOT NULL THEN rows END AS c11
+    RETURN CASE WHEN w7 IS NOT NULL THEN rows END AS c11
   }
   RETURN CASE WHEN n1 IS NOT NULL THEN [c6, c11] END AS c12
 }
