@@ -34,6 +34,7 @@ _FAMILIES = {
 """Units of which each province has one at most: their ids name the province."""
 
 _LONGEST_COMPARED = 120
+_NAMES = ("nameTh", "abbreviations", "otherNames")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def resolve(
     ``year``: of the Buddhist Era, for names that held in some years only.
     """
     if body.rank == PERSON:
-        reason = "a person, and persons win no award in the graph yet"
+        reason = "a person: WON_BY is the body that counts the award, WON_BY_PERSON the person"
         return Identity((Candidate("", 0.0, reason),))
     if body.id:
         return Identity((_registered(register().entries[body.id], body, year),))
@@ -159,7 +160,7 @@ def _known_units() -> Mapping[str, tuple[str, ...]]:
     """The organizations of the shipped datasets by name; divisions of several may share one."""
     found: dict[str, dict[str, None]] = {}
     for fact in _shipped():
-        if fact.subject.startswith("org:") and fact.predicate in ("nameTh", "abbreviations"):
+        if fact.subject.startswith("org:") and fact.predicate in _NAMES:
             found.setdefault(folded(fact.object), {})[fact.subject] = None
     return {name: tuple(ids) for name, ids in found.items()}
 
