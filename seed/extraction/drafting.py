@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from seed.dates import BUDDHIST_ERA
 from seed.extraction.bodies import MINISTRY, Body
@@ -31,7 +32,13 @@ REGISTER = "doc:register-of-bodies"
 
 _DIGITS = 10
 _ADDRESS = re.compile(r"ที่มา ?: ?(?P<address>https?://[^\s]+)")
-_KINDS = {"ministry": "MINISTRY", "department": "DEPARTMENT"}
+_OF_REGISTER = {
+    "nameTh": None,
+    "abbreviations": None,
+    "kind": "register-of-bodies",
+    "PART_OF": "register-of-bodies",
+}
+"""What a draft takes from the register, by which rule."""
 _SITE = "รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-"
 
 
@@ -384,24 +391,24 @@ class _Drafting:
 
 def register_facts(entry: Entry) -> Iterator[Fact]:
     """What the register says of a body and of those above it."""
-    text = register_file().decode()
-    line = text.index(f"\n{entry.id}\t") + 1
-    cells = text[line : text.index("\n", line)].split("\t")
-    starts = [line + sum(len(cell) + 1 for cell in cells[:number]) for number in range(len(cells))]
-
-    def fact(predicate: str, object: str, column: int, rule: str | None = None) -> Fact:
-        words = cells[column]
-        passage = Passage(starts[column], starts[column] + len(words), checksum(words))
-        return Fact(entry.id, predicate, object, Source(REGISTER, passage), rule)
-
-    yield fact("nameTh", entry.name, 1)
-    if entry.abbreviation:
-        yield fact("abbreviations", entry.abbreviation, 2)
-    kind = _KINDS.get(entry.kind, "AGENCY")
-    yield fact("kind", kind, 3, "register-of-bodies")
+    for predicate, rule in _OF_REGISTER.items():
+        if stated := _registered_passage(entry.id, predicate):
+            words, passage = stated
+            yield Fact(entry.id, predicate, words, Source(REGISTER, passage), rule)
     if entry.parent:
-        yield fact("PART_OF", entry.parent, 4, "register-of-bodies")
         yield from register_facts(register().entries[entry.parent])
+
+
+@cache
+def _registered_passage(id: str, predicate: str) -> tuple[str, Passage] | None:
+    """What the file of the register has for a predicate of a body, first, and where."""
+    text = register_file().decode()
+    before = f"\n{id}\t{predicate}\t"
+    start = text.find(before) + len(before)
+    if start < len(before):
+        return None
+    words = text[start : text.index("\t", start)]
+    return words, Passage(start, start + len(words), checksum(words))
 
 
 def _is_whole(body: Body) -> bool:

@@ -11,11 +11,8 @@ from functools import cache
 
 from seed.dates import BUDDHIST_ERA
 from seed.extraction.bodies import PERSON, UNIT, Body
-from seed.extraction.register import Entry, register
-from seed.facts import Fact
-from seed.folder import DEFAULT_FOLDERS, read_folder
+from seed.extraction.register import Entry, register, shipped
 from seed.names import province_id, unit_kind
-from seed.problems import Problems
 from seed.provinces import province_dataset
 
 SURE = 0.9
@@ -134,18 +131,11 @@ def _held(entry: Entry, year: int) -> bool:
 
 
 @cache
-def _shipped() -> tuple[Fact, ...]:
-    return tuple(
-        fact for folder in DEFAULT_FOLDERS for fact in read_folder(folder, Problems()).facts
-    )
-
-
-@cache
 def known_projects() -> Mapping[str, str]:
     """The projects of the shipped datasets by :func:`bare` name."""
     return {
         bare(fact.object): fact.subject
-        for fact in _shipped()
+        for fact in shipped()
         if fact.subject.startswith("project:") and fact.predicate == "nameTh"
     }
 
@@ -159,7 +149,7 @@ def bare(name: str) -> str:
 def _known_units() -> Mapping[str, tuple[str, ...]]:
     """The organizations of the shipped datasets by name; divisions of several may share one."""
     found: dict[str, dict[str, None]] = {}
-    for fact in _shipped():
+    for fact in shipped():
         if fact.subject.startswith("org:") and fact.predicate in _NAMES:
             found.setdefault(folded(fact.object), {})[fact.subject] = None
     return {name: tuple(ids) for name, ids in found.items()}
@@ -168,7 +158,7 @@ def _known_units() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _parents() -> Mapping[str, str]:
     """The body of which each unit of the shipped datasets is part."""
-    return {fact.subject: fact.object for fact in _shipped() if fact.predicate == "PART_OF"}
+    return {fact.subject: fact.object for fact in shipped() if fact.predicate == "PART_OF"}
 
 
 def folded(name: str) -> str:
