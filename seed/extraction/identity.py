@@ -74,7 +74,7 @@ def resolve(
     known = [
         id
         for id in _known_units().get(folded(body.name), ())
-        if department is None or _parents().get(id) in (None, department)
+        if department is None or parents().get(id) in (None, department)
     ]
     if len(known) == 1:
         return Identity((Candidate(known[0], 1.0, "the dataset knows it by this name"),))
@@ -156,7 +156,17 @@ def _known_units() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _parents() -> Mapping[str, str]:
+def official_names() -> Mapping[str, str]:
+    """What the shipped datasets call each organization, work and so on."""
+    return {
+        fact.subject: fact.object
+        for fact in shipped()
+        if fact.predicate == "nameTh" and fact.followed
+    }
+
+
+@cache
+def parents() -> Mapping[str, str]:
     """The body of which each unit of the shipped datasets is part."""
     return {fact.subject: fact.object for fact in shipped() if fact.predicate == "PART_OF"}
 

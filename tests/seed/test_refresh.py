@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from seed import DEFAULT_FOLDERS
-from seed.extraction import Draft, add_text, extract
+from seed import DEFAULT_FOLDERS, read, verify
+from seed.extraction import Draft, add_text, extract, write
 from seed.facts import Dataset
 from seed.folder import read_folder
 from seed.problems import Problems
+from tests.seed.folders import MODEL
 
 DOCUMENTS = os.environ.get("GOVGRAPH_DOCUMENTS")
 pytestmark = pytest.mark.skipif(DOCUMENTS is None, reason="GOVGRAPH_DOCUMENTS is not set")
@@ -96,6 +97,15 @@ def test_all_texts_are_there(draft: Draft) -> None:
 def test_no_fact_is_new(draft: Draft) -> None:
     known = {(f.subject, f.predicate, f.object) for each in shipped() for f in each.facts}
     assert drafted(draft) - known == MISREAD
+
+
+def test_the_draft_stands_alone(draft: Draft, tmp_path: Path) -> None:
+    """What a reviewer gets is a dataset: bodies that the text does not explain are explained."""
+    assert DOCUMENTS is not None
+    write(draft, tmp_path / "draft")
+    content = read(MODEL, [tmp_path / "draft"])
+    done = verify([tmp_path / "draft"], Path(DOCUMENTS))
+    assert (done.passages, done.missing) == (content.statements, ())
 
 
 def test_what_is_left_to_the_reviewer_is_what_was_decided(draft: Draft) -> None:
