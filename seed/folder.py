@@ -39,10 +39,12 @@ DOCUMENT_COLUMNS = (
     "licence",
 )
 _DATA = Path(__file__).parent / "data"
+REGISTER = _DATA / "register"
+"""The register of bodies, which texts are read with too."""
 DEFAULT_FOLDERS = (
     _DATA / "lertrat-2022-msdhs",
     _DATA / "reorganizations",
-    _DATA / "register",
+    REGISTER,
     _DATA / "lertrat",
 )
 """The datasets that are shipped and loaded together: the Lert Rat awards of 2022 won under the

@@ -62,7 +62,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "told-as-planned": "The text tells of a draft or a proposal.",
         "told-by-ministry": "The ministry tells of it as one of its own; the department between "
         "them is not said.",
-        "told-elsewhere": "Another text tells of the same award and says it.",
+        "told-elsewhere": "Another text says it of the same award, work or body.",
         "year-of-series": "The text tells of several years running; this is one of them.",
         "year-of-law": "The year of the law by which it is so; the day is not in the text.",
     }

@@ -38,7 +38,7 @@ CANCELLED = "net::ERR_ABORTED"  # by a reload, while something was on its way
 PATIENCE = 20_000  # milliseconds until something must have appeared
 EXAMPLES = Path(__file__).resolve().parent / "examples"
 WINNER = "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดกาญจนบุรี"
-"""The answer to the main question: the one provincial office that won."""
+"""The first of the answers to the main question: a provincial office that won."""
 
 SEEN = "กาญจนบุรี"
 """A word of it: lines may be broken between words, and never within."""

@@ -7,10 +7,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from seed.dates import BUDDHIST_ERA
 from seed.extraction.bodies import MINISTRY, Body
-from seed.extraction.identity import Identity, bare, folded, known_projects, resolve
+from seed.extraction.identity import (
+    Identity,
+    bare,
+    folded,
+    known_projects,
+    official_names,
+    parents,
+    resolve,
+)
 from seed.extraction.lexicon import (
     BRANCH_NAMES,
     EXCELLENCE,
@@ -31,7 +40,13 @@ REGISTER = "doc:register-of-bodies"
 
 _DIGITS = 10
 _ADDRESS = re.compile(r"ที่มา ?: ?(?P<address>https?://[^\s]+)")
-_KINDS = {"ministry": "MINISTRY", "department": "DEPARTMENT"}
+_OF_REGISTER = {
+    "nameTh": None,
+    "abbreviations": None,
+    "kind": "register-of-bodies",
+    "PART_OF": "register-of-bodies",
+}
+"""What a draft takes from the register, by which rule."""
 _SITE = "รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-"
 
 
@@ -186,8 +201,11 @@ class _Drafting:
             rule = self._naming(award.credited, department)
             yield self._fact(id, "CREDITED_TO", department, award.credited.span, rule)
         if project and award.project:
-            yield self._fact(id, "FOR_PROJECT", project, award.project)
-            yield self._fact(project, "nameTh", self._words(award.project), award.project)
+            words = self._words(award.project)
+            name = official_names().get(project, words)
+            rule = None if name == words else "told-elsewhere"
+            yield self._fact(id, "FOR_PROJECT", project, award.project, rule)
+            yield self._fact(project, "nameTh", name, award.project, rule)
         else:
             yield self._fact(id, "projectAbsence", "NOT_STATED", told, "not-in-text")
         if all(_is_whole(body) for body in bodies):
@@ -290,7 +308,8 @@ class _Drafting:
         """How a name means its organization: by its own name, or in another form."""
         entry = register().entries.get(id)
         words = self._words(body.span)
-        if entry is None or entry.name in words or words == entry.abbreviation:
+        name = entry.name if entry else self._draft_name(id, words)
+        if name in words or (entry and words == entry.abbreviation):
             return None
         return "abbreviation-in-use" if body.is_short else "other-spelling"
 
@@ -301,7 +320,7 @@ class _Drafting:
         for body, id in zip(bodies, winners, strict=True):
             if id in register().entries:
                 yield from self._registered(body, id)
-            elif department and award.credited:
+            else:
                 yield from self._unit(body, id, department, award.credited)
         if department and award.credited:
             yield from self._registered(award.credited, department)
@@ -314,7 +333,10 @@ class _Drafting:
             yield self._fact(id, "nameTh", entry.name, body.span)
         yield from register_facts(entry)
 
-    def _unit(self, body: Body, id: str, department: str, credited: Body) -> Iterator[Fact]:
+    def _unit(
+        self, body: Body, id: str, department: str | None, credited: Body | None
+    ) -> Iterator[Fact]:
+        """What is said of a unit; its department too, which may only be known elsewhere."""
         name = self._draft_name(id, self._words(body.span))
         self._draft.units.setdefault(folded(body.name), id)
         yield self._fact(id, "nameTh", name, body.span)
@@ -322,10 +344,16 @@ class _Drafting:
         for predicate in ("kind", "unitKind", "SEATED_IN", "SERVES"):
             if value := said[predicate]:
                 yield self._fact(id, predicate, value, body.span, "name-pattern")
-        yield self._fact(id, "PART_OF", department, credited.span, "list-placement")
+        if department and credited:
+            yield self._fact(id, "PART_OF", department, credited.span, "list-placement")
+        elif parent := parents().get(id):
+            yield self._fact(id, "PART_OF", parent, body.span, "told-elsewhere")
+            yield from register_facts(register().entries[parent])
 
     def _draft_name(self, id: str, name: str) -> str:
-        """The name that the draft has for a unit already, or this one."""
+        """The name that the datasets or the draft have for a unit already, or this one."""
+        if known := official_names().get(id):
+            return known
         facts = self._draft.facts.get("organizations.tsv", {})
         former = (f.object for f in facts if f.subject == id and f.predicate == "nameTh")
         return next(former, name)
@@ -384,24 +412,24 @@ class _Drafting:
 
 def register_facts(entry: Entry) -> Iterator[Fact]:
     """What the register says of a body and of those above it."""
-    text = register_file().decode()
-    line = text.index(f"\n{entry.id}\t") + 1
-    cells = text[line : text.index("\n", line)].split("\t")
-    starts = [line + sum(len(cell) + 1 for cell in cells[:number]) for number in range(len(cells))]
-
-    def fact(predicate: str, object: str, column: int, rule: str | None = None) -> Fact:
-        words = cells[column]
-        passage = Passage(starts[column], starts[column] + len(words), checksum(words))
-        return Fact(entry.id, predicate, object, Source(REGISTER, passage), rule)
-
-    yield fact("nameTh", entry.name, 1)
-    if entry.abbreviation:
-        yield fact("abbreviations", entry.abbreviation, 2)
-    kind = _KINDS.get(entry.kind, "AGENCY")
-    yield fact("kind", kind, 3, "register-of-bodies")
+    for predicate, rule in _OF_REGISTER.items():
+        if stated := _registered_passage(entry.id, predicate):
+            words, passage = stated
+            yield Fact(entry.id, predicate, words, Source(REGISTER, passage), rule)
     if entry.parent:
-        yield fact("PART_OF", entry.parent, 4, "register-of-bodies")
         yield from register_facts(register().entries[entry.parent])
+
+
+@cache
+def _registered_passage(id: str, predicate: str) -> tuple[str, Passage] | None:
+    """What the file of the register has for a predicate of a body, first, and where."""
+    text = register_file().decode()
+    before = f"\n{id}\t{predicate}\t"
+    start = text.find(before) + len(before)
+    if start < len(before):
+        return None
+    words = text[start : text.index("\t", start)]
+    return words, Passage(start, start + len(words), checksum(words))
 
 
 def _is_whole(body: Body) -> bool:

@@ -11,11 +11,8 @@ from functools import cache
 
 from seed.dates import BUDDHIST_ERA
 from seed.extraction.bodies import PERSON, UNIT, Body
-from seed.extraction.register import Entry, register
-from seed.facts import Fact
-from seed.folder import DEFAULT_FOLDERS, read_folder
+from seed.extraction.register import Entry, register, shipped
 from seed.names import province_id, unit_kind
-from seed.problems import Problems
 from seed.provinces import province_dataset
 
 SURE = 0.9
@@ -34,6 +31,7 @@ _FAMILIES = {
 """Units of which each province has one at most: their ids name the province."""
 
 _LONGEST_COMPARED = 120
+_NAMES = ("nameTh", "abbreviations", "otherNames")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,14 @@ def resolve(
     ``year``: of the Buddhist Era, for names that held in some years only.
     """
     if body.rank == PERSON:
-        reason = "a person, and persons win no award in the graph yet"
+        reason = "a person: WON_BY is the body that counts the award, WON_BY_PERSON the person"
         return Identity((Candidate("", 0.0, reason),))
     if body.id:
         return Identity((_registered(register().entries[body.id], body, year),))
     known = [
         id
         for id in _known_units().get(folded(body.name), ())
-        if department is None or _parents().get(id) in (None, department)
+        if department is None or parents().get(id) in (None, department)
     ]
     if len(known) == 1:
         return Identity((Candidate(known[0], 1.0, "the dataset knows it by this name"),))
@@ -133,18 +131,11 @@ def _held(entry: Entry, year: int) -> bool:
 
 
 @cache
-def _shipped() -> tuple[Fact, ...]:
-    return tuple(
-        fact for folder in DEFAULT_FOLDERS for fact in read_folder(folder, Problems()).facts
-    )
-
-
-@cache
 def known_projects() -> Mapping[str, str]:
     """The projects of the shipped datasets by :func:`bare` name."""
     return {
         bare(fact.object): fact.subject
-        for fact in _shipped()
+        for fact in shipped()
         if fact.subject.startswith("project:") and fact.predicate == "nameTh"
     }
 
@@ -158,16 +149,26 @@ def bare(name: str) -> str:
 def _known_units() -> Mapping[str, tuple[str, ...]]:
     """The organizations of the shipped datasets by name; divisions of several may share one."""
     found: dict[str, dict[str, None]] = {}
-    for fact in _shipped():
-        if fact.subject.startswith("org:") and fact.predicate in ("nameTh", "abbreviations"):
+    for fact in shipped():
+        if fact.subject.startswith("org:") and fact.predicate in _NAMES:
             found.setdefault(folded(fact.object), {})[fact.subject] = None
     return {name: tuple(ids) for name, ids in found.items()}
 
 
 @cache
-def _parents() -> Mapping[str, str]:
+def official_names() -> Mapping[str, str]:
+    """What the shipped datasets call each organization, work and so on."""
+    return {
+        fact.subject: fact.object
+        for fact in shipped()
+        if fact.predicate == "nameTh" and fact.followed
+    }
+
+
+@cache
+def parents() -> Mapping[str, str]:
     """The body of which each unit of the shipped datasets is part."""
-    return {fact.subject: fact.object for fact in _shipped() if fact.predicate == "PART_OF"}
+    return {fact.subject: fact.object for fact in shipped() if fact.predicate == "PART_OF"}
 
 
 def folded(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The register of bodies: what official lists call them, with sources (``bodies.tsv``)."""
+"""The register of bodies: what official lists call them, as the dataset ``register`` has it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from seed.existence import lifetimes
 from seed.extraction.lexicon import SHORT_NAMES
+from seed.facts import Fact
+from seed.folder import DEFAULT_FOLDERS, REGISTER, read_folder
+from seed.knowledge import Knowledge
+from seed.problems import Problems
 
 _PREFIX = 6
-_UNSURE = "unsure"
-COLUMNS = ("id", "nameTh", "abbreviations", "kind", "parent", "valid", "source", "note")
+_FILE = REGISTER / "organizations.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A body of the register. ``kind`` is the register's word for it."""
+    """A body of the register.
+
+    ``kind`` is what an agency is, else the kind of organization, in small letters; ``valid``
+    the interval in which it exists, or empty; ``source`` the document that has its name.
+    """
 
     id: str
     name: str
@@ -26,7 +33,6 @@ class Entry:
     parent: str
     valid: str
     source: str
-    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +54,39 @@ class Register:
 @cache
 def register() -> Register:
     """The register that is shipped."""
-    lines = register_file().decode().splitlines()
-    entries = {entry.id: entry for entry in map(_entry, lines[1:])}
+    known = Knowledge(read_folder(REGISTER, Problems()).facts)
+    lives = lifetimes(Knowledge(shipped()))
+    ids = known.subjects("org:")
+    entries = {id: _entry(id, known, str(lives.get(id, ""))) for id in ids}
     return Register(entries, _by_prefix(entries), _by_short_name(entries))
 
 
+@cache
+def shipped() -> tuple[Fact, ...]:
+    """The facts of all datasets that are shipped."""
+    return tuple(
+        fact for folder in DEFAULT_FOLDERS for fact in read_folder(folder, Problems()).facts
+    )
+
+
+@cache
 def register_file() -> bytes:
-    """The register as it is shipped."""
-    return files("seed.extraction").joinpath("bodies.tsv").read_bytes()
+    """The file of the register, which drafts cite."""
+    return _FILE.read_bytes()
 
 
-def _entry(line: str) -> Entry:
-    cells = [*line.split("\t"), *[""] * len(COLUMNS)]
-    id, name, short, kind, parent, valid, source, note = cells[:8]
-    return Entry(id, name, short, kind, parent, valid, source, note != _UNSURE)
+def _entry(id: str, known: Knowledge, valid: str) -> Entry:
+    name = known.facts(id, "nameTh")[0]
+    kind = known.one(id, "agencyKind") or known.one(id, "kind") or ""
+    return Entry(
+        id,
+        name.object,
+        known.one(id, "abbreviations") or "",
+        kind.lower(),
+        known.one(id, "PART_OF") or "",
+        valid,
+        name.source.document,
+    )
 
 
 def _by_prefix(entries: Mapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:

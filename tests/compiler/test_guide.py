@@ -20,6 +20,8 @@ pytestmark = pytest.mark.anyio
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
+ANSWERED = re.compile(r"```graphql\n(.*?)```\n+```json\n(.*?)```", re.DOTALL)
+QUESTIONS = ANSWERED.findall((ROOT / "docs" / "data.md").read_text("utf-8"))
 EXAMPLES = [
     pytest.param(text, id=f"{page.name}-{i}")
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -53,3 +55,15 @@ async def test_example(query: str, service: Service) -> None:
     assert "errors" not in found
     for name, value in found["data"].items():
         assert something(value), f"{name} answers nothing"
+
+
+def test_there_are_ten_questions_with_answers() -> None:
+    assert len(QUESTIONS) == 10
+
+
+@pytest.mark.parametrize(("query", "answer"), QUESTIONS, ids=range(1, 11))
+async def test_the_answer_in_the_documentation_is_the_answer(
+    query: str, answer: str, service: Service
+) -> None:
+    found = json.loads((await service.execute(query)).body)
+    assert found == {"data": json.loads(answer)}
