@@ -78,7 +78,6 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "fuller-spelling": "Another text writes it more fully.",
         "first-told": "Another text names it otherwise; the name in the text that announced it is "
         "followed.",
-        "other-spelling": "Another text, or another year, spells the name so; one is followed.",
         "in-force-since": "It was so when the text was written; it has taken effect since.",
     }
 )
