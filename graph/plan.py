@@ -17,7 +17,7 @@ from graphql import FieldNode
 from graph.model import Called, Hop, NodeType, Property, Relation, When
 from graph.parameters import Parameter
 from graph.predicates import Key, Where
-from graph.selection import Field, Path
+from graph.selection import Field, Path, plain
 
 # Columns: what is read
 
@@ -431,16 +431,22 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A scalar or enum in column ``index``; ``values`` are the members of the enum."""
+    """A scalar or enum in column ``index``; ``values`` are the members of the enum.
+
+    A ``buddhist`` one is a day, which is written as on Thai documents.
+    """
 
     index: int
     values: tuple[str, ...] = ()
     enum: str = ""
+    buddhist: bool = False
 
 
 def leaf(index: int, property: Property, field: Field) -> Leaf:
     """The value of a property in a column, as a field answers it."""
-    return Leaf(index, property.values, field.type_name if property.values else "")
+    calendar = plain(field.arguments.get("calendar"))
+    enum = field.type_name if property.values else ""
+    return Leaf(index, property.values, enum, calendar == "BUDDHIST")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ from graph.plan import (
 )
 from graph.predicates import Compare, Existing, Key, Where
 from graph.searching import plan_search
-from graph.selection import BadInput, Field
+from graph.selection import BadInput, Field, plain
 
 _INTROSPECTION = ("__schema", "__type")
 
@@ -258,7 +258,7 @@ class _Planner:
         return relation.under(self.parameters.add(authority, field, "authority"))
 
     def _called(self, called: Called, field: Field) -> CalledName:
-        language = self.parameters.pin(field.arguments.get("language"))
+        language = plain(field.arguments.get("language"))
         first = next(iter(called.properties))
         when = When(self.day, self.when.known_at) if called.relation else NOW
         return CalledName(called, language or first, when)

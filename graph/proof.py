@@ -81,11 +81,18 @@ def behind(edge: str, among: Among, statement: str, names: Names, *, disputed: b
                 f"({statement}.validFrom IS NULL OR {edge}.validFrom >= {statement}.validFrom)",
                 f"({statement}.validTo IS NULL OR {edge}.validTo <= {statement}.validTo)",
             ]
-        condition = " AND ".join(found)
-        if among.said_by and not disputed:
-            given = _step(among.said_by, Direction.OUT, when, (statement, end), names)
-            condition += f" OR EXISTS {{ {given} }}"
-        return [ends, f"MATCH {path} WHERE {condition}"]
+        about = f"MATCH {path} WHERE {' AND '.join(found)}"
+        if among.said_by is None or disputed:
+            return [ends, about]
+        # A former name is said of the body that was renamed: not of where the relationship starts.
+        given = f"MATCH {_step(among.said_by, Direction.OUT, when, (statement, end), names)}"
+        return [
+            ends,
+            f"CALL ({edge}, {start}, {end}) {{",
+            *(f"  {line}" for line in (about, f"RETURN {statement}", "UNION", given)),
+            f"  RETURN {statement}",
+            "}",
+        ]
     to_start, to_end = among.derived
     between = names.new()
     paths = [

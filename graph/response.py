@@ -35,6 +35,7 @@ from graph.plan import (
     Shape,
     Spans,
 )
+from graph.thai import buddhist_day
 
 Row = Sequence[Any]
 Parameters = Mapping[str, Any]
@@ -86,6 +87,7 @@ class _Compiler:
             "encode": cursor.encode,
             "best_name": best_name,
             "spans": best_spans,
+            "buddhist": _buddhist,
         }
 
     def compile(self, shape: Object) -> Callable[[Row, Parameters, Mapping[str, Any]], Data]:
@@ -133,7 +135,8 @@ class _Compiler:
     def _value(self, shape: Shape, row: str, shift: int) -> str:
         match shape:
             case Leaf(index):
-                return f"{row}[{index + shift}]"
+                value = f"{row}[{index + shift}]"
+                return f"buddhist({value})" if shape.buddhist else value
             case Fixed(value):
                 return repr(value)
             case Injected(key):
@@ -189,6 +192,10 @@ class _Compiler:
             f"def {name}(rows):\n if not rows: return None\n r = rows[{place}]; return {made}"
         )
         return f"{name}({_rows(shape.rows, row, shift)})"
+
+
+def _buddhist(day: str | None) -> str | None:
+    return None if day is None else buddhist_day(day)
 
 
 def _unless_absent(made: str, row: str) -> str:
@@ -253,11 +260,11 @@ class _Completion:
 
     def _value(self, output: Output, row: Row, shift: int, path: list[str | int]) -> Any:
         match output.shape:
-            case Leaf(index, values, enum):
+            case Leaf(index, values, enum, buddhist):
                 value = row[index + shift]
                 if values and value is not None and value not in values:
                     self._fail(f"Enum '{enum}' cannot represent value: {value!r}", output, path)
-                return value
+                return _buddhist(value) if buddhist else value
             case Fixed(value):
                 return value
             case Injected(key):

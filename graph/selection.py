@@ -49,8 +49,8 @@ Path = tuple[str | int, ...]
 MAX_FIELDS = 2000
 """The most fields of an operation, each counted as often as its fragments repeat it."""
 
-STRUCTURAL_ENUMS = frozenset({"OrderDirection"})
-"""Enums whose value changes the statement and not only a parameter."""
+STRUCTURAL_ENUMS = frozenset({"OrderDirection", "Language", "Calendar"})
+"""Enums whose value changes the statement, or what is made of its rows."""
 
 
 class BadInput(GraphQLError):

@@ -12,13 +12,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from graph.thai import DIGITS
+
 Span = tuple[int, int]
 """Start and end of a passage in code points, end exclusive."""
 
-_DIGITS = {ord("๐") + i: str(i) for i in range(10)}
 # Soft hyphen, zero-width spaces and joiners, marks of direction, the byte order mark.
 _INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
-_TYPED = {**_DIGITS, **_INVISIBLE}
+_TYPED = {**DIGITS, **_INVISIBLE}
 
 _TONES = "\u0e48-\u0e4b"
 # Sara am, or nikhahit and sara aa, typed before, between or after tone marks.

@@ -81,6 +81,16 @@ class Connection(Generic[T]):
     nodes: list[T]
 
 
+@strawberry.enum(description="A calendar in which a day is answered.")
+class Calendar(Enum):
+    """The calendars of answers; both are understood in arguments."""
+
+    GREGORIAN = strawberry.enum_value("GREGORIAN", description="ISO 8601, e.g. `2002-10-03`.")
+    BUDDHIST = strawberry.enum_value(
+        "BUDDHIST", description="As on Thai documents, e.g. `3 ตุลาคม 2545`."
+    )
+
+
 @strawberry.enum(description="A language of names.")
 class Language(Enum):
     """The languages of names, as ISO 639-1 codes."""

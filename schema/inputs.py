@@ -36,6 +36,7 @@ from schema.declare import (
     DECLARATION,
     AtAnyTime,
     Authority,
+    Calendar,
     Hint,
     Hops,
     InLanguage,
@@ -135,6 +136,7 @@ class Inputs:
         self.namespace: dict[str, Any] = {
             "ID": strawberry.ID,
             "OrderDirection": OrderDirection,
+            "Calendar": Calendar,
             "Language": Language,
             "Authority": Authority,
             "date": datetime.date,
@@ -292,6 +294,8 @@ class Inputs:
                 for end, name in (("least", "min_depth"), ("most", "max_depth")):
                     about = f"How many steps away at {end}, 1 to {MAX_DEPTH}."
                     arguments.append(self._argument(name, "int | None", about, None))
+            if hint.type is datetime.date and not hint.list:
+                arguments += self.calendar_arguments()
             if isinstance(how, Hops) and how.by_authority:
                 about = "By this authority, in place of the line."
                 arguments.append(self._argument("authority", "Authority | None", about, None))
@@ -343,6 +347,11 @@ class Inputs:
             self._argument("kinds", "list[SearchKind] | None", of, None),
             self._argument("first", "int | None", first, None),
         ]
+
+    def calendar_arguments(self) -> list[StrawberryArgument]:
+        """The argument of a field that answers a day."""
+        about = "The calendar of the answer; Gregorian when not given."
+        return [self._argument("calendar", "Calendar | None", about, None)]
 
     def add_search_kinds(self, types: Iterable[NodeType]) -> None:
         """The enum of what search finds."""

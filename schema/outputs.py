@@ -83,7 +83,10 @@ class Outputs:
             "node": (name, "The one at this place."),
             **{each: (type.format(name), about) for each, (type, about) in _EDGES[kind].items()},
         }
-        self._make(f"{title}Edge", "One of a list, with its cursor.", edge)
+        told = self._make(f"{title}Edge", "One of a list, with its cursor.", edge)
+        for each, (type, _) in edge.items():
+            if type.startswith("date"):
+                told[each].arguments = self._inputs.calendar_arguments()
         total = "How many there are in all, on every page; counted only when asked."
         fields: Fields = {
             "nodes": (f"list[{name}]", "Those on this page."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -11,6 +12,7 @@ from graphql import GraphQLError, GraphQLInputObjectType, GraphQLScalarType
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from graph.model import Model, RootKind
+from graph.thai import FORMS, read_day
 from schema.declare import Connection, Node, declarations, derive_model, root
 from schema.inputs import Inputs
 from schema.outputs import Outputs
@@ -24,6 +26,7 @@ from schema.types import (
     Document,
     FactChange,
     Finding,
+    HistoryEntry,
     Organization,
     Project,
     Province,
@@ -121,30 +124,45 @@ def _built() -> strawberry.Schema:
     for cls in (*TYPES, Query):
         inputs.give_arguments(cls)
         outputs.give_types(cls)
+    inputs.give_arguments(HistoryEntry)
     schema = strawberry.Schema(query=Query, types=TYPES)
     for type in schema._schema.type_map.values():
         if isinstance(type, GraphQLInputObjectType):
             _validate_one_of(type)
-        elif isinstance(type, GraphQLScalarType) and type.name in _FORMS:
-            _place_errors(type, _FORMS[type.name])
+        elif isinstance(type, GraphQLScalarType) and type.name in ("Date", "DateTime"):
+            _read_times(type)
     return schema
 
 
-_FORMS = {"Date": "YYYY-MM-DD", "DateTime": "YYYY-MM-DDThh:mm:ssZ"}
-"""How dates and times are written (ISO 8601)."""
+_DAY = (
+    "A day: ISO 8601, Common Era (2022-01-31), or as on Thai documents (31 มกราคม 2565, "
+    "31 ม.ค. 65, 31/1/2565, with Thai digits too). Answered in ISO 8601 unless a calendar is "
+    "asked for."
+)
 
 
-def _place_errors(type: GraphQLScalarType, form: str) -> None:
-    """Let graphql-core say where a wrong value stands: it does not for errors of its own kind."""
+def _read_times(type: GraphQLScalarType) -> None:
+    """Read days of both eras, and let graphql-core say where a wrong value stands.
+
+    It does not for errors of its own kind.
+    """
     coerce = type.coerce_input_value
 
-    def placed(value: Any) -> Any:
+    def day(value: Any) -> date:
+        if not isinstance(value, str):
+            raise ValueError(f"{value!r} is no day; write {FORMS}")
+        return read_day(value)
+
+    def moment(value: Any) -> Any:
         try:
             return coerce(value)
         except GraphQLError as error:
-            raise ValueError(f"{error.message}; write a day that exists as {form}") from None
+            form = "write a day that exists as YYYY-MM-DDThh:mm:ssZ"
+            raise ValueError(f"{error.message}; {form}") from None
 
-    type.coerce_input_value = type.parse_value = placed  # type: ignore[method-assign]
+    is_day = type.name == "Date"
+    type.coerce_input_value = type.parse_value = day if is_day else moment  # type: ignore[method-assign]
+    type.description = _DAY if is_day else type.description
 
 
 def _validate_one_of(type: GraphQLInputObjectType) -> None:

@@ -174,7 +174,7 @@ def _relationships(
 ) -> Iterator[EdgeRow]:
     """The relationships of facts, those of dated types that hold today apart from the others.
 
-    Where a fact names no day, the relationship holds as long as both its ends exist.
+    Where a fact says nothing of when, the relationship holds as long as both its ends exist.
     """
     facts = list(known.all_facts())
     in_time = {(fact.subject, fact.predicate, fact.object) for fact in facts if fact.valid}
@@ -186,8 +186,8 @@ def _relationships(
         if edges and not is_said:
             type, _, authority = fact.predicate.partition(BY)
             is_dated, valid = any(edge.dated for edge in edges), fact.valid
-            if is_dated:
-                valid = common_time(valid, lived.get(fact.subject), lived.get(fact.object))
+            if is_dated and not valid:
+                valid = common_time(lived.get(fact.subject), lived.get(fact.object))
             properties = validity(valid)
             if authority:
                 properties[AUTHORITY.name] = authority

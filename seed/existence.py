@@ -53,13 +53,12 @@ def _last_day(change: str) -> str:
     return (date.fromisoformat(change) - timedelta(days=1)).isoformat()
 
 
-def common_time(stated: Interval | None, *lived: Interval | None) -> Interval | None:
-    """An interval with each end that it leaves open closed by the time of several bodies."""
-    bounds = [each for each in lived if each]
-    starts = [each.start for each in bounds if each.start]
-    ends = [each.end for each in bounds if each.end]
-    start = (stated and stated.start) or max(starts, key=lambda text: period(text)[0], default=None)
-    end = (stated and stated.end) or min(ends, key=lambda text: period(text)[1], default=None)
+def common_time(*lived: Interval | None) -> Interval | None:
+    """The time that several bodies have in common, as far as it is known."""
+    starts = [each.start for each in lived if each and each.start]
+    ends = [each.end for each in lived if each and each.end]
+    start = max(starts, key=lambda text: period(text)[0], default=None)
+    end = min(ends, key=lambda text: period(text)[1], default=None)
     return Interval(start, end) if start or end else None
 
 

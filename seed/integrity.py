@@ -108,6 +108,11 @@ class Rule(Enum):
         Severity.WARNING,
         "A body whose name says another province than that of its seat.",
     )
+    ADMINISTRATION = (
+        "administration",
+        Severity.ERROR,
+        "A level of administration that a body of its kind is not of, or a governor elsewhere.",
+    )
     NAME_PATTERN = (
         "name-pattern",
         Severity.ERROR,

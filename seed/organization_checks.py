@@ -128,6 +128,8 @@ def _check_administration(id: str, known: Knowledge, problems: Problems) -> None
                 "administration",
                 f"{id!r} is a {known.one(id, 'kind')} and {fact.object}",
                 f"it is of the {level} administration: correct it, or its kind",
+                rule=Rule.ADMINISTRATION,
+                facts=[fact, *known.facts(id, "kind")],
             )
     for fact in known.facts(id, "REPORTS_TO:TERRITORIAL"):
         if known.one(fact.object, "kind") != "PROVINCE":
@@ -140,6 +142,8 @@ def _check_administration(id: str, known: Knowledge, problems: Problems) -> None
                 f"{id!r}, which serves {_named(served)}, stands under {fact.object!r}",
                 "only a unit of the provincial administration stands under the governor, in the "
                 "province that it serves: correct one",
+                rule=Rule.ADMINISTRATION,
+                facts=[fact, *known.facts(id, "administration")],
             )
 
 

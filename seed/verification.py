@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from seed.dates import BUDDHIST_ERA, says_date
+from graph.thai import BUDDHIST_ERA
+from seed.dates import says_date
 from seed.extraction.register import register_file
 from seed.facts import Dataset, DocumentLine, Fact, checksum
 from seed.integrity import Rule

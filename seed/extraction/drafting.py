@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from seed.dates import BUDDHIST_ERA
+from graph.thai import BUDDHIST_ERA
 from seed.extraction.bodies import MINISTRY, Body
 from seed.extraction.identity import (
     Identity,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from seed.dates import BUDDHIST_ERA
+from graph.thai import BUDDHIST_ERA
 from seed.extraction.bodies import PERSON, UNIT, Body
 from seed.extraction.register import Entry, register, shipped
 from seed.names import province_id, unit_kind

@@ -362,6 +362,22 @@ def told(edge: Edge) -> dict[str, Any]:
     }
 
 
+def written(value: Any, args: Mapping[str, Any]) -> Any:
+    """A value as it is answered, a day in the calendar asked for."""
+    if value is None or args.get("calendar") != "BUDDHIST":
+        return value
+    year, month, day = map(int, value.split("-"))
+    months = (
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
+    )
+    return f"{day} {months.split()[month - 1]} {year + 543}"
+
+
+def day_of(name: str, entry: Mapping[str, Any], _: Any, **args: Any) -> Any:
+    """A day of an edge or of an entry of a history."""
+    return written(entry[name], args)
+
+
 def called(thing: Thing, how: Called, language: str | None) -> Any:
     """The name in a language, of a day where one is asked, else the other name."""
     language = language or "TH"
@@ -417,10 +433,9 @@ def says(near: Thing, far: Thing, hop: Hop, kind: str, authority: str | None = N
     if not hop.derived:
         predicate = said_as(hop.type, authority)
         found = {s.id: s for s in statements(start, predicate, None if disputed else end, kind)}
-        about = {edge.far.id for edge in start.into.get(kind, [])}
-        for edge in end.into.get(hop.said_by or "", []):
-            if edge.far.id in about and not disputed:
-                found[edge.far.id] = edge.far.like(near)
+        if not disputed:
+            given = end.into.get(hop.said_by or "", [])
+            found |= {edge.far.id: edge.far.like(near) for edge in given}
         return [found[id] for id in sorted(found)]
     to_start, to_end = hop.derived
     after = {edge.far.id for edge in end.into.get(to_end, [])}
@@ -652,6 +667,11 @@ class Plain:
             if isinstance(type, GraphQLObjectType) and type.name in memory.model.types:
                 for name, definition in type.fields.items():
                     definition.resolve = functools.partial(self.field, type.name, name)
+        for type in self.schema.type_map.values():
+            if isinstance(type, GraphQLObjectType) and type.name not in memory.model.types:
+                for name, definition in type.fields.items():
+                    if "calendar" in definition.args:
+                        definition.resolve = functools.partial(day_of, name)
         assert self.schema.query_type
         for name, definition in self.schema.query_type.fields.items():
             definition.resolve = functools.partial(self.root, name)
@@ -701,7 +721,7 @@ class Plain:
         model = self.memory.model
         type = model.types[type_name]
         if name in type.properties:
-            return read(type, thing, name)
+            return written(read(type, thing, name), args)
         if name in type.called:
             at = thing.at(args.get("asOf"))
             return called(at, type.called[name], args.get("language"))

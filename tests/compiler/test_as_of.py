@@ -155,7 +155,44 @@ async def test_a_history_lists_all_times(service: Service) -> None:
     assert found[1]["node"]["nameTh"] == "ใหม่"
 
 
-@pytest.mark.parametrize("day", ["2023-02-29", "yesterday", 2022])
+@pytest.mark.parametrize("day", ["2 ตุลาคม 2545", "๒ ต.ค. ๔๕", "2/10/2545", "วันที่ 2 ตุลาคม พ.ศ. ๒๕๔๕"])
+async def test_a_day_in_either_era(service: Service, day: str) -> None:
+    unit = (await ask(service, MINISTRY, day=day))["organization"]
+    assert unit["ministry"] == {"id": "org:old"}
+    literal = f'{{ organization(id: "org:dep", asOf: "{day}") {{ parent {{ id }} }} }}'
+    assert (await ask(service, literal))["organization"]["parent"] == {"id": "org:old"}
+
+
+async def test_a_day_is_answered_in_either_calendar(service: Service) -> None:
+    query = """query ($calendar: Calendar) {
+      organization(id: "org:unit", asOf: "2010-12-31") {
+        serves { edges { validTo iso: validTo thai: validTo(calendar: $calendar) } }
+      }
+      other: organization(id: "org:dep") {
+        history { validFrom(calendar: BUDDHIST) validTo(calendar: GREGORIAN) }
+      }
+    }"""
+    found = await ask(service, query, calendar="BUDDHIST")
+    assert found["organization"]["serves"]["edges"] == [
+        {"validTo": "2010-12-31", "iso": "2010-12-31", "thai": "31 ธันวาคม 2553"}
+    ]
+    assert found["other"]["history"] == [
+        {"validFrom": "1 มกราคม 2533", "validTo": "2002-10-02"},
+        {"validFrom": "3 ตุลาคม 2545", "validTo": None},
+        {"validFrom": "1 มกราคม 2643", "validTo": None},
+    ]
+    gregorian = await ask(service, query, calendar="GREGORIAN")
+    assert gregorian["organization"]["serves"]["edges"][0]["thai"] == "2010-12-31"
+
+
+async def test_a_filter_of_days_knows_both_eras(service: Service) -> None:
+    query = """query ($day: Date!) {
+      documents(where: {publishedOn: {gte: $day, lt: "1 ม.ค. 66"}}) { nodes { id } }
+    }"""
+    assert await ask(service, query, day="12 กันยายน 2565") == {"documents": {"nodes": []}}
+
+
+@pytest.mark.parametrize("day", ["2565-01-01", "2023-02-29", "yesterday", 2022])
 async def test_a_day_that_does_not_exist(service: Service, day: Any) -> None:
     found = json.loads((await service.execute(MINISTRY, {"day": day})).body)
     (error,) = found["errors"]

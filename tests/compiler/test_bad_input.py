@@ -56,7 +56,7 @@ CASES = [
     ),
     (
         '{ documents(where: {publishedOn: {gte: "2022-02-30"}}) { totalCount } }',
-        "day is out of range for month; write a day that exists as YYYY-MM-DD",
+        "day is out of range for month; write 2022-01-31, 31 มกราคม 2565",
         40,
     ),
     ("{ organizations(orderBy: [{awards: ASC}]) { totalCount } }", "'CountOrder'", 36),

@@ -110,6 +110,11 @@ FAULTS = [
         edits=((ORGANIZATIONS, "SERVES\tTH-71", "SERVES\tTH-70"),),
     ),
     Fault(
+        Rule.ADMINISTRATION,
+        "org:wfdlc-lampang",
+        ("org:wfdlc-lampang REPORTS_TO:TERRITORIAL org:province-kanchanaburi",),
+    ),
+    Fault(
         Rule.AWARD,
         KANCHANABURI,
         (f"{KANCHANABURI} levelAbsence NOT_STATED",),

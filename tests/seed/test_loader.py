@@ -127,7 +127,13 @@ async def test_labels_and_stored_types(clean: Store) -> None:
         "RETURN l, count(*) AS n ORDER BY l",
         {},
     )
-    assert rows == [[["Agency"], 1], [["Department"], 6], [["Ministry"], 1], [["SubUnit"], 5]]
+    assert rows == [
+        [[], 1],  # the province
+        [["Agency"], 1],
+        [["Department"], 6],
+        [["Ministry"], 1],
+        [["SubUnit"], 5],
+    ]
     [[day, characters, loaded]] = await clean.read(
         "MATCH (d:Document {id: 'doc:thaigov-59151'}), (v:DatasetVersion) "
         "RETURN valueType(d.publishedOn), valueType(d.characters), valueType(v.loadedAt)",
