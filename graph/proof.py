@@ -67,8 +67,8 @@ def behind(edge: str, among: Among, statement: str, names: Names, *, disputed: b
     """The clauses that find what a relationship follows from, or what is set aside for it.
 
     A statement supports it within its own dates, which may be wider: a relationship holds only
-    while both its ends exist. A derived relationship follows
-    from two statements about a node between its ends.
+    while both its ends exist. A derived relationship follows from two statements about a node
+    between its ends.
     """
     start, end, when = names.new(), names.new(), among.when
     ends = f"WITH *, startNode({edge}) AS {start}, endNode({edge}) AS {end}"
@@ -83,8 +83,15 @@ def behind(edge: str, among: Among, statement: str, names: Names, *, disputed: b
             ]
         condition = " AND ".join(found)
         if among.said_by and not disputed:
-            given = _step(among.said_by, Direction.OUT, when, (statement, end), names)
-            condition += f" OR EXISTS {{ {given} }}"
+            given = _step(among.said_by, Direction.IN, when, (end, statement), names)
+            return [
+                ends,
+                f"CALL ({edge}, {start}, {end}) {{",
+                f"  MATCH {path} WHERE {condition} RETURN {statement}",
+                "  UNION",
+                f"  MATCH {given} RETURN {statement}",
+                "}",
+            ]
         return [ends, f"MATCH {path} WHERE {condition}"]
     to_start, to_end = among.derived
     between = names.new()

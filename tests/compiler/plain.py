@@ -417,9 +417,8 @@ def says(near: Thing, far: Thing, hop: Hop, kind: str, authority: str | None = N
     if not hop.derived:
         predicate = said_as(hop.type, authority)
         found = {s.id: s for s in statements(start, predicate, None if disputed else end, kind)}
-        about = {edge.far.id for edge in start.into.get(kind, [])}
         for edge in end.into.get(hop.said_by or "", []):
-            if edge.far.id in about and not disputed:
+            if not disputed:
                 found[edge.far.id] = edge.far.like(near)
         return [found[id] for id in sorted(found)]
     to_start, to_end = hop.derived

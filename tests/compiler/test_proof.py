@@ -197,13 +197,11 @@ async def test_the_words_of_a_passage_are_answered_where_the_text_is(tmp_path: P
     (tmp_path / "any name").write_bytes(text.encode())
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     start = text.index("กรม")
-    rows = [
-        [[[start, start + 8, [sha256]], [0, 99, [sha256]], [0, 3, ["0" * 64]], [None, None, None]]]
-    ]
+    places = [[start, start + 8, [sha256]], [0, 99, [sha256]], [0, 3, ["0" * 64]], [None] * 3]
 
     class Answers:
         async def read(self, *_: Any, **__: Any) -> list[list[Any]]:
-            return rows
+            return [[[places]]]
 
     for quote, words in ((Texts(tmp_path).quote, "กรมทดลอง"), (no_words, None)):
         service = Service(schema.build()._schema, schema.model(), Answers(), quote)

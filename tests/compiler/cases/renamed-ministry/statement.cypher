@@ -37,18 +37,19 @@ CALL () {
   }
   CALL (n22) {
     MATCH (n22)-[e28:PART_OF|PART_OF_AT_OTHER_TIMES|REPORTS_TO|REPORTS_TO_AT_OTHER_TIMES|SEATED_IN|SEATED_IN_AT_OTHER_TIMES|SERVES|SERVES_AT_OTHER_TIMES|HAS_NAME|HAS_NAME_AT_OTHER_TIMES]->(n29)
-    WITH e28, n29 ORDER BY e28.validFrom, e28.validTo, CASE WHEN e28:PART_OF|PART_OF_AT_OTHER_TIMES THEN 'PART_OF' WHEN e28:REPORTS_TO|REPORTS_TO_AT_OTHER_TIMES THEN 'REPORTS_TO' WHEN e28:SEATED_IN|SEATED_IN_AT_OTHER_TIMES THEN 'SEATED_IN' WHEN e28:SERVES|SERVES_AT_OTHER_TIMES THEN 'SERVES' WHEN e28:HAS_NAME|HAS_NAME_AT_OTHER_TIMES THEN 'HAS_NAME' END, n29.id, e28.authority
-    RETURN collect([CASE WHEN e28:PART_OF|PART_OF_AT_OTHER_TIMES THEN 'PART_OF' WHEN e28:REPORTS_TO|REPORTS_TO_AT_OTHER_TIMES THEN 'REPORTS_TO' WHEN e28:SEATED_IN|SEATED_IN_AT_OTHER_TIMES THEN 'SEATED_IN' WHEN e28:SERVES|SERVES_AT_OTHER_TIMES THEN 'SERVES' WHEN e28:HAS_NAME|HAS_NAME_AT_OTHER_TIMES THEN 'HAS_NAME' END, toString(e28.validFrom), e28.validFromPrecision, toString(e28.validTo), e28.validToPrecision, e28.authority, CASE WHEN n29:Organization THEN [0, n29.id] WHEN n29:Name THEN [1, n29.id, n29.value] WHEN n29:ChangeEvent THEN [2, n29.id] WHEN n29:Province THEN [3, n29.id] WHEN n29:AwardScheme THEN [4, n29.id] WHEN n29:AwardEdition THEN [5, n29.id] WHEN n29:AwardCategory THEN [6, n29.id] WHEN n29:Award THEN [7, n29.id] WHEN n29:Project THEN [8, n29.id] WHEN n29:Ceremony THEN [9, n29.id] WHEN n29:Person THEN [10, n29.id] WHEN n29:AwardClaim THEN [11, n29.id] WHEN n29:Document THEN [12, n29.id] WHEN n29:Statement THEN [13, n29.id] WHEN n29:DatasetVersion THEN [14, n29.id] WHEN n29:FactChange THEN [15, n29.id] END]) AS c30
+    WITH e28, n29 ORDER BY e28.validFrom, e28.validTo, replace(replace(type(e28), '_AT_OTHER_TIMES', ''), '_SUPERSEDED', ''), n29.id, e28.authority
+    WITH *, endNode(e28) AS n30
+    RETURN collect([replace(replace(type(e28), '_AT_OTHER_TIMES', ''), '_SUPERSEDED', ''), toString(e28.validFrom), toString(e28.validTo), CASE WHEN n30:Organization THEN [0, n30.id] WHEN n30:Name THEN [1, n30.id, n30.value] WHEN n30:ChangeEvent THEN [2, n30.id] WHEN n30:Province THEN [3, n30.id] WHEN n30:AwardScheme THEN [4, n30.id] WHEN n30:AwardEdition THEN [5, n30.id] WHEN n30:AwardCategory THEN [6, n30.id] WHEN n30:Award THEN [7, n30.id] WHEN n30:Project THEN [8, n30.id] WHEN n30:Ceremony THEN [9, n30.id] WHEN n30:Person THEN [10, n30.id] WHEN n30:AwardClaim THEN [11, n30.id] WHEN n30:Document THEN [12, n30.id] WHEN n30:Statement THEN [13, n30.id] WHEN n30:Finding THEN [14, n30.id] WHEN n30:DatasetVersion THEN [15, n30.id] WHEN n30:FactChange THEN [16, n30.id] END]) AS c31
   }
-  RETURN CASE WHEN n22 IS NOT NULL THEN [coalesce(n22.nameEn, n22.nameTh), coalesce(n22.nameTh, n22.nameEn), c27, c30] END AS c31
+  RETURN CASE WHEN n22 IS NOT NULL THEN [coalesce(n22.nameEn, n22.nameTh), coalesce(n22.nameTh, n22.nameEn), c27, c31] END AS c32
 }
 CALL () {
-  OPTIONAL MATCH (n32:Organization {id: $p11})
-  CALL (n32) {
-    OPTIONAL MATCH w34 = (n32)-[e35:PART_OF|PART_OF_AT_OTHER_TIMES WHERE (e35.validFrom IS NULL OR e35.validFrom <= date($p10)) AND (e35.validTo IS NULL OR e35.validTo >= date($p10))]->(n33)
-    RETURN n33 ORDER BY length(w34), n33.id LIMIT 1
+  OPTIONAL MATCH (n33:Organization {id: $p11})
+  CALL (n33) {
+    OPTIONAL MATCH w35 = (n33)-[e36:PART_OF|PART_OF_AT_OTHER_TIMES WHERE (e36.validFrom IS NULL OR e36.validFrom <= date($p10)) AND (e36.validTo IS NULL OR e36.validTo >= date($p10))]->(n34)
+    RETURN n34 ORDER BY length(w35), n34.id LIMIT 1
   }
-  OPTIONAL MATCH (n32)-[:PART_OF]->(n37)
-  RETURN CASE WHEN n32 IS NOT NULL THEN [CASE WHEN n33 IS NOT NULL THEN [coalesce(head(COLLECT { MATCH (n33)-[:HAS_NAME]->(n36) WHERE n36.kind IN ['OFFICIAL', 'FORMER'] AND (n36.validFrom IS NULL OR n36.validFrom <= date($p10)) AND (n36.validTo IS NULL OR n36.validTo >= date($p10)) RETURN n36.value ORDER BY n36.language <> 'TH', n36.validFrom IS NULL, n36.validFrom DESC, n36.id LIMIT 1 }), n33.nameTh, n33.nameEn)] END, CASE WHEN n37 IS NOT NULL THEN [coalesce(n37.nameTh, n37.nameEn)] END] END AS c38
+  OPTIONAL MATCH (n33)-[:PART_OF]->(n38)
+  RETURN CASE WHEN n33 IS NOT NULL THEN [CASE WHEN n34 IS NOT NULL THEN [coalesce(head(COLLECT { MATCH (n34)-[:HAS_NAME]->(n37) WHERE n37.kind IN ['OFFICIAL', 'FORMER'] AND (n37.validFrom IS NULL OR n37.validFrom <= date($p10)) AND (n37.validTo IS NULL OR n37.validTo >= date($p10)) RETURN n37.value ORDER BY n37.language <> 'TH', n37.validFrom IS NULL, n37.validFrom DESC, n37.id LIMIT 1 }), n34.nameTh, n34.nameEn)] END, CASE WHEN n38 IS NOT NULL THEN [coalesce(n38.nameTh, n38.nameEn)] END] END AS c39
 }
-RETURN c11 AS r0, c16 AS r1, c21 AS r2, c31 AS r3, c38 AS r4
+RETURN c11 AS r0, c16 AS r1, c21 AS r2, c32 AS r3, c39 AS r4
