@@ -13,6 +13,7 @@ from graph.plan import (
     EdgeColumn,
     EndNode,
     Fixed,
+    Follow,
     Held,
     History,
     Item,
@@ -21,12 +22,14 @@ from graph.plan import (
     Many,
     Object,
     One,
+    Read,
     Rows,
     Shape,
     Steps,
     StepsTo,
     Support,
     SupportOf,
+    Words,
     leaf,
 )
 from graph.searching import Content
@@ -87,6 +90,15 @@ def plan_support_of(
     item, objects = content(field, STATEMENT)
     column = SupportOf(by, cast(Item, item), planner.when)
     return Many(Rows(columns.add(column)), objects, False)
+
+
+def plan_words(planner: Planning, type: NodeType, columns: Columns) -> Shape:
+    """The shape of the words of a statement's passage: where they are is read, not they."""
+    document = type.relations["document"].at(planner.when)
+    target = planner.types[document.target]
+    checksum = Item(target, (Read(target.properties["sha256"]),))
+    start, end = (columns.add(Read(type.properties[name])) for name in ("start", "end"))
+    return Words((start, end, columns.add(Follow(document, checksum))))
 
 
 def _types(relation: Relation) -> tuple[str, ...]:

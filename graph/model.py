@@ -25,6 +25,9 @@ MAX_PAGE = 1000
 SHARED_LABEL = "Node"
 """The label that every node carries beside that of its type."""
 
+WORDS = "words"
+"""The field of a statement that answers the words of its passage, which are in no database."""
+
 STATEMENT = "Statement"
 """The name of the type whose nodes say where facts are from; see :mod:`graph.proof`."""
 

@@ -561,6 +561,13 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a passage: ``columns`` are its start, its end, and its document's row."""
+
+    columns: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Spans:
     """Where that name matches: a list of objects, each made of start and end."""
 
@@ -569,7 +576,21 @@ class Spans:
     object: Object
 
 
-Shape = Leaf | Fixed | Injected | One | Many | More | Past | Cursor | End | Group | Matched | Spans
+Shape = (
+    Leaf
+    | Fixed
+    | Injected
+    | One
+    | Many
+    | More
+    | Past
+    | Cursor
+    | End
+    | Group
+    | Matched
+    | Spans
+    | Words
+)
 
 
 @dataclass(frozen=True, slots=True)

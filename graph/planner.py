@@ -21,6 +21,7 @@ from graph.history import (
     plan_steps_to,
     plan_support,
     plan_support_of,
+    plan_words,
 )
 from graph.model import (
     DEFAULT_PAGE,
@@ -28,7 +29,9 @@ from graph.model import (
     MAX_OFFSET,
     MAX_PAGE,
     NOW,
+    STATEMENT,
     TOLD_BY_EDGES,
+    WORDS,
     Called,
     Model,
     NodeType,
@@ -238,6 +241,8 @@ class _Planner:
         if field.name in type.called:
             with self.dated(field):
                 return Leaf(columns.add(self._called(type.called[field.name], field)))
+        if type.name == STATEMENT and field.name == WORDS:
+            return plan_words(self, type, columns)
         with self.level(field), self.dated(field):
             if field.name in type.histories:
                 return plan_history(self, self.content, type, field, columns)

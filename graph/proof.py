@@ -67,8 +67,8 @@ def behind(edge: str, among: Among, statement: str, names: Names, *, disputed: b
     """The clauses that find what a relationship follows from, or what is set aside for it.
 
     A statement supports it within its own dates, which may be wider: a relationship holds only
-    while both its ends exist. A derived relationship follows
-    from two statements about a node between its ends.
+    while both its ends exist. A derived relationship follows from two statements about a node
+    between its ends.
     """
     start, end, when = names.new(), names.new(), among.when
     ends = f"WITH *, startNode({edge}) AS {start}, endNode({edge}) AS {end}"
@@ -81,18 +81,18 @@ def behind(edge: str, among: Among, statement: str, names: Names, *, disputed: b
                 f"({statement}.validFrom IS NULL OR {edge}.validFrom >= {statement}.validFrom)",
                 f"({statement}.validTo IS NULL OR {edge}.validTo <= {statement}.validTo)",
             ]
-        about = f"MATCH {path} WHERE {' AND '.join(found)}"
-        if among.said_by is None or disputed:
-            return [ends, about]
-        # A former name is said of the body that was renamed: not of where the relationship starts.
-        given = f"MATCH {_step(among.said_by, Direction.OUT, when, (statement, end), names)}"
-        return [
-            ends,
-            f"CALL ({edge}, {start}, {end}) {{",
-            *(f"  {line}" for line in (about, f"RETURN {statement}", "UNION", given)),
-            f"  RETURN {statement}",
-            "}",
-        ]
+        condition = " AND ".join(found)
+        if among.said_by and not disputed:
+            given = _step(among.said_by, Direction.IN, when, (end, statement), names)
+            return [
+                ends,
+                f"CALL ({edge}, {start}, {end}) {{",
+                f"  MATCH {path} WHERE {condition} RETURN {statement}",
+                "  UNION",
+                f"  MATCH {given} RETURN {statement}",
+                "}",
+            ]
+        return [ends, f"MATCH {path} WHERE {condition}"]
     to_start, to_end = among.derived
     between = names.new()
     paths = [

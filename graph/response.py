@@ -34,12 +34,21 @@ from graph.plan import (
     Rows,
     Shape,
     Spans,
+    Words,
 )
 from graph.thai import buddhist_day
 
 Row = Sequence[Any]
 Parameters = Mapping[str, Any]
 Data = dict[str, Any] | None
+
+
+Quote = Callable[[Any, Any, Any], str | None]
+"""Answers the words of a passage, from the checksum of its document, its start and its end."""
+
+
+def no_words(checksum: Any, start: Any, end: Any) -> None:
+    """What is quoted where no texts are at hand."""
 
 
 class Incomplete(Exception):
@@ -53,9 +62,10 @@ def _incomplete() -> None:
 class Response:
     """Makes the data of responses of one shape."""
 
-    def __init__(self, shape: Object) -> None:
+    def __init__(self, shape: Object, quote: Quote = no_words) -> None:
         self._shape = shape
-        self._build = _Compiler().compile(shape)
+        self._quote = quote
+        self._build = _Compiler(quote).compile(shape)
 
     def data(
         self, row: Row, parameters: Parameters, injected: Mapping[str, Any]
@@ -67,7 +77,7 @@ class Response:
         try:
             data: Data = self._build(row, parameters, injected)
         except Incomplete:
-            completion = _Completion(parameters, injected)
+            completion = _Completion(parameters, injected, self._quote)
             return completion.data(self._shape, row), completion.errors
         return data, []
 
@@ -79,7 +89,7 @@ class _Compiler:
     row is a variable of its own. Only rows of several types have a function each.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, quote: Quote) -> None:
         self._lines: list[str] = []
         self._variables = 0
         self._names: dict[str, Any] = {
@@ -88,6 +98,7 @@ class _Compiler:
             "best_name": best_name,
             "spans": best_spans,
             "buddhist": _buddhist,
+            "quote": quote,
         }
 
     def compile(self, shape: Object) -> Callable[[Row, Parameters, Mapping[str, Any]], Data]:
@@ -161,6 +172,10 @@ class _Compiler:
                 return self._end(shape, row, shift)
             case Matched(index, parameter):
                 return f"best_name({row}[{index + shift}], p[{parameter!r}]['key'])"
+            case Words((start, end, document)):
+                below, place = self._variable(), f"{row}[{document + shift}]"
+                words = f"quote({below}[0], {row}[{start + shift}], {row}[{end + shift}])"
+                return f"(None if ({below} := {place}) is None else {words})"
             case Spans(index, parameter, made):
                 found = f"spans({row}[{index + shift}], p[{parameter!r}]['key'])"
                 below = self._variable()
@@ -223,8 +238,9 @@ class _Missing(Exception):
 class _Completion:
     """Completes objects one value at a time, collecting errors."""
 
-    def __init__(self, parameters: Parameters, injected: Mapping[str, Any]) -> None:
+    def __init__(self, parameters: Parameters, injected: Mapping[str, Any], quote: Quote) -> None:
         self.errors: list[GraphQLError] = []
+        self._quote = quote
         self._parameters = parameters
         self._injected = injected
 
@@ -280,6 +296,9 @@ class _Completion:
                 return self._more(rows, outside, row, shift)
             case Matched(index, parameter):
                 return best_name(row[index + shift], self._parameters[parameter]["key"])
+            case Words(columns):
+                first, last, document = (row[index + shift] for index in columns)
+                return None if document is None else self._quote(document[0], first, last)
             case Spans(index, parameter, made):
                 spans = best_spans(row[index + shift], self._parameters[parameter]["key"])
                 return [self._object(made, each, 0, path) for each in spans]

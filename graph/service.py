@@ -37,7 +37,7 @@ from graph.model import Model
 from graph.plan import Plan
 from graph.planner import make_plan
 from graph.recent import Recent, Usage
-from graph.response import Response
+from graph.response import Quote, Response, no_words
 from graph.selection import BadInput, Field, Path, Selector, follow, fragments_of, mark, plain
 from graph.statistics import CacheStatistics, Clock, Durations, Phase, Statistics
 from graph.validation import errors_of
@@ -138,7 +138,9 @@ class Operation:
         usage: Usage,
         durations: Durations,
         grown: Callable[[int], None],
+        quote: Quote = no_words,
     ) -> None:
+        self._quote = quote
         self.durations = durations
         self._clock = clock
         self._grown = grown
@@ -195,7 +197,7 @@ class Operation:
         with self._clock.measure(Phase.RENDER, durations):
             statement = render(plan)
         with self._clock.measure(Phase.ASSEMBLE, durations):
-            response = Response(plan.shape)
+            response = Response(plan.shape, self._quote)
         size = selector.count * BYTES_PER_FIELD + len(statement)
         introspection = self._introspection(plan.introspection)
         return Compiled(plan, statement, response, introspection, counted(plan), durations, size)
@@ -241,9 +243,19 @@ class Prepared:
 
 
 class Service:
-    """Answers requests over one schema from one store; without one it only compiles."""
+    """Answers requests over one schema from one store; without one it only compiles.
 
-    def __init__(self, schema: GraphQLSchema, model: Model, store: Reader | None) -> None:
+    ``quote`` answers the words of passages, where the texts of documents are at hand.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        model: Model,
+        store: Reader | None,
+        quote: Quote = no_words,
+    ) -> None:
+        self._quote = quote
         self._schema = schema
         self._model = model
         self._store = store
@@ -339,6 +351,7 @@ class Service:
             usage=self._plans,
             durations=durations,
             grown=lambda size: self._operations.grow(key, size),
+            quote=self._quote,
         )
         return self._operations.keep(key, operation, len(query) * BYTES_PER_CHARACTER)
 

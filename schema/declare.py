@@ -154,6 +154,11 @@ class InLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Unstored:
+    """Metadata of a field that is answered from outside the graph."""
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """Metadata of the declaration of the steps to a node along a walk."""
 
@@ -231,6 +236,11 @@ def called(*, relation: str | None = None, **properties: str) -> Any:
         about += " With `asOf`, the name in force on that day; else the present one."
     metadata = {DECLARATION: InLanguage(Called(MappingProxyType(properties), relation))}
     return strawberry.field(description=about, metadata=metadata)
+
+
+def unstored(description: str) -> Any:
+    """Declare a field whose value is in no database."""
+    return strawberry.field(description=description, metadata={DECLARATION: Unstored()})
 
 
 def way(hop: Hop, about: str) -> Any:
@@ -452,6 +462,8 @@ def _node_type(cls: type) -> NodeType:
     ways: dict[str, Relation] = {}
     for field, hint in declarations(cls):
         how = field.metadata.get(DECLARATION)
+        if isinstance(how, Unstored):
+            continue
         if made := relation_of(field, hint):
             relations[made.name] = made
         elif isinstance(how, AtAnyTime):

@@ -45,6 +45,7 @@ from schema.declare import (
     OrderDirection,
     Start,
     Stored,
+    Unstored,
     Way,
     declarations,
     filter_paths,
@@ -161,7 +162,7 @@ class Inputs:
         for field, hint in declarations(cls):
             name = field.python_name
             how = field.metadata.get(DECLARATION)
-            if isinstance(how, AtAnyTime | InLanguage | Way):
+            if isinstance(how, AtAnyTime | InLanguage | Unstored | Way):
                 continue
             if isinstance(how, Hops):
                 if not how.path:

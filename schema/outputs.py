@@ -18,6 +18,7 @@ from schema.declare import (
     InLanguage,
     Node,
     PageInfo,
+    Unstored,
     Way,
     declarations,
     relation_of,
@@ -103,7 +104,7 @@ class Outputs:
         fields: Fields = {"count": ("int", "How many there are.")}
         for field, hint in declarations(cls):
             how = field.metadata.get(DECLARATION)
-            if not hint.list and not isinstance(how, Hops | InLanguage):
+            if not hint.list and not isinstance(how, Hops | InLanguage | Unstored):
                 about = "Of this property, where it is not empty."
                 fields[field.python_name] = (self._values(scalar_of(hint.type)), about)
         name = cls.__name__
@@ -221,7 +222,7 @@ def _kind(field: StrawberryField, hint: Hint) -> str:
 def _dimension(field: StrawberryField, hint: Hint) -> str | None:
     """The type of a value or node that one can group by."""
     how = field.metadata.get(DECLARATION)
-    if hint.list or hint.type is Node or isinstance(how, InLanguage):
+    if hint.list or hint.type is Node or isinstance(how, InLanguage | Unstored):
         return None
     if isinstance(how, Hops):
         return str(hint.type.__name__)

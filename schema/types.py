@@ -25,6 +25,7 @@ from schema.declare import (
     prop,
     relation,
     stored,
+    unstored,
     walk,
     way,
 )
@@ -394,14 +395,26 @@ class Statement(Node):
         "Why the graph follows another statement instead, e.g. `day-of-effect`; empty where it "
         "follows this one."
     )
+    why: str | None = prop("What that rule or reason says, in words.")
     start: int | None = prop("Where the passage starts: code points from the start, from 0.")
     end: int | None = prop("Where the passage ends, exclusive, in code points.")
     checksum: str | None = prop("First 12 hexadecimal digits of the passage's SHA-256.")
+    words: str | None = unstored(
+        "The words of the passage, where the service has the text of the document "
+        "(`GOVGRAPH_DOCUMENTS`): no text is kept in the graph."
+    )
     recorded_at: datetime.datetime | None = prop(
         "When the load was that brought it; empty in a database of an earlier release."
     )
     document: Document = relation(out("STATED_IN"), about="The document that says it.")
     about: Node = relation(out("ABOUT"), about="The subject of the fact.")
+    followed: list[Statement] = relation(
+        out("SET_ASIDE_FOR"),
+        about="The statements that the graph follows instead, where this one is set aside.",
+    )
+    conflicts: list[Statement] = relation(
+        into("SET_ASIDE_FOR"), about="The statements that are set aside for this one."
+    )
 
 
 @stored("Province", prefix="TH-")

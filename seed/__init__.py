@@ -10,6 +10,7 @@ from seed.problems import Problem
 from seed.reading import read
 from seed.report import Report, report
 from seed.summary import Summary
+from seed.texts import Texts
 from seed.verification import Verification, verify
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Problem",
     "Report",
     "Summary",
+    "Texts",
     "Verification",
     "as_object",
     "is_loaded",

@@ -123,7 +123,7 @@ def _check_key(id: str, known: Knowledge, problems: Problems) -> None:
 
 def _check_repeats(known: Knowledge, problems: Problems) -> None:
     same: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for id in known.subjects("award:"):
+    for id in known.sound_subjects("award:"):
         key = (
             known.one(id, "IN_EDITION"),
             known.one(id, "IN_CATEGORY"),

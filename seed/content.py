@@ -18,10 +18,15 @@ from seed.knowledge import Knowledge
 from seed.lines import days
 from seed.naming import names_of_bodies
 from seed.problems import Problem
+from seed.rules import REASONS
+from seed.rules import RULES as CONCLUSIONS
 from seed.succession import derive_succession
 from seed.twins import RULES
 from seed.values import read_value
 from seed.vocabulary import DOCUMENT, STATEMENT, Vocabulary
+
+SET_ASIDE_FOR = "SET_ASIDE_FOR"
+"""The type of the relationships from what is set aside to what is followed instead."""
 
 SEPARATOR = ", "
 """Between the names of the datasets in the name of a content."""
@@ -101,6 +106,8 @@ def build_content(
         edges.append(EdgeRow(ABOUT, fact.statement_id, fact.subject))
         if not fact.followed:
             edges.append(EdgeRow(DISPUTES, fact.statement_id, fact.subject))
+            for followed in known.facts(fact.subject, fact.predicate):
+                edges.append(EdgeRow(SET_ASIDE_FOR, fact.statement_id, followed.statement_id))
         edges.append(EdgeRow("STATED_IN", fact.statement_id, fact.source.document))
     nodes += finding_nodes(findings)
     edges += finding_edges(findings, {node.id for node in nodes})
@@ -160,6 +167,7 @@ def _statement(fact: Fact) -> NodeRow:
         properties |= {name: days_told[name] for name in DAYS if name in days_told}
     if fact.rule:
         properties["method" if fact.followed else "setAside"] = fact.rule
+        properties["why"] = (CONCLUSIONS if fact.followed else REASONS)[fact.rule]
     if passage := fact.source.passage:
         properties |= {
             "start": passage.start,

@@ -6,7 +6,6 @@ are told apart by their SHA-256 whatever their names.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +13,13 @@ from pathlib import Path
 
 from graph.thai import BUDDHIST_ERA
 from seed.dates import says_date
-from seed.extraction.register import register_file
 from seed.facts import Dataset, DocumentLine, Fact, checksum
 from seed.integrity import Rule
 from seed.knowledge import Knowledge
 from seed.problems import Problems
-from seed.provinces import province_file
 from seed.reading import read_datasets
 from seed.succession import CHANGE
+from seed.texts import Texts
 
 _NAMES = frozenset(
     {
@@ -105,14 +103,10 @@ def verify_passages(
 
 
 def _texts(datasets: Iterable[Dataset], folder: Path, problems: Problems) -> Iterator[_Text]:
-    contents = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
-    by_checksum = {
-        hashlib.sha256(content).hexdigest(): content
-        for content in [province_file(), register_file(), *contents]
-    }
+    texts = Texts(folder)
     for dataset in datasets:
         for document in dataset.documents:
-            content = by_checksum.get(document.properties.get("sha256", ""))
+            content = texts.content(document.properties.get("sha256", ""))
             if content is None:
                 continue
             text = content.decode()

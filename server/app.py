@@ -13,9 +13,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
+from graph.response import no_words
 from graph.service import Service
 from graph.store import Address, Store
 from schema import build, model
+from seed import Texts
 from server.describing import sdl
 from server.graphql import GraphQLEndpoint
 from server.health import alive, ready
@@ -28,11 +30,13 @@ from server.settings import Settings
 def create(settings: Settings, address: Address) -> Starlette:
     """The application, over the database at ``address``; it connects when it is started."""
     schema = build()
+    quote = Texts(settings.documents).quote if settings.documents else no_words
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         async with Store(address, pool_size=settings.pool_size) as store:
-            yield {"service": Service(schema._schema, model(), store), "store": store}
+            service = Service(schema._schema, model(), store, quote)
+            yield {"service": service, "store": store}
 
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())

@@ -153,7 +153,8 @@ class Settings:
     )
     documents: Path | None = setting(
         "GOVGRAPH_DOCUMENTS",
-        "Folder with the texts of the source documents, to verify passages against",
+        "Folder with the texts of the source documents, to verify passages against and to answer "
+        "their `words`",
         default=None,
         read=_folder,
     )

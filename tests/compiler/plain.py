@@ -725,6 +725,8 @@ class Plain:
         if name in type.called:
             at = thing.at(args.get("asOf"))
             return called(at, type.called[name], args.get("language"))
+        if name == "words":  # no text is at hand
+            return None
         if name in type.histories:
             return history(thing, type, name)
         if name in type.ways:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import schema
+from graph.response import no_words
 from graph.service import Service
 from graph.store import Address, Store
-from seed import DEFAULT_FOLDERS, load
+from seed import DEFAULT_FOLDERS, Texts, load
 from tests.conftest import empty
 
 pytestmark = pytest.mark.anyio
@@ -143,6 +146,68 @@ async def test_one_fact_at_a_time(service: Service) -> None:
     assert set(steps) == {"IN_CATEGORY", "SUBCATEGORY_OF"}
     assert award["nothing"] == []
     assert all(each in award["all"] for name in ("level", "category") for each in award[name])
+
+
+async def test_what_is_not_followed_stays_visible(service: Service) -> None:
+    """Of two days of one change one is followed: the other is beside it, with the reason."""
+    query = """{ changeEvent(id: "change:mdes/renamed-2016") {
+      date
+      conflicts { predicate object setAside why followed { object document { id } } }
+      sources(of: DATE) { object conflicts { object setAside document { id } } }
+    } }"""
+    change = (await ask(service, query))["changeEvent"]
+    assert change["date"] == "2016-09-16"
+    (day,) = [each for each in change["conflicts"] if each["predicate"] == "date"]
+    assert (day["object"], day["setAside"]) == ("2016-09-15", "day-of-effect")
+    assert "the second is followed" in day["why"]
+    followed = [{"object": "2016-09-16", "document": {"id": "doc:thaigov-6673"}}]
+    assert day["followed"] == followed
+    dates = [
+        (source["object"], each["object"], each["document"]["id"])
+        for source in change["sources"]
+        for each in source["conflicts"]
+    ]
+    assert set(dates) == {("2016-09-16", "2016-09-15", "doc:thaigov-33925")}
+
+
+async def test_edges_show_what_says_otherwise(service: Service, store: Store) -> None:
+    """An award told under two winners: the edge to the one has the other beside it."""
+    await store.execute(
+        """CREATE (a:Node:Award {id: 'award:a', year: 2022}),
+        (won:Node:Organization {id: 'org:won'}), (d:Node:Document {id: 'doc:d'}),
+        (yes:Node:Statement {id: 'statement:1', predicate: 'WON_BY', object: 'org:won'}),
+        (no:Node:Statement
+          {id: 'statement:2', predicate: 'WON_BY', object: 'org:other', setAside: 'why'}),
+        (level:Node:Statement {id: 'statement:3', predicate: 'level', object: 'GOOD'}),
+        (a)-[:WON_BY]->(won), (yes)-[:ABOUT]->(a), (no)-[:ABOUT]->(a), (level)-[:ABOUT]->(a),
+        (no)-[:DISPUTES]->(a), (level)-[:DISPUTES]->(a), (yes)-[:STATED_IN]->(d)"""
+    )
+    query = """{ award(id: "award:a") { winners { edges { sources { id } conflicts { id } } } }
+      organization(id: "org:won") { awards { edges { sources { id } conflicts { id } } } } }"""
+    found = await ask(service, query)
+    expected = [{"sources": [{"id": "statement:1"}], "conflicts": [{"id": "statement:2"}]}]
+    assert found["award"]["winners"]["edges"] == expected
+    assert found["organization"]["awards"]["edges"] == expected
+    made = ["award:a", "org:won", "doc:d", "statement:1", "statement:2", "statement:3"]
+    await store.execute("MATCH (n:Node) WHERE n.id IN $made DETACH DELETE n", {"made": made})
+
+
+async def test_the_words_of_a_passage_are_answered_where_the_text_is(tmp_path: Path) -> None:
+    text = "ข้อความหนึ่ง ภายใต้ชื่อ กรมทดลอง จบ"
+    (tmp_path / "any name").write_bytes(text.encode())
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    start = text.index("กรม")
+    places = [[start, start + 8, [sha256]], [0, 99, [sha256]], [0, 3, ["0" * 64]], [None] * 3]
+
+    class Answers:
+        async def read(self, *_: Any, **__: Any) -> list[list[Any]]:
+            return [[[places]]]
+
+    for quote, words in ((Texts(tmp_path).quote, "กรมทดลอง"), (no_words, None)):
+        service = Service(schema.build()._schema, schema.model(), Answers(), quote)
+        found = await ask(service, '{ document(id: "doc:d") { statements { nodes { words } } } }')
+        told = [node["words"] for node in found["document"]["statements"]["nodes"]]
+        assert told == [words, None, None, None]
 
 
 async def test_every_edge_of_the_shipped_data_has_a_source(service: Service) -> None:
