@@ -160,6 +160,8 @@ def _statement(fact: Fact) -> NodeRow:
         properties |= {name: days_told[name] for name in DAYS if name in days_told}
     if fact.rule:
         properties["method" if fact.followed else "setAside"] = fact.rule
+    if review := fact.reviewed:
+        properties |= {"reviewedBy": review.reviewer, "reviewedOn": review.day}
     if passage := fact.source.passage:
         properties |= {
             "start": passage.start,
