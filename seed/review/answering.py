@@ -132,11 +132,12 @@ def read_answer(question: Question, answer: str, known: Knowledge) -> str:
     elif about == About.TYPE:
         _type_name(answer)
     else:
-        answer = str(_year(answer))
+        answer = str(read_year(answer))
     return answer
 
 
-def _year(answer: str) -> int:
+def read_year(answer: str) -> int:
+    """A year of the Common Era, from one of either era; DataError where it is none."""
     year = int(answer) if answer.isdecimal() else 0
     year -= BUDDHIST_ERA if year > _LAST_YEAR else 0
     if not _FIRST_YEAR <= year <= _LAST_YEAR:

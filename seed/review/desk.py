@@ -63,6 +63,7 @@ class Desk:
         problems.raise_any()
         self.documents = [line for line in self.dataset.documents if line.id != REGISTER]
         self.texts = _texts(self.documents, texts)
+        self.model = model
         self.vocabulary = Vocabulary(model)
         self._today = today
         self._redrafting = Redrafting(self.documents, self.texts)
