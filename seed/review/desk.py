@@ -235,9 +235,19 @@ class Desk:
         valid = former.valid if former else None
         text = self.texts[document]
         words = (words[0].strip(), words[1].strip(), clean(words[2]))
-        fact = written(text, document, words, span, self.known, valid)
-        self._check(fact, [])
-        return fact
+        about = [] if former is None else self._passages(former)
+        self._check(Fact(*words, Source(document), valid=valid), [])
+        return written(text, document, words, span, self.known, valid, about)
+
+    def _passages(self, fact: Fact) -> list[Span]:
+        """Where the text of a fact tells of its subject: no words elsewhere say more of it."""
+        return [
+            Span(each.source.passage.start, each.source.passage.end)
+            for each in self.state.live()
+            if each.subject == fact.subject
+            and each.source.document == fact.source.document
+            and each.source.passage
+        ]
 
     def _check_span(self, document: str, span: Span) -> None:
         text = self.texts.get(document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from seed.dates import BUDDHIST_ERA
@@ -33,20 +34,25 @@ def written(
     span: Span,
     known: Knowledge,
     valid: Interval | None = None,
+    within: Sequence[Span] = (),
 ) -> Fact:
     """The fact of subject, predicate and object that a passage supports.
 
-    It is stated where the passage, or words close to it, say it outright; else the reviewer
-    concludes it from the passage.
+    It is stated where the passage says it outright, or words in it or in one of ``within`` do;
+    else the reviewer concludes it from the passage.
     """
     subject, predicate, object = words
     base = Fact(subject, predicate, object, _source(text, document, span), valid=valid)
-    close = (place for each in _said(base, known) for place in locate(text, each, span)[:1])
-    for place in [span, *close]:
+    close = [place for each in _said(base, known) for place in locate(text, each, span)]
+    for place in [span, *(place for place in close if _is_in(place, [span, *within]))]:
         fact = replace(base, source=_source(text, document, place))
         if says(fact, text[place.start : place.end], text[place.end :][:_NEAR], known):
             return fact
     return replace(base, rule=REVIEWER)
+
+
+def _is_in(place: Span, spans: Sequence[Span]) -> bool:
+    return any(span.start <= place.start and place.end <= span.end for span in spans)
 
 
 def _source(text: str, document: str, span: Span) -> Source:

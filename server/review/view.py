@@ -65,7 +65,6 @@ def cards(desk: Desk, document: str) -> list[Card]:
         for question, standing in desk.state.questions.items()
         if question.document == document
     ]
-    questions.sort(key=lambda row: not row.is_open)
     found = [Card("Unresolved", "", tuple(questions))] if questions else []
     subjects: dict[str, list[Row]] = {}
     for fact, standing in desk.state.facts.items():

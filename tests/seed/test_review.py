@@ -209,25 +209,32 @@ def test_the_plain_span_of_a_source_span_covers_it(text: str, start: int, length
 
 
 def test_a_correction_takes_the_words_that_say_it(tmp_path: Path) -> None:
-    """The nearest ones, and not the beginning of ระดับดีเด่น."""
     on = desk(made(tmp_path))
-    new = on.correct(fact(on, "level", "OUTSTANDING"), "GOOD")
+    new = on.correct(fact(on, "nameTh", "คอกสะอาด"), "สะอาด")
     assert new.basis == "stated"
     passage = new.source.passage
     assert passage is not None
-    assert on.texts["doc:a"][passage.start : passage.end] == "ระดับดี"
+    assert on.texts["doc:a"][passage.start : passage.end] == "สะอาด"
     assert standing(on, new).status is Status.ACCEPTED
 
 
 def test_a_correction_that_no_words_say_is_the_reviewers(tmp_path: Path) -> None:
     on = desk(made(tmp_path))
-    new = on.correct(fact(on, "level", "ADVANCED"), "SIGNIFICANT")
+    """Neither the beginning of ระดับดีเด่น nor the words on another award say ระดับดี of this."""
+    new = on.correct(fact(on, "level", "OUTSTANDING"), "GOOD")
     assert new.basis == "inferred:reviewer-reading"
+    told = TEXT.index("ระดับดี\n")
+    moved = on.correct(new, "GOOD", Span(told, told + len("ระดับดี")))  # unless one is sure
+    assert moved.basis == "stated"
 
 
 @pytest.mark.parametrize(
     ("predicate", "object", "problem"),
-    [("level", "BEST", "no value of level"), ("IN_EDITION", "edition:x", "nothing is said of")],
+    [
+        ("level", "BEST", "no value of level"),
+        ("year", "soon", "no whole number"),
+        ("IN_EDITION", "edition:x", "nothing is said of"),
+    ],
 )
 def test_a_correction_that_cannot_be_is_refused(
     tmp_path: Path, predicate: str, object: str, problem: str
