@@ -406,6 +406,10 @@ class Statement(Node):
     recorded_at: datetime.datetime | None = prop(
         "When the load was that brought it; empty in a database of an earlier release."
     )
+    reviewed_by: str | None = prop(
+        "Who read the passage and accepted the fact; empty where nobody is on record."
+    )
+    reviewed_on: datetime.date | None = prop("The day of that review.")
     document: Document = relation(out("STATED_IN"), about="The document that says it.")
     about: Node = relation(out("ABOUT"), about="The subject of the fact.")
     followed: list[Statement] = relation(

@@ -102,17 +102,22 @@ def _check_edition(id: str, known: Knowledge, problems: Problems) -> None:
         )
 
 
-def _check_key(id: str, known: Knowledge, problems: Problems) -> None:
-    """The id says the content: edition, category, winners, then the project if need be."""
+def award_keys(id: str, known: Knowledge) -> list[str]:
+    """The ids that an award may have by its content; none where that is not complete."""
     edition, category = known.one(id, "IN_EDITION"), known.one(id, "IN_CATEGORY")
     winners = known.objects(id, "WON_BY")
     if not edition:
-        return
+        return []
     who = "+".join(sorted(map(_slug, winners))) or _UNSTATED
     key = f"award:{_slug(edition)}/{_slug(category) if category else _UNSTATED}/{who}"
     project = known.one(id, "FOR_PROJECT")
-    keys = [key, f"{key}/{_slug(project)}"] if project else [key]
-    if id not in keys:
+    return [key, f"{key}/{_slug(project)}"] if project else [key]
+
+
+def _check_key(id: str, known: Knowledge, problems: Problems) -> None:
+    """The id says the content: edition, category, winners, then the project if need be."""
+    keys = award_keys(id, known)
+    if keys and id not in keys:
         problems.add(
             known.place(id),
             "subject",

@@ -168,6 +168,8 @@ def _statement(fact: Fact) -> NodeRow:
     if fact.rule:
         properties["method" if fact.followed else "setAside"] = fact.rule
         properties["why"] = (CONCLUSIONS if fact.followed else REASONS)[fact.rule]
+    if review := fact.reviewed:
+        properties |= {"reviewedBy": review.reviewer, "reviewedOn": review.day}
     if passage := fact.source.passage:
         properties |= {
             "start": passage.start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 
 CHECKSUM_DIGITS = 12
 _ID_DIGITS = 20
@@ -63,11 +64,22 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Who read the passage and accepted what is taken from it, and on which day."""
+
+    reviewer: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.reviewer} {self.day.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One statement: subject, predicate, object; ``rule`` is None where it is stated.
 
     One that is not ``followed`` is stated too, and kept beside the one that the graph follows;
-    its ``rule`` says why.
+    its ``rule`` says why. A statement is the same whether it is ``reviewed`` or not.
     """
 
     subject: str
@@ -78,6 +90,7 @@ class Fact:
     valid: Interval | None = None
     followed: bool = True
     place: Place = field(default=Place("", 0), compare=False)
+    reviewed: Review | None = field(default=None, compare=False)
 
     @property
     def basis(self) -> str:
@@ -93,7 +106,7 @@ class Fact:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The fields as written in a line."""
+        """What is stated, field by field as a line has it; the review is not part of it."""
         valid = str(self.valid) if self.valid else ""
         return (
             self.subject,

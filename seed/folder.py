@@ -11,6 +11,7 @@ from seed.facts import Dataset, DocumentLine, Exemption, Fact
 from seed.lines import (
     EXEMPTION_COLUMNS,
     FACT_COLUMNS,
+    REVIEWED,
     Row,
     read_exemption,
     read_fact,
@@ -26,6 +27,11 @@ UNRESOLVED_FILE = "unresolved.tsv"
 """What a draft leaves to its reviewer; it holds no facts."""
 EXEMPTIONS_FILE = "exceptions.tsv"
 """What breaks a rule of integrity and stays, with the reason; it may be left out."""
+
+DECISIONS_FILE = "decisions.tsv"
+"""What a reviewer decided on a draft; its lines are decisions."""
+
+_NO_FACTS = frozenset({DOCUMENTS_FILE, UNRESOLVED_FILE, EXEMPTIONS_FILE, DECISIONS_FILE})
 
 DOCUMENT_COLUMNS = (
     "id",
@@ -76,14 +82,13 @@ def read_folder(folder: Path, problems: Problems) -> Dataset:
     documents = _documents(_file(folder, DOCUMENTS_FILE), problems)
     facts: list[Fact] = []
     doubtful: set[str] = set()
-    no_facts = {DOCUMENTS_FILE, UNRESOLVED_FILE, EXEMPTIONS_FILE}
-    names = sorted(path.name for path in folder.glob("*.tsv") if path.name not in no_facts)
+    names = fact_files(folder)
     if not names:
         problems.add(
             Place(folder.name, 0), "folder", "it has no file of facts", "add one, named *.tsv"
         )
     for name in names:
-        for row in _rows(_file(folder, name), FACT_COLUMNS, problems):
+        for row in _rows(_file(folder, name), FACT_COLUMNS, problems, REVIEWED):
             fact = read_fact(row, problems)
             if fact:
                 facts.append(fact)
@@ -96,6 +101,11 @@ def read_folder(folder: Path, problems: Problems) -> Dataset:
         doubtful=frozenset(doubtful),
         exemptions=tuple(_exemptions(_file(folder, EXEMPTIONS_FILE), problems)),
     )
+
+
+def fact_files(folder: Path) -> list[str]:
+    """The names of the files of facts in a folder, in order."""
+    return sorted(path.name for path in folder.glob("*.tsv") if path.name not in _NO_FACTS)
 
 
 def _file(folder: Path, name: str) -> _File:
@@ -119,9 +129,13 @@ def _text(file: _File, problems: Problems) -> str | None:
     return None
 
 
-def _rows(file: _File, columns: Sequence[str], problems: Problems) -> list[Row]:
+def _rows(
+    file: _File, columns: Sequence[str], problems: Problems, optional: str | None = None
+) -> list[Row]:
     text = _text(file, problems)
-    return [] if text is None else list(read_rows(text, file.called, columns, problems))
+    if text is None:
+        return []
+    return list(read_rows(text, file.called, columns, problems, optional))
 
 
 def _description(file: _File, problems: Problems) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from seed.facts import CHECKSUM_DIGITS, Exemption, Fact, Interval, Passage, Source
+from seed.facts import CHECKSUM_DIGITS, Exemption, Fact, Interval, Passage, Review, Source
 from seed.integrity import RULES as INTEGRITY_RULES
 from seed.integrity import Rule
 from seed.problems import FieldError, Place, Problems, closest
@@ -21,6 +21,8 @@ from seed.rules import REASONS, RULES
 
 EXEMPTION_COLUMNS = ("rule", "subject", "reason", "decidedBy", "decidedOn")
 FACT_COLUMNS = ("subject", "predicate", "object", "source", "basis", "valid")
+REVIEWED = "reviewed"
+"""A last column, which a file of facts has where a line of it was reviewed."""
 
 _ID = re.compile(r"TH-[0-9]{2}\Z|[a-z]+:[a-z0-9]+(?:[-./+][a-z0-9]+)*\Z")
 _SOURCE = re.compile(
@@ -50,9 +52,17 @@ class Row:
     place: Place
 
 
-def read_rows(text: str, file: str, columns: Sequence[str], problems: Problems) -> Iterator[Row]:
-    """The data lines of a file; its first one must be the header ``columns``."""
+def read_rows(
+    text: str, file: str, columns: Sequence[str], problems: Problems, optional: str | None = None
+) -> Iterator[Row]:
+    """The data lines of a file; its first one must be the header ``columns``.
+
+    A column that is ``optional`` may follow them; where it does not, its cells are empty.
+    """
     header_seen = False
+    absent: dict[str, str] = {}
+    if optional:
+        absent = {optional: ""}
     for number, line in enumerate(text.split("\n"), start=1):
         line = line.removesuffix("\r")
         if not line.strip() or line.startswith("#"):
@@ -61,7 +71,9 @@ def read_rows(text: str, file: str, columns: Sequence[str], problems: Problems) 
         cells = line.split("\t")
         if not header_seen:
             header_seen = True
-            if cells != list(columns):
+            if optional and cells == [*columns, optional]:
+                columns = cells
+            elif cells != list(columns):
                 problems.add(
                     place,
                     "header",
@@ -78,7 +90,7 @@ def read_rows(text: str, file: str, columns: Sequence[str], problems: Problems) 
             )
         else:
             cells += [""] * (len(columns) - len(cells))
-            yield Row(dict(zip(columns, cells, strict=True)), place)
+            yield Row(absent | dict(zip(columns, cells, strict=True)), place)
     if not header_seen:
         problems.add(
             Place(file, 0),
@@ -97,6 +109,7 @@ def read_fact(row: Row, problems: Problems) -> Fact | None:
         "source": read_source,
         "basis": read_basis,
         "valid": read_interval,
+        REVIEWED: read_review,
     }
     values = _read(row, readers, problems)
     if values is None:
@@ -110,6 +123,7 @@ def read_fact(row: Row, problems: Problems) -> Fact | None:
         values["valid"],
         values["basis"].followed,
         row.place,
+        values[REVIEWED],
     )
 
 
@@ -142,7 +156,7 @@ def _read(
     values: dict[str, Any] = {}
     for column, reader in readers.items():
         try:
-            values[column] = reader(row.cells[column])
+            values[column] = reader(row.cells.get(column, ""))
         except FieldError as error:
             problems.add_error(row.place, column, error)
     return values if len(values) == len(readers) else None
@@ -150,7 +164,7 @@ def _read(
 
 def write_fact(fact: Fact) -> str:
     """The line of a fact, without the end of line."""
-    return "\t".join(fact.cells).rstrip("\t")
+    return "\t".join((*fact.cells, str(fact.reviewed or ""))).rstrip("\t")
 
 
 def read_id(text: str) -> str:
@@ -248,6 +262,20 @@ def _read_day(text: str) -> str:
     if period(text)[0] != period(text)[1]:
         raise FieldError(f"{text!r} is no day", "write YYYY-MM-DD, Common Era")
     return text
+
+
+def read_review(text: str) -> Review | None:
+    """None where empty, else a reviewer's name and a day; or FieldError."""
+    if not text:
+        return None
+    name, _, day = text.rpartition(" ")
+    try:
+        return Review(read_text(name), date.fromisoformat(day if _DATE.match(day) else ""))
+    except ValueError:
+        raise FieldError(
+            f"{text!r} is no review",
+            "write the reviewer's name and the day, as in Malee Suksan 2023-10-01",
+        ) from None
 
 
 def _read_end(text: str) -> str | None:

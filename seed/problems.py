@@ -111,6 +111,10 @@ class Problems:
                     subjects=[each.subject],
                 )
 
+    def messages(self) -> list[str]:
+        """What is wrong and how to mend it, without the places."""
+        return [f"{each.field}: {each.message}; {each.fix}" for each in self.all()]
+
     def raise_any(self) -> None:
         """Raise DataError with every error, one a line, in the order of the files."""
         raise_errors(self.all())

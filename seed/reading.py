@@ -103,5 +103,6 @@ def _distinct(datasets: Sequence[Dataset], problems: Problems) -> list[Fact]:
                     "take one of the two out",
                 )
             here[fact] = fact
-            found.setdefault(fact, fact)
+            if fact not in found or fact.reviewed:
+                found[fact] = fact
     return list(found.values())

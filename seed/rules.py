@@ -8,6 +8,9 @@ from types import MappingProxyType
 NAME_PATTERN = "name-pattern"
 """The rule that is checked by machine: see :mod:`seed.names`."""
 
+REVIEWER = "reviewer-reading"
+"""The rule of what a reviewer concludes."""
+
 RULES: Mapping[str, str] = MappingProxyType(
     {
         NAME_PATTERN: "Read from the name by the published patterns of Thai office names.",
@@ -49,6 +52,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "place-nickname": "A nickname of the place in the name, e.g. โคราช for นครราชสีมา.",
         "range-of-numbers": "One of the offices of which the text gives the first and the last "
         "number.",
+        REVIEWER: "A reviewer, who is named on the line, concludes it from the passage.",
         "register-entry": "Entered from this source by hand; the passage was not kept.",
         "register-general": "Entered by hand from general knowledge, in no source seen.",
         "register-of-bodies": "The register of bodies says so in its own words.",

@@ -35,7 +35,7 @@ _NAMES = frozenset(
     }
 )
 _NUMBERS = frozenset({"year", "value", "officeNumber"})
-_WORDS = {
+LEVEL_WORDS = {
     "OUTSTANDING": "ระดับดีเด่น",
     "GOOD": "ระดับดี",
     "EXCELLENT": "ระดับยอดเยี่ยม",
@@ -52,7 +52,7 @@ _CHANGE_WORDS = {
     "RESTRUCTURED": ("ยกระดับ", "แบ่งส่วนราชการ", "โครงสร้าง", "ฐานะ"),
 }
 # ระดับดี is also how ระดับดีเด่น begins.
-_MAKES_ANOTHER_LEVEL = "เด่น"
+MAKES_ANOTHER_LEVEL = "เด่น"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _check_passage(fact: Fact, text: _Text, known: Knowledge, problems: Problems
         )
     elif fact.is_stated:
         following = text.text[passage.end :]
-        if not _says(fact, " ".join(found.split()), following, known):
+        if says(fact, found, following, known) is False:
             problems.add(
                 fact.place,
                 "object",
@@ -161,8 +161,12 @@ def _check_passage(fact: Fact, text: _Text, known: Knowledge, problems: Problems
             )
 
 
-def _says(fact: Fact, passage: str, following: str, known: Knowledge) -> bool:
-    """Whether a passage says in words what is taken from it as stated."""
+def says(fact: Fact, passage: str, following: str, known: Knowledge) -> bool | None:
+    """Whether a passage says in words what is taken from it, None where no words are known for it.
+
+    ``following``: how the text goes on after the passage. ``known``: the names of all there is.
+    """
+    passage = " ".join(passage.split())
     if fact.predicate in _NAMES:
         return passage == fact.object
     if fact.predicate == "kind" and fact.subject.startswith(CHANGE):
@@ -174,10 +178,13 @@ def _says(fact: Fact, passage: str, following: str, known: Knowledge) -> bool:
         number = int(fact.object)
         return bool({str(number), str(number + BUDDHIST_ERA)} & set(passage.split()))
     if fact.predicate == "level":
-        return passage == _WORDS.get(fact.object) and not following.startswith(_MAKES_ANOTHER_LEVEL)
-    names = [
-        name
-        for predicate in ("nameTh", "nameEn", "abbreviations", "otherNames")
-        for name in known.objects(fact.object, predicate)
-    ]
-    return not names or any(name in passage for name in names)
+        said = passage == LEVEL_WORDS.get(fact.object)
+        return said and not following.startswith(MAKES_ANOTHER_LEVEL)
+    names = names_in(known, fact.object)
+    return any(name in passage for name in names) if names else None
+
+
+def names_in(known: Knowledge, id: str) -> list[str]:
+    """All names of a node, the Thai ones first."""
+    predicates = ("nameTh", "nameEn", "abbreviations", "otherNames")
+    return [name for predicate in predicates for name in known.objects(id, predicate)]

@@ -29,6 +29,7 @@ EXPLAIN = "server.explanation:explain"
 DIFF = "server.comparing:diff"
 SCHEMA = "server.describing:schema"
 EXTRACT = "server.extracting:extract_files"
+REVIEW = "server.reviewing:review"
 PREPARE = "server.engine:prepare"
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -225,6 +226,60 @@ def extract(files: tuple[Path, ...], out: Path | None, form: str | None) -> None
         govgraph check drafts/awards-2023 --documents texts
     """
     _do(EXTRACT)(files, as_jsonl=form is not None or out is None, folder=out)
+
+
+@app.command()
+@click.argument("draft", type=FOLDER)
+@click.option(
+    "--documents",
+    type=FOLDER,
+    show_default="GOVGRAPH_DOCUMENTS",
+    help="Folder with the texts that were drafted.",
+)
+@click.option("--terminal", is_flag=True, help="Decide here instead of in a browser.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    show_default="a free one",
+    help="Port of the page; no browser is opened.",
+)
+@click.option(
+    "--reviewer",
+    metavar="NAME",
+    show_default="git's user.name, or the name of the account",
+    help="Who decides: the name goes on record with every decision.",
+)
+@click.option(
+    "--into",
+    metavar="DATASET",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Put what is accepted into this dataset folder, and ask nothing.",
+)
+def review(
+    draft: Path,
+    documents: Path | None,
+    port: int | None,
+    reviewer: str | None,
+    into: Path | None,
+    *,
+    terminal: bool,
+) -> None:
+    """Review a draft beside its texts: accept, correct, reject, link, and add what was missed.
+
+    DRAFT: a folder that `govgraph extract` wrote. Every decision is saved at once, in its
+    `decisions.tsv`; a review goes on where it stood. With --into, the accepted facts become lines
+    of a dataset, each with its reviewer and day, where all checks pass.
+
+    Examples:
+
+        govgraph review drafts/awards-2023 --documents texts
+
+        govgraph review drafts/awards-2023 --documents texts --terminal --reviewer "Malee Suksan"
+
+        govgraph review drafts/awards-2023 --documents texts --into datasets/awards-2023
+    """
+    settings = _settings(documents=documents)
+    _do(REVIEW)(settings, draft, terminal=terminal, port=port, reviewer=reviewer, into=into)
 
 
 @app.command()

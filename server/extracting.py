@@ -12,6 +12,7 @@ import orjson
 
 from graph.errors import DataError
 from seed.extraction import Draft, Extraction, add_text, as_object, extract, is_ours, write
+from seed.review.decisions import rejected
 from server.errors import UsageError
 from server.terminal import Bar, complain, tell
 
@@ -40,11 +41,14 @@ def extract_files(files: Sequence[Path], *, as_jsonl: bool, folder: Path | None)
             digest = hashlib.sha256(content).hexdigest()
             add_text(draft, _document_id(path, taken), found, digest)
     if folder is not None:
+        left_out = draft.leave_out(rejected(folder))
         write(draft, folder)
         tell(
             f"{folder}: {draft.awards} awards of {len(draft.documents)} texts, "
             f"{len(draft.unresolved)} things for a reviewer in unresolved.tsv."
         )
+        if left_out:
+            tell(f"Left out as the reviewer decided (decisions.tsv): {left_out} facts.")
     if failed:
         raise DataError(f"{failed} of {len(files)} texts could not be read.")
 

@@ -6,16 +6,19 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graph.thai import BUDDHIST_ERA
+from seed.extraction.answers import NONE, UNDER, Answers, Question
 from seed.extraction.bodies import MINISTRY, Body
 from seed.extraction.identity import (
     Identity,
     bare,
     folded,
     known_projects,
+    names_of,
+    new_id,
     official_names,
     parents,
     resolve,
@@ -33,6 +36,7 @@ from seed.extraction.register import Entry, register, register_file
 from seed.extraction.text import Span
 from seed.facts import DocumentLine, Fact, Passage, Source, checksum
 from seed.names import read_name
+from seed.rules import REVIEWER
 
 SCHEME = "scheme:lertrat"
 SCHEME_NAME = "รางวัลเลิศรัฐ"
@@ -47,6 +51,13 @@ _OF_REGISTER = {
     "PART_OF": "register-of-bodies",
 }
 """What a draft takes from the register, by which rule."""
+_JUDGED = {
+    "WON_BY": Question.ORGANIZATION,
+    "CREDITED_TO": Question.ORGANIZATION,
+    "IN_CATEGORY": Question.TYPE,
+    "year": Question.YEAR,
+}
+"""Facts that follow from a reviewer's answer, and what the question was about."""
 _SITE = "รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-"
 
 
@@ -75,6 +86,14 @@ class Draft:
         """Add facts to a file, each once."""
         self.facts.setdefault(file, {}).update(dict.fromkeys(facts))
 
+    def leave_out(self, facts: Iterable[Fact]) -> int:
+        """Take facts out, and answer how many were there."""
+        unwanted = set(facts)
+        before = sum(map(len, self.facts.values()))
+        for file, kept in self.facts.items():
+            self.facts[file] = {fact: None for fact in kept if fact not in unwanted}
+        return before - sum(map(len, self.facts.values()))
+
     @property
     def awards(self) -> int:
         """How many awards the draft holds."""
@@ -85,9 +104,18 @@ class Draft:
         return {fact.subject for fact in facts if not fact.subject.startswith("award:")}
 
 
-def add_text(draft: Draft, document: str, extraction: Extraction, digest: str) -> None:
-    """Add what one text says. ``digest``: the SHA-256 of its file."""
-    _Drafting(draft, document, extraction).read(digest)
+def add_text(
+    draft: Draft,
+    document: str,
+    extraction: Extraction,
+    digest: str,
+    answers: Answers = NONE,
+) -> None:
+    """Add what one text says. ``digest``: the SHA-256 of its file.
+
+    ``answers`` decide what would be left to a reviewer, or would be read otherwise.
+    """
+    _Drafting(draft, document, extraction, answers).read(digest)
 
 
 def register_document() -> DocumentLine:
@@ -102,8 +130,11 @@ def register_document() -> DocumentLine:
 
 
 class _Drafting:
-    def __init__(self, draft: Draft, document: str, extraction: Extraction) -> None:
+    def __init__(
+        self, draft: Draft, document: str, extraction: Extraction, answers: Answers
+    ) -> None:
         self._draft = draft
+        self._answers = answers
         self._document = document
         self._extraction = extraction
         self._text = extraction.text
@@ -127,6 +158,10 @@ class _Drafting:
         words = self._words(doubt.span) if doubt.span else ""
         self._open(doubt.subject, words, doubt.span, doubt.reason)
 
+    def _answer(self, about: str, span: Span) -> str | None:
+        """What a reviewer has answered to a question about these words."""
+        return self._answers.find(self._document, about, self._text.source(span))
+
     def _open(
         self, about: str, words: str, span: Span | None, reason: str, candidates: str = ""
     ) -> None:
@@ -139,6 +174,7 @@ class _Drafting:
 
     def _award(self, award: Award) -> str | None:
         """Draft one award; its id, or None where it is left to the reviewer."""
+        award = self._with_answers(award)
         year = award.year or self._extraction.year
         category = self._category_id(award)
         department = self._resolved(award.credited, None, year)
@@ -160,6 +196,15 @@ class _Drafting:
         facts = self._award_facts(award, id, edition, category, year, found, department, project)
         self._draft.add("awards.tsv", facts)
         return id
+
+    def _with_answers(self, award: Award) -> Award:
+        """An award with the type and year that a reviewer gave it."""
+        type_span = award.type.span if award.type else award.evidence
+        if category := self._answer(Question.TYPE, type_span):
+            award = replace(award, type=Word(type_span, _slug(category)))
+        if year := self._answer(Question.YEAR, award.evidence):
+            award = replace(award, year=int(year) + BUDDHIST_ERA)
+        return award
 
     def _key(self, edition: str, category: str, winners: Sequence[str], project: str | None) -> str:
         """The id of an award by its content; by its project too where another has the rest."""
@@ -208,8 +253,17 @@ class _Drafting:
             yield self._fact(project, "nameTh", name, award.project, rule)
         else:
             yield self._fact(id, "projectAbsence", "NOT_STATED", told, "not-in-text")
-        if all(_is_whole(body) for body in bodies):
+        if all(self._is_whole(body, id) for body, id in zip(bodies, winners, strict=True)):
             yield self._fact(id, "unitAbsence", "NOT_STATED", told, "not-in-text")
+
+    def _is_whole(self, body: Body, id: str) -> bool:
+        """Whether a winner is no unit of another body."""
+        answer = self._answer(Question.ORGANIZATION, body.span)
+        if answer:
+            names = names_of(id)
+            return answer == id and all(read_name(name)["unitKind"] is None for name in names)
+        said = read_name(body.name)["unitKind"]
+        return body.id is not None or body.rank == MINISTRY or said is None
 
     def _level(self, award: Award, id: str) -> Iterator[Fact]:
         name = LEVEL_NAMES.get(award.level.meaning or "") if award.level else None
@@ -297,6 +351,10 @@ class _Drafting:
     def _resolved(self, body: Body | None, department: str | None, year: int | None) -> str | None:
         if body is None:
             return None
+        answer = self._answer(Question.ORGANIZATION, body.span)
+        if answer:
+            above = answer.removeprefix(UNDER)
+            return answer if above == answer else new_id(body.name, above)
         identity = resolve(body, department, year, self._draft.units)
         if identity.id is None or identity.is_new:
             what = "new organization" if identity.is_new else "organization"
@@ -320,8 +378,11 @@ class _Drafting:
         for body, id in zip(bodies, winners, strict=True):
             if id in register().entries:
                 yield from self._registered(body, id)
+            elif answer := self._answer(Question.ORGANIZATION, body.span):
+                yield from self._answered(body, id, answer)
             else:
-                yield from self._unit(body, id, department, award.credited)
+                span = award.credited.span if award.credited else None
+                yield from self._unit(body, id, department, span, "list-placement")
         if department and award.credited:
             yield from self._registered(award.credited, department)
 
@@ -333,8 +394,18 @@ class _Drafting:
             yield self._fact(id, "nameTh", entry.name, body.span)
         yield from register_facts(entry)
 
+    def _answered(self, body: Body, id: str, answer: str) -> Iterator[Fact]:
+        """What is said of a unit that a reviewer linked, or placed under another body."""
+        if not answer.startswith(UNDER):
+            yield from self._unit(body, id, None, None, "")
+            return
+        above = answer.removeprefix(UNDER)
+        yield from self._unit(body, id, above, body.span, REVIEWER)
+        if entry := register().entries.get(above):
+            yield from register_facts(entry)
+
     def _unit(
-        self, body: Body, id: str, department: str | None, credited: Body | None
+        self, body: Body, id: str, department: str | None, span: Span | None, rule: str
     ) -> Iterator[Fact]:
         """What is said of a unit; its department too, which may only be known elsewhere."""
         name = self._draft_name(id, self._words(body.span))
@@ -344,11 +415,12 @@ class _Drafting:
         for predicate in ("kind", "unitKind", "SEATED_IN", "SERVES"):
             if value := said[predicate]:
                 yield self._fact(id, predicate, value, body.span, "name-pattern")
-        if department and credited:
-            yield self._fact(id, "PART_OF", department, credited.span, "list-placement")
+        if department and span:
+            yield self._fact(id, "PART_OF", department, span, rule)
         elif parent := parents().get(id):
             yield self._fact(id, "PART_OF", parent, body.span, "told-elsewhere")
-            yield from register_facts(register().entries[parent])
+            if entry := register().entries.get(parent):
+                yield from register_facts(entry)
 
     def _draft_name(self, id: str, name: str) -> str:
         """The name that the datasets or the draft have for a unit already, or this one."""
@@ -404,6 +476,9 @@ class _Drafting:
     ) -> Fact:
         source = self._text.source(span)
         quoted = self._text.original[source.start : source.end]
+        about = _JUDGED.get(predicate)
+        if about and self._answers.find(self._document, about, source):
+            rule = None if _is_named(object, quoted) else REVIEWER
         if rule is None and predicate == "nameTh" and " ".join(quoted.split()) != object:
             rule = "other-spelling"
         passage = Passage(source.start, source.end, checksum(quoted))
@@ -432,9 +507,10 @@ def _registered_passage(id: str, predicate: str) -> tuple[str, Passage] | None:
     return words, Passage(start, start + len(words), checksum(words))
 
 
-def _is_whole(body: Body) -> bool:
-    said = read_name(body.name)["unitKind"]
-    return body.id is not None or body.rank == MINISTRY or said is None
+def _is_named(id: str, words: str) -> bool:
+    """Whether words name a body or a type as it is called."""
+    name = TYPE_NAMES.get(_slug(id))
+    return any(each in words for each in ([name] if name else names_of(id)))
 
 
 def _ids(names: Iterable[str]) -> set[str]:

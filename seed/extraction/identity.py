@@ -32,6 +32,9 @@ _FAMILIES = {
 
 _LONGEST_COMPARED = 120
 _NAMES = ("nameTh", "abbreviations", "otherNames")
+_LEAST_FOUND = 0.5
+_SHORT = 5
+"""A name of so few letters may stand in another by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,62 @@ def official_names() -> Mapping[str, str]:
 def parents() -> Mapping[str, str]:
     """The body of which each unit of the shipped datasets is part."""
     return {fact.subject: fact.object for fact in shipped() if fact.predicate == "PART_OF"}
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """The names of each known organization, the full one first."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in register().entries.values():
+        found.setdefault(entry.id, {})[entry.name] = None
+    for predicate in (*_NAMES, "nameEn"):
+        for fact in shipped():
+            if fact.subject.startswith("org:") and fact.predicate == predicate:
+                found.setdefault(fact.subject, {})[fact.object] = None
+    return {id: tuple(names) for id, names in found.items()}
+
+
+def names_of(id: str) -> tuple[str, ...]:
+    """The names by which an organization is known, the full one first; none where it is not."""
+    return _names().get(id, ())
+
+
+def search(words: str, drafted: Mapping[str, str], most: int = 8) -> tuple[Candidate, ...]:
+    """Organizations that words may mean, the best first: by name, short name, part of it, or id.
+
+    ``drafted``: the names of those that a draft has beside the known ones, by id.
+    """
+    asked = folded(words.strip())
+    if not asked:
+        return ()
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(asked)
+    found = []
+    for id, names in {**{id: (name,) for id, name in drafted.items()}, **_names()}.items():
+        candidates = [_match(matcher, asked, id, name) for name in names]
+        best = max(candidates, key=lambda candidate: candidate.score)
+        if best.score >= _LEAST_FOUND:
+            found.append(best)
+    found.sort(key=lambda candidate: (-candidate.score, candidate.id))
+    return tuple(found[:most])
+
+
+def _match(matcher: SequenceMatcher[str], asked: str, id: str, name: str) -> Candidate:
+    known = folded(name)
+    if asked == known:
+        return Candidate(id, 1.0, "its name")
+    if asked == id or asked == id.partition(":")[2]:
+        return Candidate(id, 0.95, "its id")
+    if asked in known:
+        return Candidate(id, round(0.5 + 0.45 * len(asked) / len(known), 2), "part of its name")
+    if known in asked and len(known) > _SHORT:
+        return Candidate(id, round(0.5 + 0.4 * len(known) / len(asked), 2), "its name is in it")
+    if asked in id:
+        return Candidate(id, 0.5, "part of its id")
+    matcher.set_seq1(known)
+    if max(len(asked), len(known)) > _LONGEST_COMPARED or matcher.quick_ratio() < _ALIKE:
+        return Candidate(id, 0.0, "")
+    return Candidate(id, round(min(matcher.ratio(), SURE - 0.01), 2), "a similar name")
 
 
 def folded(name: str) -> str:

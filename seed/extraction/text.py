@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -37,6 +38,10 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two have a code point in common."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -50,6 +55,12 @@ class Text:
     def source(self, span: Span) -> Span:
         """The span in the original text of a span in the plain one, which is not empty."""
         return Span(self._starts[span.start], self._ends[span.end - 1])
+
+    def plain_span(self, source: Span) -> Span | None:
+        """The span in the plain text of one in the original, None where nothing is left of it."""
+        start = bisect_right(self._ends, source.start)
+        end = bisect_left(self._starts, source.end)
+        return Span(start, end) if start < end else None
 
     def quote(self, span: Span) -> str:
         """What the original text says there, to the letter."""

@@ -7,12 +7,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from seed.extraction.drafting import Draft, register_document
-from seed.folder import DESCRIPTION_FILE, DOCUMENT_COLUMNS, DOCUMENTS_FILE, UNRESOLVED_FILE
+from seed.folder import (
+    DECISIONS_FILE,
+    DESCRIPTION_FILE,
+    DOCUMENT_COLUMNS,
+    DOCUMENTS_FILE,
+    UNRESOLVED_FILE,
+)
 from seed.lines import FACT_COLUMNS, write_fact
 
 UNRESOLVED_COLUMNS = ("document", "about", "words", "passage", "reason", "candidates")
 FILES = ("awards.tsv", "categories.tsv", "edition.tsv", "organizations.tsv")
-_OWN = frozenset({DESCRIPTION_FILE, DOCUMENTS_FILE, UNRESOLVED_FILE, *FILES})
+_OWN = frozenset({DESCRIPTION_FILE, DOCUMENTS_FILE, UNRESOLVED_FILE, DECISIONS_FILE, *FILES})
 
 
 def is_ours(folder: Path) -> bool:

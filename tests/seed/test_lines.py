@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seed.facts import Fact, Interval, Passage, Source
+from seed.facts import Fact, Interval, Passage, Review, Source
 from seed.lines import (
     FACT_COLUMNS,
     Basis,
@@ -16,6 +17,7 @@ from seed.lines import (
     read_fact,
     read_id,
     read_interval,
+    read_review,
     read_rows,
     read_source,
     read_text,
@@ -165,3 +167,34 @@ def test_what_is_no_interval(text: str) -> None:
 )
 def test_a_date_covers_what_it_is_precise_to(text: str, first: str, last: str) -> None:
     assert period(text) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+REVIEWED_HEADER = f"{HEADER}\treviewed"
+
+
+def test_a_line_says_who_reviewed_it_where_the_file_has_that_column() -> None:
+    problems = Problems()
+    lines = [
+        "org:a\tnameTh\tก\tdoc:d\tstated\t\tมาลี Suksan 2023-10-01",
+        "org:b\tnameTh\tข\tdoc:d\tstated",
+    ]
+    text = "\n".join([REVIEWED_HEADER, *lines])
+    facts = [
+        read_fact(row, problems)
+        for row in read_rows(text, "f", FACT_COLUMNS, problems, optional="reviewed")
+    ]
+    problems.raise_any()
+    first, second = facts
+    assert first is not None
+    assert second is not None
+    assert first.reviewed == Review("มาลี Suksan", date(2023, 10, 1))
+    assert second.reviewed is None
+    assert [write_fact(fact) for fact in (first, second)] == lines
+    unreviewed = replace(first, reviewed=None)
+    assert (first, first.statement_id) == (unreviewed, unreviewed.statement_id)
+
+
+@pytest.mark.parametrize("text", ["2023-10-01", "Malee", "Malee 2023-13-01", "Malee 2023-W40-1"])
+def test_what_is_no_review(text: str) -> None:
+    with pytest.raises(FieldError):
+        read_review(text)

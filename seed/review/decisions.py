@@ -1,0 +1,230 @@
+"""What a reviewer decided, step by step: the file ``decisions.tsv`` of a draft."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from graph.errors import DataError
+from seed.extraction.text import Span
+from seed.extraction.writing import UNRESOLVED_COLUMNS
+from seed.facts import Fact, Review
+from seed.folder import DECISIONS_FILE, UNRESOLVED_FILE
+from seed.lines import FACT_COLUMNS, Row, read_fact, read_review, read_rows, read_text
+from seed.problems import FieldError, Problems
+
+COLUMNS = ("step", "decision", *FACT_COLUMNS, "note", "reviewed")
+
+_PASSAGE = re.compile(r"@(?P<start>[0-9]+)-(?P<end>[0-9]+)\Z")
+_LONGEST_NOTE = 1000
+
+
+class Decision(StrEnum):
+    """What becomes of a fact, or of a question."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    PROPOSE = "propose"
+    """A fact that is new, from an answer; it waits for its own decision."""
+    WITHDRAW = "withdraw"
+    """A fact that another takes the place of."""
+    ANSWER = "answer"
+    DISMISS = "dismiss"
+
+
+OF_QUESTIONS = frozenset({Decision.ANSWER, Decision.DISMISS})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line of ``unresolved.tsv``; ``about`` and where tell it from the others.
+
+    ``span`` counts code points, and is None where the question is about the text as a whole.
+    """
+
+    document: str
+    about: str
+    words: str
+    span: Span | None
+    reason: str = field(default="", compare=False)
+    candidates: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision on one fact or question; ``note``: the reason, or the answer."""
+
+    decision: Decision
+    about: Fact | Question
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a reviewer did at once, and takes back at once."""
+
+    entries: tuple[Entry, ...]
+    review: Review
+
+
+def clean(note: str) -> str:
+    """A note on one line, in NFC, with nothing invisible; cut where it is too long."""
+    shown = "".join(
+        character if unicodedata.category(character)[0] != "C" else " "
+        for character in unicodedata.normalize("NFC", note)
+    )
+    return unicodedata.normalize("NFC", " ".join(shown.split())[:_LONGEST_NOTE])
+
+
+def reviewer_name(name: str) -> str:
+    """A name to put on record; DataError where it is none."""
+    name = " ".join(name.split())
+    try:
+        return read_text(name)
+    except FieldError as error:
+        raise DataError(f"the reviewer's name: {error.message}; give --reviewer NAME") from None
+
+
+def read_questions(folder: Path, problems: Problems) -> list[Question]:
+    """What a draft leaves open."""
+    path = folder / UNRESOLVED_FILE
+    if not path.is_file():
+        return []
+    called = f"{folder.name}/{UNRESOLVED_FILE}"
+    found = []
+    for row in read_rows(path.read_text("utf-8"), called, UNRESOLVED_COLUMNS, problems):
+        cells = row.cells
+        where = (cells["document"], cells["about"], cells["words"])
+        span = _read_span(cells["passage"], row, problems)
+        found.append(Question(*where, span, cells["reason"], cells["candidates"]))
+    return found
+
+
+def read_steps(text: str, called: str, problems: Problems) -> list[Step]:
+    """The steps of a file of decisions, the first one first."""
+    entries: list[Entry] = []
+    steps: list[Step] = []
+    number, review = "", None
+    for row in read_rows(text, called, COLUMNS, problems):
+        entry = _read_entry(row, problems)
+        if entry is None:
+            continue
+        if row.cells["step"] != number and entries and review:
+            steps.append(Step(tuple(entries), review))
+            entries = []
+        number = row.cells["step"]
+        review = read_review(row.cells["reviewed"])
+        entries.append(entry)
+    if entries and review:
+        steps.append(Step(tuple(entries), review))
+    return steps
+
+
+def _read_entry(row: Row, problems: Problems) -> Entry | None:
+    cells = row.cells
+    try:
+        decision = Decision(cells["decision"])
+        if read_review(cells["reviewed"]) is None:
+            raise FieldError("nobody is named", "write who decided it, and the day")
+    except FieldError as error:
+        problems.add_error(row.place, "reviewed", error)
+        return None
+    except ValueError:
+        fix = f"use one of {', '.join(Decision)}"
+        problems.add(row.place, "decision", f"{cells['decision']!r} is none", fix)
+        return None
+    about: Fact | Question | None
+    if decision in OF_QUESTIONS:
+        span = _read_span(cells["source"], row, problems)
+        about = Question(cells["subject"], cells["predicate"], cells["object"], span)
+    else:
+        about = read_fact(row, problems)
+    return Entry(decision, about, cells["note"]) if about else None
+
+
+def _read_span(text: str, row: Row, problems: Problems) -> Span | None:
+    match = _PASSAGE.match(text)
+    if text and not match:
+        problems.add(row.place, "passage", f"{text!r} is none", "write @start-end")
+    return Span(int(match["start"]), int(match["end"])) if match else None
+
+
+def write_steps(steps: Iterable[Step]) -> str:
+    """The text of a file of decisions."""
+    lines = ["\t".join(COLUMNS)]
+    for number, step in enumerate(steps, start=1):
+        for entry in step.entries:
+            cells = [str(number), entry.decision, *_cells(entry.about), entry.note]
+            lines.append("\t".join([*cells, str(step.review)]))
+    return "\n".join(lines) + "\n"
+
+
+def _cells(about: Fact | Question) -> tuple[str, ...]:
+    if isinstance(about, Fact):
+        return about.cells
+    passage = f"@{about.span.start}-{about.span.end}" if about.span else ""
+    return about.document, about.about, about.words, passage, "", ""
+
+
+class Log:
+    """The steps in a draft's file of decisions, which is written anew with each of them."""
+
+    def __init__(self, folder: Path, problems: Problems) -> None:
+        self._path = folder / DECISIONS_FILE
+        self._text = self._read()
+        called = f"{folder.name}/{DECISIONS_FILE}"
+        self.steps = read_steps(self._text, called, problems) if self._text else []
+
+    def _read(self) -> str:
+        return self._path.read_text("utf-8") if self._path.exists() else ""
+
+    def keep(self, steps: Iterable[Step]) -> None:
+        """Write these steps, all or nothing.
+
+        Raises DataError where another has written since: nobody's decisions are lost.
+        """
+        steps = list(steps)
+        if self._read() != self._text:
+            raise DataError(
+                f"{self._path} was changed by another; stop this review and start it again"
+            )
+        text = write_steps(steps)
+        replace_file(self._path, text)
+        self._text, self.steps = text, steps
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file so that it holds either what it held or the new text. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            os.chmod(name, path.stat().st_mode)
+        else:
+            os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+
+
+def rejected(folder: Path) -> Iterator[Fact]:
+    """The facts that a draft's reviewer rejected or saw replaced; DataError on a broken file."""
+    problems = Problems()
+    steps = Log(folder, problems).steps
+    problems.raise_any()
+    last = {entry.about: entry.decision for step in steps for entry in step.entries}
+    for about, decision in last.items():
+        if isinstance(about, Fact) and decision in (Decision.REJECT, Decision.WITHDRAW):
+            yield about

@@ -1,0 +1,297 @@
+"""The page of a review: the text with its passages, and what is drafted from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from seed.extraction.lexicon import LEVEL_NAMES
+from seed.review.answering import types
+from seed.review.decisions import Question
+from seed.review.desk import Desk
+from seed.review.state import Status
+from server.review.markup import Markup, element, join
+from server.review.view import Card, Row, cards, open_by_text
+
+KEYS = (
+    ("j, k", "the next and the previous one; J, K: the next and the previous that is undecided"),
+    ("a", "accept it; A: all of its card that is undecided"),
+    ("r", "reject it, with a reason; R: all of its card that is undecided"),
+    ("e", "correct what it says; with words selected, also where"),
+    ("l", "link it to an organization, or choose an answer"),
+    ("n", "a new fact from the selected words; N: a new award"),
+    ("u", "take back the last step"),
+    ("[, ]", "the previous and the next text"),
+    ("?", "this list"),
+)
+
+
+def page(desk: Desk, document: str) -> str:
+    """The whole page, with one of the texts."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", f"{desk.folder.name}: review"),
+        element("link", rel="icon", href="data:,"),
+        element("link", rel="stylesheet", href="review.css"),
+        element("script", src="review.js", defer=True),
+    )
+    body = element(
+        "body",
+        element("div", header(desk, document), id="header"),
+        element(
+            "main",
+            element("section", text(desk, document), id="text", aria_label="Text", tabindex="0"),
+            element("section", facts(desk, document), id="facts", aria_label="Draft facts"),
+        ),
+        element("p", id="said", role="status", aria_live="polite"),
+        *_dialogs(),
+        data_document=document,
+        data_steps=desk.steps,
+    )
+    return "<!doctype html>" + element("html", head, body, lang="en")
+
+
+def parts(desk: Desk, document: str) -> dict[str, str]:
+    """What a page shows anew after an act, by the id of the element."""
+    return {
+        "header": header(desk, document),
+        "text": text(desk, document),
+        "facts": facts(desk, document),
+    }
+
+
+def header(desk: Desk, document: str) -> Markup:
+    """Which text it is, how far the review is, and what can be pressed."""
+    state, counts = desk.state, open_by_text(desk)
+    options = [
+        element(
+            "option",
+            f"{line.id.partition(':')[2]} · {counts[line.id] or 'done'} · "
+            f"{line.properties.get('title', '')}",
+            value=line.id,
+            selected=line.id == document,
+        )
+        for line in desk.documents
+    ]
+    progress = f"{state.decided} of {state.total} decided"
+    return element(
+        "header",
+        element("h1", "Review of ", element("b", desk.folder.name)),
+        element("label", "Text ", element("select", *options, id="document", lang="th")),
+        element(
+            "span",
+            element("progress", value=state.decided, max=max(state.total, 1), aria_label=progress),
+            " ",
+            element("span", progress, id="progress"),
+            class_="progress",
+        ),
+        element("span", f"{desk.reviewer}", class_="reviewer"),
+        element("button", "Take back", type="button", data_act="undo", aria_keyshortcuts="u"),
+        element("button", "Keys", type="button", data_act="help", aria_keyshortcuts="?"),
+    )
+
+
+def text(desk: Desk, document: str) -> Markup:
+    """The text with every passage marked; nothing but its code points, in order."""
+    original = desk.texts.get(document, "")
+    rows = [row for card in cards(desk, document) for row in card.rows if row.span]
+    return element("div", *_pieces(original, rows), id="words", lang="th", dir="auto")
+
+
+def _pieces(original: str, rows: Sequence[Row]) -> Iterable[Markup]:
+    """The text cut where a passage starts or ends."""
+    starts: dict[int, list[Row]] = {}
+    ends: dict[int, list[Row]] = {}
+    for row in rows:
+        if row.span:
+            starts.setdefault(row.span.start, []).append(row)
+            ends.setdefault(row.span.end, []).append(row)
+    bounds = sorted({0, len(original), *starts, *ends})
+    covering: dict[str, Row] = {}
+    for start, end in pairwise(bounds):
+        for row in ends.get(start, ()):
+            covering.pop(row.id, None)
+        covering.update((row.id, row) for row in starts.get(start, ()))
+        words = original[start:end]
+        if covering:
+            status = _strongest(covering.values())
+            yield element("mark", words, class_=status, data_rows=" ".join(covering))
+        else:
+            yield element("span", words)
+
+
+def _strongest(rows: Iterable[Row]) -> str:
+    """What waits is shown first, then what is accepted."""
+    found = {row.standing.status for row in rows}
+    order = (Status.OPEN, Status.ACCEPTED, Status.ANSWERED, Status.REJECTED, Status.DISMISSED)
+    return next(status for status in order if status in found)
+
+
+def facts(desk: Desk, document: str) -> Markup:
+    """The cards of a text."""
+    found = cards(desk, document)
+    if not found:
+        return element("p", "Nothing is drafted from this text. Select words, then press n or N.")
+    return join([_card(card) for card in found])
+
+
+def _card(card: Card) -> Markup:
+    state = f"{card.open} undecided" if card.open else "done"
+    return element(
+        "article",
+        element(
+            "h2",
+            element("span", card.title, lang="th"),
+            " ",
+            element("small", " ".join(filter(None, [card.subject, f"({state})"]))),
+        ),
+        element("ul", *map(_row, card.rows)),
+        data_subject=card.subject,
+    )
+
+
+def _row(row: Row) -> Markup:
+    status = row.standing.status
+    who = row.standing.review
+    note = " · ".join(filter(None, [status, row.standing.note, str(who or "")]))
+    is_question = isinstance(row.about, Question)
+    return element(
+        "li",
+        element("span", row.label, class_="label"),
+        element("span", row.words, class_="words", lang="th"),
+        element("span", row.basis, class_="basis"),
+        element("span", note, class_="note", lang="th"),
+        element(
+            "span",
+            _button("accept", "Accept", "a"),
+            _button("reject", "Reject", "r"),
+            _button("edit", "Correct", "e"),
+            _button("link", "Answer" if is_question else "Link", "l") if _links(row) else None,
+            class_="acts",
+        ),
+        class_=f"row {status}",
+        id=f"row-{row.id}",
+        tabindex="-1",
+        role="group",
+        aria_label=f"{row.label}: {row.words}. {row.basis}. {note}",
+        data_row=row.id,
+        data_status=status,
+        data_kind="question" if is_question else "fact",
+        data_start=row.span.start if row.span else None,
+        data_end=row.span.end if row.span else None,
+        data_object=row.words if is_question else row.about.object,  # type: ignore[union-attr]
+        data_words=row.about.words if isinstance(row.about, Question) else None,
+        data_choices=" ".join(row.choices) or None,
+        data_links=row.links,
+    )
+
+
+def _links(row: Row) -> bool:
+    return row.links or bool(row.choices)
+
+
+def _button(act: str, words: str, key: str) -> Markup:
+    return element(
+        "button", words, type="button", data_act=act, aria_keyshortcuts=key, tabindex="-1"
+    )
+
+
+# Dialogs
+
+
+def _dialogs() -> list[Markup]:
+    return [
+        _dialog("reject", "Why is it wrong?", _field("Reason", "reason", required=True)),
+        _dialog(
+            "edit",
+            "Correct",
+            _field("What it says", "object", required=True, list="choices"),
+            element("datalist", id="choices"),
+            element("p", class_="selected", lang="th"),
+        ),
+        _dialog(
+            "choose",
+            "Choose the answer",
+            element("label", "Answer ", element("select", name="object", lang="th")),
+        ),
+        _dialog(
+            "link",
+            "Which organization is it?",
+            _field("Search by name, short name or id", "words"),
+            element("ol", class_="found", aria_label="Found"),
+            element(
+                "label",
+                element("input", type="checkbox", name="under"),
+                " a new unit that stands under it",
+                class_="under",
+            ),
+        ),
+        _dialog(
+            "add",
+            "A fact that was missed",
+            element("p", class_="selected", lang="th"),
+            _field("About (id)", "subject", required=True, list="subjects"),
+            element("datalist", id="subjects"),
+            _field("Property or relation", "predicate", required=True, list="predicates"),
+            element("datalist", id="predicates"),
+            _field("Value or id", "object", required=True),
+        ),
+        _award_dialog(),
+        _dialog("help", "Keys", _keys()),
+    ]
+
+
+def _award_dialog() -> Markup:
+    none = element("option", "not stated", value="")
+    levels = [element("option", name, value=id) for id, name in LEVEL_NAMES.items()]
+    kinds = [element("option", name, value=id) for id, name in types().items()]
+    return _dialog(
+        "award",
+        "An award that was missed",
+        element("p", class_="selected", lang="th"),
+        _field("Winner: search, then choose", "words"),
+        element("ol", class_="found", aria_label="Found"),
+        element("input", type="hidden", name="winner"),
+        element("p", class_="chosen", lang="th", aria_live="polite"),
+        element("label", "Type ", element("select", *kinds, name="category", lang="th")),
+        element("label", "Level ", element("select", none, *levels, name="level", lang="th")),
+        _field("Year, of either era", "year", required=True, inputmode="numeric"),
+        _field("The work, as in the selected words", "project"),
+    )
+
+
+def _dialog(name: str, title: str, *fields: Markup) -> Markup:
+    is_question = name != "help"
+    return element(
+        "dialog",
+        element(
+            "form",
+            element("h2", title),
+            *fields,
+            element("p", class_="wrong", role="alert"),
+            element(
+                "p",
+                element("button", "Save", class_="save") if is_question else None,
+                element("button", "Close (Esc)", type="button", data_act="close"),
+                class_="ends",
+            ),
+            method="dialog",
+        ),
+        id=f"dialog-{name}",
+        aria_label=title,
+    )
+
+
+def _field(label: str, name: str, **more: str | bool) -> Markup:
+    field = element("input", name=name, autocomplete="off", lang="th", **more)
+    return element("label", element("span", label), field)
+
+
+def _keys() -> Markup:
+    rows = [
+        element("tr", element("th", element("kbd", keys), scope="row"), element("td", what))
+        for keys, what in KEYS
+    ]
+    return element("table", *rows)

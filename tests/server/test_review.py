@@ -1,0 +1,376 @@
+"""The review of a draft: its page, its terminal and its command."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from rich.console import Console
+
+from seed import DEFAULT_FOLDERS, read, verify
+from seed.extraction.text import Span
+from seed.folder import DECISIONS_FILE
+from seed.problems import Problems
+from seed.review.decisions import read_steps
+from seed.review.desk import Desk
+from seed.review.state import Status
+from server.review import acts, terminal
+from server.review.app import create
+from server.review.markup import element, text
+from server.review.view import rows
+from tests.seed.folders import FOUNDING, MODEL, copy
+from tests.seed.test_review import REVIEWER, ROOT, TEXT, desk, made
+
+TOKEN = "the-token"
+BASE = "http://127.0.0.1:1"
+HOSTILE = (
+    "<script>alert(1)</script> & กรมปศุสัตว์\x00\r\n"
+    "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ประจำปี 2566 ประเภทพัฒนาการบริการ ระดับดี "
+    "ผลงาน “<img src=x onerror=alert(2)> 𝐀\u202e”\n"
+)
+
+
+class Client:
+    """Asks the application without a socket."""
+
+    def __init__(self, of: Desk) -> None:
+        self._app = create(of, TOKEN)
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return asyncio.run(self._ask("GET", path, **more))
+
+    def post(self, path: str, **more: Any) -> httpx.Response:
+        return asyncio.run(self._ask("POST", path, **more))
+
+    async def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        transport = httpx.ASGITransport(self._app)
+        async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+            return await client.request(method, path, **more)
+
+
+@pytest.fixture
+def on(tmp_path: Path) -> Desk:
+    return desk(made(tmp_path))
+
+
+@pytest.fixture
+def client(on: Desk) -> Client:
+    return Client(on)
+
+
+def ask(client: Client, on: Desk, **asked: Any) -> httpx.Response:
+    """Post an act as the page does."""
+    body = {"document": "doc:a", "steps": on.steps, **asked}
+    return client.post(f"/{TOKEN}/act", json=body)
+
+
+def row_id(on: Desk, label: str, words: str = "") -> str:
+    return next(r.id for r in rows(on, "doc:a") if r.label == label and words in r.words)
+
+
+class _Reader(HTMLParser):
+    """The tags of a page, and the text within the element with the id `words`."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.words = ""
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert not any(name.startswith("on") for name, _ in attrs)
+        if self._depth or ("id", "words") in attrs:
+            self._depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= bool(self._depth)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data if self._depth else ""
+
+
+def page_of(client: Client) -> _Reader:
+    reader = _Reader()
+    answer = client.get(f"/{TOKEN}/")
+    assert answer.status_code == 200
+    reader.feed(answer.text)
+    return reader
+
+
+def test_the_page_shows_the_text_to_the_letter(client: Client) -> None:
+    """Offsets in the page count the code points of the text."""
+    assert page_of(client).words == TEXT
+
+
+def test_nothing_of_a_text_becomes_part_of_the_page(tmp_path: Path) -> None:
+    on = desk(made(tmp_path, HOSTILE))
+    client = Client(on)
+    reader = page_of(client)
+    assert reader.tags.count("script") == 1
+    assert "img" not in reader.tags
+    assert reader.words == HOSTILE.replace("\x00", "\ufffd")
+    id = row_id(on, "WON_BY")
+    told = ask(client, on, act="reject", rows=[id], reason="</li><script>alert(3)</script>")
+    assert "<script>" not in "".join(told.json()["parts"].values())
+
+
+@pytest.mark.parametrize("words", ["<b>", '"quoted"', "it's", "a & b", "\r\n", "\0"])
+def test_text_is_escaped_unless_it_is_markup(words: str) -> None:
+    reader = _Reader()
+    reader.feed(element("p", words, id="words", title=words))
+    assert reader.tags == ["p"]
+    assert reader.words == words.replace("\0", "\ufffd")
+    assert element("p", text(words)) == element("p", words)
+
+
+def test_only_the_token_leads_anywhere(client: Client) -> None:
+    for path in ("/", "/review.js", "/other/", "/act", f"/{TOKEN}x/", f"/{TOKEN[:-1]}/", "/เลิศรัฐ/"):
+        assert client.get(path).status_code == 404
+    assert client.post("/other/act", json={}).status_code == 404
+    assert client.get(f"/{TOKEN}/desk.py").status_code == 404
+    assert client.get(f"/{TOKEN}/?document=doc:other").status_code == 404
+
+
+def test_every_answer_keeps_the_page_to_itself(client: Client) -> None:
+    for path in (f"/{TOKEN}/", f"/{TOKEN}/review.js", f"/{TOKEN}/find?words=x", "/"):
+        headers = client.get(path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers.get_list("cache-control") == ["no-store"]
+
+
+def test_no_other_site_can_decide(client: Client, on: Desk) -> None:
+    body = {"document": "doc:a", "steps": 0, "act": "accept", "rows": [row_id(on, "WON_BY")]}
+    url = f"/{TOKEN}/act"
+    assert client.post(url, json=body, headers={"origin": "http://evil.example"}).status_code == 403
+    assert client.post(url, json=body, headers={"origin": "null"}).status_code == 403
+    assert client.post(url, json=body, headers={"host": "evil.example"}).status_code == 400
+    assert (
+        client.post(url, content=str(body), headers={"content-type": "text/plain"}).status_code
+        == 415
+    )
+    assert client.get(url).status_code == 404
+    assert on.steps == 0
+    assert client.post(url, json=body, headers={"origin": BASE}).status_code == 200
+    assert on.steps == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"act": "nothing"}, 422),
+        ({"act": "accept", "rows": []}, 422),
+        ({"act": "accept", "rows": ["x"]}, 422),
+        ({"act": "accept", "rows": [{}]}, 422),
+        ({"act": "accept", "rows": "x", "document": "doc:b"}, 400),
+        ({"act": "accept", "steps": 7}, 409),
+        ({"act": "add", "subject": "org:x", "start": True, "end": 2}, 422),
+        ({"act": "add", "subject": "org:moac-dld", "start": 0, "end": 10**9}, 422),
+        ({"act": "add-award", "start": 0, "end": 5, "winner": "org:x", "year": "2566"}, 422),
+        ({"act": "add-award", "start": 0, "end": 5, "winner": "org:x", "year": "soon"}, 422),
+        ({"act": "undo", "more": "x" * 200_000}, 413),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told_and_not_done(
+    client: Client, on: Desk, asked: dict[str, Any], status: int
+) -> None:
+    answer = ask(client, on, **asked)
+    assert (answer.status_code, on.steps) == (status, 0)
+    assert answer.json()["wrong"]
+
+
+def test_every_decision_is_saved_and_shown(client: Client, on: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "draft" / DECISIONS_FILE
+    told = ask(client, on, act="accept", rows=[row_id(on, "level", "OUTSTANDING")])
+    assert told.json()["steps"] == 1
+    assert re.search(r"1 of \d+ decided", told.json()["said"])
+    assert "row accepted" in told.json()["parts"]["facts"]
+    assert len(read_steps(path.read_text("utf-8"), "d", Problems())) == 1
+    ask(client, on, act="reject", rows=[row_id(on, "level", "ADVANCED")], reason="ไม่ใช่")
+    ask(client, on, act="correct", rows=[row_id(on, "nameTh", "คอกสะอาด")], object="คอก")
+    hospital = row_id(on, "organization", "โรงพยาบาล")
+    ask(client, on, act="link", rows=[hospital], to="org:moph-ops", under=True)
+    assert on.steps == 4
+    assert desk(tmp_path).state == on.state
+    assert ask(client, on, act="undo").json()["said"].startswith("Taken back")
+    assert on.steps == 3
+
+
+def test_a_new_organization_that_is_accepted_is_new(client: Client, on: Desk) -> None:
+    ask(client, on, act="accept", rows=[row_id(on, "new organization")])
+    standings = {q.about: s for q, s in on.state.questions.items()}
+    assert standings["new organization"].note == "it is new"
+    assert ask(client, on, act="accept", rows=[row_id(on, "organization")]).status_code == 422
+
+
+def test_an_award_is_added_from_selected_words(client: Client, on: Desk) -> None:
+    start = TEXT.index("โรงพยาบาลทดสอบ")
+    asked = {"act": "add-award", "start": start, "end": len(TEXT) - 1, "winner": "org:moph-ops"}
+    asked |= {"category": "category:service-development", "level": "GOOD", "year": "2566"}
+    assert ask(client, on, **asked, project="ไม่มีในข้อความ").status_code == 422
+    assert ask(client, on, **asked).status_code == 200
+    subjects = {fact.subject for fact in on.state.accepted()}
+    assert "award:lertrat-2023/service-development/moph-ops" in subjects
+
+
+def test_the_page_finds_organizations_and_predicates(client: Client) -> None:
+    found = client.get(f"/{TOKEN}/find", params={"words": "กรมปศุสัตว์"}).json()
+    assert found[0] == {
+        "id": "org:moac-dld", "name": "กรมปศุสัตว์", "score": 1.0, "reason": "its name"
+    }  # fmt: skip
+    predicates = client.get(f"/{TOKEN}/predicates", params={"subject": "award:x"}).json()
+    assert {"WON_BY", "level"} <= set(predicates)
+    assert client.get(f"/{TOKEN}/predicates", params={"subject": "nothing"}).json() == []
+
+
+# In the terminal
+
+
+def in_terminal(on: Desk, monkeypatch: pytest.MonkeyPatch, *typed: str) -> str:
+    """What is printed while these lines are typed; then the input ends."""
+    lines = iter(typed)
+
+    def typed_line(prompt: str = "") -> str:
+        try:
+            return next(lines)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", typed_line)
+    shown = StringIO()
+    terminal.run(on, Console(file=shown, width=100))
+    return shown.getvalue()
+
+
+def test_the_terminal_takes_the_same_decisions(
+    on: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = [row for row in rows(on, "doc:a") if row.is_open]
+    labels = [row.label for row in first[:2]]
+    assert labels == ["new organization", "organization"]
+    typed = ["?", "a", "l", "สป.สธ.", "under org:moph-ops", "e", "2022", "r", "", "r"]
+    shown = in_terminal(on, monkeypatch, *typed, "ผิด", "u")
+    state = desk(tmp_path).state
+    assert [s.note for s in state.questions.values()][:2] == ["it is new", "under org:moph-ops"]
+    assert "the reason is missing" in shown
+    assert "org:moph-ops" in shown
+    assert "all decisions are kept" in shown
+    assert any(f.object == "2022" and s.status is Status.ACCEPTED for f, s in state.facts.items())
+
+
+def test_the_terminal_goes_through_all_and_ends(on: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = in_terminal(on, monkeypatch, *["a", "r", "ไม่มี"] * 2, *["a"] * 100)
+    left = [row.label for row in rows(on, "doc:a") if row.is_open]
+    assert left == []
+    assert f"{on.state.total} of {on.state.total} decided" in shown
+
+
+def test_a_passage_is_shown_in_colour_without_commands_to_the_terminal() -> None:
+    words = "ก่อน\x1b[31m " + "ระดับดี" + " หลัง"
+    start = words.index("ระดับดี")
+    shown = terminal.passage(words, Span(start, start + 7))
+    assert "\x1b" not in shown.plain
+    (style,) = (span for span in shown.spans if "yellow" in str(span.style))
+    assert shown.plain[style.start : style.end] == "ระดับดี"
+
+
+# The command
+
+
+def command(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    settings = {k: v for k, v in os.environ.items() if not k.startswith(("GOVGRAPH_", "NEO4J_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "server", "review", *map(str, arguments)],
+        cwd=ROOT,
+        env={**settings, **environment},
+        input="a\na\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_command_reviews_and_puts_into_a_dataset(tmp_path: Path) -> None:
+    made(tmp_path)
+    draft, texts = str(tmp_path / "draft"), str(tmp_path / "texts")
+    given = [draft, "--documents", texts, "--reviewer", REVIEWER]
+    done = command(*given, "--terminal")
+    assert done.returncode == 0, done.stderr
+    on = desk(tmp_path)
+    assert on.steps == 1  # the other line asks what cannot be
+    on.accept(on.state.live())
+    target = copy(tmp_path)
+    done = command(*given, "--into", target)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert re.search(r"\d+ lines added, 0 marked as reviewed", done.stderr)
+    assert "not decided yet" in done.stderr
+    assert read(MODEL, [*DEFAULT_FOLDERS, target]).statements
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ([], 2, "name the folder of the texts: --documents FOLDER"),
+        (["--documents", "."], 1, "no file in . has the SHA-256"),
+        (["--documents", "TEXTS", "--reviewer", " "], 1, "give --reviewer NAME"),
+        (["--documents", "TEXTS", "--terminal", "--port", "8001"], 2, "leave out one of the two"),
+        (["--documents", "TEXTS"], 2, "give --port or --terminal"),
+        (["--documents", "TEXTS", "--into", "NEW"], 1, "nothing is accepted yet"),
+    ],
+)
+def test_wrong_use(tmp_path: Path, arguments: list[str], code: int, told: str) -> None:
+    made(tmp_path)
+    (tmp_path / "empty").mkdir()
+    places = {"TEXTS": tmp_path / "texts", "NEW": tmp_path / "new", ".": tmp_path / "empty"}
+    given = [str(places.get(each, each)) for each in arguments]
+    no_browser = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"), "")
+    done = command(tmp_path / "draft", *given, USER="malee", **no_browser)
+    assert done.returncode == code
+    assert told.replace(" . ", f" {tmp_path / 'empty'} ") in done.stderr
+
+
+@pytest.mark.skipif(
+    "GOVGRAPH_DOCUMENTS" not in os.environ, reason="GOVGRAPH_DOCUMENTS names no folder of texts"
+)
+def test_from_a_real_text_to_a_dataset(tmp_path: Path) -> None:
+    """A text that was set aside is drafted, reviewed, and put into a copy of a dataset."""
+    source = next(iter(sorted(Path(os.environ["GOVGRAPH_DOCUMENTS"]).rglob("16588.txt"))), None)
+    if source is None:
+        pytest.skip("the folder does not hold the text")
+    (tmp_path / "texts").mkdir()
+    shutil.copy(source, tmp_path / "texts")
+    extracted = [sys.executable, "-m", "server", "extract", str(source)]
+    subprocess.run([*extracted, "--out", str(tmp_path / "draft")], cwd=ROOT, check=True)
+    on = desk(tmp_path)
+    document = on.documents[0].id
+    for question, standing in list(on.state.questions.items()):
+        if standing.status is Status.OPEN:
+            on.dismiss(question, "ตรวจแล้ว")
+    while waiting := [row for row in rows(on, document) if row.is_open]:
+        acts.accept(on, waiting[:10])
+    assert on.state.decided == on.state.total
+    target = copy(tmp_path, FOUNDING)
+    done = command(
+        tmp_path / "draft", "--documents", tmp_path / "texts", "--reviewer", REVIEWER,
+        "--into", target,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    content = read(MODEL, [*DEFAULT_FOLDERS, target])
+    awards = [id for id in content.nodes if id.startswith("award:lertrat-2018/")]
+    assert len(awards) >= 4
+    verified = verify([target], tmp_path / "texts")
+    assert verified.passages > len(awards) * 6
