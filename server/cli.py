@@ -83,7 +83,8 @@ def load(folders: tuple[Path, ...], *, dry_run: bool) -> None:
     """Load datasets into the database: all of them or, on any error, nothing.
 
     FOLDER: dataset folders; the shipped datasets when none is given. What earlier loads said
-    and these datasets no longer say is removed.
+    and these datasets no longer say is superseded: `knownAt` still answers of it, and
+    `govgraph diff` shows it.
 
     Examples:
 
