@@ -118,7 +118,7 @@ def _cluster_end(text: str, start: int) -> int:
     if pair[0] == _NIKHAHIT and pair[1:] in _TONES and text[start + 2 : start + 3] == _SARA_AA:
         return start + 3
     end = start + 1
-    if text[start] < "\x80" or not _is_thai(text[start]):
+    if not (text[start].isspace() or _is_thai(text[start])):
         while (
             end < len(text)
             and end - start < _LONGEST_CLUSTER

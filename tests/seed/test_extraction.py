@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seed.extraction import as_object, extract
@@ -375,6 +375,7 @@ def test_decomposed_letters_are_composed_and_keep_their_place() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from(list('กเแำํา้่ \n\t“”"\u200b๕5e\u0301ab.')), max_size=60))
+@example("  \u0301")
 def test_every_character_of_the_plain_text_has_its_place(text: str) -> None:
     plain = normalize(text)
     end = 0
