@@ -14,7 +14,7 @@ from graph.model import Model
 from seed.extraction.drafting import REGISTER
 from seed.extraction.identity import Candidate, search
 from seed.extraction.text import Span
-from seed.facts import Dataset, DocumentLine, Fact, Review, Source, checksum
+from seed.facts import DocumentLine, Fact, Review, Source, checksum
 from seed.folder import DEFAULT_FOLDERS, read_folder
 from seed.knowledge import Knowledge
 from seed.problems import Problems
@@ -68,7 +68,7 @@ class Desk:
         self._today = today
         self._redrafting = Redrafting(self.documents, self.texts)
         self._datasets = read_datasets(DEFAULT_FOLDERS, Problems())
-        self._known = frozenset(_in_datasets(self.documents, self._datasets))
+        self._known = frozenset((f.subject, f.predicate, f.object) for f in self._shipped)
         self.state = self._derive(self._log.steps)
         _check_passages([*self.state.facts], self.texts)
 
@@ -297,23 +297,6 @@ class Desk:
     def _keep(self, steps: Sequence[Step]) -> None:
         self._log.keep(steps)
         self.state = self._derive(steps)
-
-
-def _in_datasets(documents: Iterable[DocumentLine], datasets: Iterable[Dataset]) -> Iterator[Fact]:
-    """What datasets say by these documents, which they may call otherwise: a text is its SHA-256.
-
-    Their facts are given with the documents as they are called here.
-    """
-    called = {line.properties.get("sha256", ""): line.id for line in documents}
-    for dataset in datasets:
-        ids = {
-            line.id: called[digest]
-            for line in dataset.documents
-            if (digest := line.properties.get("sha256", "")) in called
-        }
-        for fact in dataset.facts:
-            if id := ids.get(fact.source.document):
-                yield replace(fact, source=Source(id, fact.source.passage))
 
 
 def _given(words: str, what: str) -> str:

@@ -92,17 +92,18 @@ def derive(
     facts: Iterable[Fact],
     questions: Iterable[Question],
     steps: Iterable[Step],
-    known: Container[Fact] = (),
+    known: Container[tuple[str, str, str]] = (),
 ) -> State:
     """The state of a draft of these facts and questions after these steps.
 
-    ``known``: facts that the datasets have, of which nothing is left to decide.
+    ``known``: subject, predicate and object of what the datasets say, by whatever text: nothing is
+    left to decide there, but who likes may accept one more source.
     """
     state = State({}, {})
     for fact in facts:
         status = Status.ACCEPTED if fact.reviewed else Status.OPEN
         state.facts[fact] = Standing(status, review=fact.reviewed)
-        if fact in known and not fact.reviewed:
+        if not fact.reviewed and (fact.subject, fact.predicate, fact.object) in known:
             state.facts[fact] = Standing(Status.ACCEPTED, KNOWN)
     state.questions.update((question, Standing()) for question in questions)
     for step in steps:

@@ -64,6 +64,7 @@ function show(told, next) {
   for (const [id, html] of Object.entries(told.parts)) byId(id).innerHTML = html;
   for (const [id, top] of scrolled) byId(id).scrollTop = top;
   document.body.dataset.steps = told.steps;
+  selection = null;
   say(told.said);
   go(document.querySelector(`[data-row="${next}"]`) || row() || firstOpen() || rows()[0]);
 }
@@ -281,6 +282,7 @@ document.addEventListener("keydown", (event) => {
   const work = Object.hasOwn(KEYS, key) ? KEYS[key] : null;
   if (!work) return;
   event.preventDefault();
+  remember(); // the browser tells of a selection only some time after it was made
   work();
 });
 

@@ -396,7 +396,7 @@ def test_what_would_not_be_sound_is_not_written(tmp_path: Path) -> None:
 def test_a_fact_of_the_dataset_needs_no_decision_and_takes_a_review(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A text is the same one under whatever name: it is told by its checksum."""
+    """A text is the same one under whatever name, where a line is marked as reviewed."""
     first = desk(made(tmp_path))
     first.accept(first.state.live())
     adopt(first.state, first.dataset, tmp_path / "new", MODEL)
