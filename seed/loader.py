@@ -134,7 +134,8 @@ def _refuse_foreign(stored: Stored) -> None:
         example = next(iter(stored.nodes))
         raise DataError(
             f"The database holds {len(stored.nodes)} nodes, such as {example!r}, but no dataset "
-            "version: a load would take them out of the graph. Give an empty database, or empty this one."
+            "version: a load would take them out of the graph. Give an empty database, or empty "
+            "this one."
         )
 
 
