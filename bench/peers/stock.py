@@ -23,7 +23,7 @@ from bench.peers.loading import Loaders, Path, Row, Slice
 from bench.serving import open_driver, serve
 from graph.store import Address
 from schema.declare import OrderDirection
-from schema.types import AwardLevel, CategoryKind, OrganizationKind, UnitKind
+from schema.enums import AwardLevel, CategoryKind, OrganizationKind, UnitKind
 
 T = TypeVar("T")
 
