@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from seed.extraction.drafting import Draft, add_text
+from seed.extraction.draft import Draft
+from seed.extraction.drafting import add_text
 from seed.extraction.grammar import extract
 from seed.extraction.jsonl import as_object
 from seed.extraction.records import Award, Count, Doubt, Extraction

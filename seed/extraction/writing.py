@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from seed.extraction.drafting import Draft, register_document
+from seed.extraction.draft import Draft, register_document
 from seed.folder import (
     DECISIONS_FILE,
     DESCRIPTION_FILE,

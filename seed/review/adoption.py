@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.errors import DataError
 from graph.model import Model
-from seed.extraction.drafting import REGISTER
+from seed.extraction.draft import REGISTER
 from seed.facts import Dataset, DocumentLine, Fact, Source
 from seed.folder import (
     DEFAULT_FOLDERS,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.errors import DataError
 from graph.model import Model
-from seed.extraction.drafting import REGISTER
+from seed.extraction.draft import REGISTER
 from seed.extraction.identity import Candidate, search
 from seed.extraction.text import Span
 from seed.facts import DocumentLine, Fact, Review, Source, checksum

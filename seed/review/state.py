@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from seed.extraction.answers import ANSWERABLE, Answers
 from seed.extraction.answers import Question as About
-from seed.extraction.drafting import REGISTER
+from seed.extraction.draft import REGISTER
 from seed.extraction.text import Span
 from seed.facts import Fact, Review
 from seed.review.decisions import Decision, Question, Step

@@ -16,7 +16,7 @@ from graphql import build_schema
 from server.cli import main
 from tests.seed.folders import FOUNDING
 
-COMMANDS = ["serve", "load", "check", "explain", "schema", "engine"]
+COMMANDS = ["serve", "load", "check", "explain", "schema", "extract", "review", "engine"]
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(command in shown for command in COMMANDS)
 
 
-@pytest.mark.parametrize("command", [*([name] for name in COMMANDS[:5]), ["engine", "prepare"]])
+@pytest.mark.parametrize("command", [*([name] for name in COMMANDS[:-1]), ["engine", "prepare"]])
 def test_every_command_has_help_with_examples(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
