@@ -67,7 +67,7 @@ def fetch(
     label = f"Neo4j Community {release.version}, GPLv3, fetched from {source}"
     repository = mirror or maven_central()
     for left_over in folder.glob(".*.part"):
-        left_over.unlink()
+        left_over.unlink(missing_ok=True)  # a thread of an interrupted fetch ends late
     download = _Download(folder, repository.rstrip("/"))
     for jar in jars:
         download.jars.put(jar)

@@ -53,7 +53,7 @@ def facts(draw: st.DrawFn) -> list[Fact]:
         for former in draw(st.sets(st.sampled_from(["เก่า", "แก่", "เดิม"]))):
             made.append(Fact(body, "formerNamesTh", former, source))
         if draw(st.booleans()):
-            made.append(Fact(body, "nameTh", "อื่น", source, "later-text", followed=False))
+            made.append(Fact(body, "nameTh", "อื่น", source, "fuller-spelling", followed=False))
     there = [fact.subject for fact in made if fact.predicate == "nameTh" and fact.followed]
     for body in there:
         if draw(st.booleans()):
