@@ -38,7 +38,7 @@ _WORDS = re.compile(
 )
 _SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
 
-_BUDDHIST_YEARS = range(2432, 2700)
+BUDDHIST_YEARS = range(2432, 2700)
 """Years that are taken for Buddhist ones; from 2432 on the Thai calendar is a solar one."""
 _COMMON_YEARS = range(1700, 2200)
 _CENTURY = 2500
@@ -81,7 +81,7 @@ def read_day(text: str) -> date:
 
 
 def _iso_year(year: int) -> int:
-    if year in _BUDDHIST_YEARS:
+    if year in BUDDHIST_YEARS:
         raise ValueError(
             f"is {year} Buddhist? In this form a year is of the Common Era: {year - BUDDHIST_ERA}"
         )
@@ -96,7 +96,7 @@ def _year_in_words(digits: str, era: str | None, month: int) -> int:
         return _common(_CENTURY + year, month)
     if era and era.startswith("ค"):
         return year
-    if era or year in _BUDDHIST_YEARS:
+    if era or year in BUDDHIST_YEARS:
         return _common(year, month)
     if year in _COMMON_YEARS:
         return year
@@ -104,7 +104,7 @@ def _year_in_words(digits: str, era: str | None, month: int) -> int:
 
 
 def _year_after_slash(year: int, month: int) -> int:
-    if year not in _BUDDHIST_YEARS:
+    if year not in BUDDHIST_YEARS:
         raise ValueError("day and month are in doubt where the year is not Buddhist")
     return _common(year, month)
 

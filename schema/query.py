@@ -12,7 +12,7 @@ from graphql import GraphQLError, GraphQLInputObjectType, GraphQLScalarType
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from graph.model import Model, RootKind
-from graph.thai import FORMS, read_day
+from graph.thai import BUDDHIST_YEARS, FORMS, read_day
 from schema.declare import Connection, Node, declarations, derive_model, root
 from schema.inputs import Inputs
 from schema.outputs import Outputs
@@ -89,8 +89,9 @@ class Query:
     dataset_versions: Connection[DatasetVersion] = root(ALL, "All loads of the data.")
     changes: Connection[FactChange] = root(
         ALL,
-        "The facts that loads added, changed or withdrew after `since` and not after `until`, in "
-        "the order of the loads; with `loadedAt` of two versions, what differs between them.",
+        "What each load added, changed or withdrew after `since` and not after `until`, in the "
+        "order of the loads. What was changed and changed back is there twice: `govgraph diff` "
+        "takes it together.",
         within="recordedAt",
     )
 
@@ -141,6 +142,9 @@ _DAY = (
 )
 
 
+_MOMENT = "write YYYY-MM-DDThh:mm:ssZ, Common Era, or +07:00 in place of Z"
+
+
 def _read_times(type: GraphQLScalarType) -> None:
     """Read days of both eras, and let graphql-core say where a wrong value stands.
 
@@ -155,10 +159,14 @@ def _read_times(type: GraphQLScalarType) -> None:
 
     def moment(value: Any) -> Any:
         try:
-            return coerce(value)
-        except GraphQLError as error:
-            form = "write a day that exists as YYYY-MM-DDThh:mm:ssZ"
-            raise ValueError(f"{error.message}; {form}") from None
+            found = coerce(value)
+        except GraphQLError:
+            raise ValueError(f"{value!r} is no time; {_MOMENT}") from None
+        if found.tzinfo is None:
+            raise ValueError(f"{value!r} says no time of a zone; {_MOMENT}")
+        if found.year in BUDDHIST_YEARS:
+            raise ValueError(f"{value!r} seems to be of the Buddhist Era; {_MOMENT}")
+        return found
 
     is_day = type.name == "Date"
     type.coerce_input_value = type.parse_value = day if is_day else moment  # type: ignore[method-assign]

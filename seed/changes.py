@@ -86,13 +86,14 @@ def read_pair(properties: Mapping[str, Any]) -> Pair:
 def pair(removed: Iterable[Line], added: Iterable[Line]) -> list[Pair]:
     """Lines taken away and brought as changes; what is on both sides is none.
 
-    A line replaces one of the same subject, predicate and object, else the only one of the
-    same subject and predicate.
+    A line replaces one of the same subject, predicate and object; else the only one that says
+    otherwise in the same words of the same document; else the only one of the same subject and
+    predicate.
     """
     gone, new = Counter(removed), Counter(added)
     only_gone, only_new = sorted((gone - new).elements()), sorted((new - gone).elements())
     pairs: list[Pair] = []
-    for of, only in ((_of_object, False), (_of_predicate, True)):
+    for of, only in ((_of_object, False), (_of_source, True), (_of_predicate, True)):
         found, only_gone, only_new = _matched(only_gone, only_new, of, only=only)
         pairs += found
     pairs += [Pair(line, None) for line in only_gone]
@@ -111,6 +112,10 @@ def fold(pairs: Iterable[Pair]) -> list[Pair]:
 
 def _of_object(line: Line) -> tuple[str, ...]:
     return line[:3]
+
+
+def _of_source(line: Line) -> tuple[str, ...]:
+    return (*line[:2], *line[3:])
 
 
 def _of_predicate(line: Line) -> tuple[str, ...]:

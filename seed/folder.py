@@ -112,6 +112,11 @@ def _file(folder: Path, name: str) -> _File:
     return _File(folder / name, f"{folder.name}/{name}")
 
 
+def read_table(folder: Path, name: str, columns: Sequence[str], problems: Problems) -> list[Row]:
+    """The rows of one file of a folder, as far as it can be read; all that is wrong is noted."""
+    return _rows(_file(folder, name), columns, problems)
+
+
 def _text(file: _File, problems: Problems) -> str | None:
     place = Place(file.called, 0)
     try:

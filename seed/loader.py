@@ -29,19 +29,23 @@ async def load(
     folders: Sequence[Path],
     *,
     dry_run: bool = False,
+    shipped: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Make the graph hold what the folders, and the provinces, say, and nothing else.
 
     Only what differs is written, in one transaction with the new dataset version: a load
     that fails or is killed leaves the former version. The second load of the same data
-    changes nothing. ``dry_run`` answers the same summary and writes nothing.
+    changes nothing. ``dry_run`` answers the same summary and writes nothing. ``shipped`` marks
+    the version as what came with the program.
 
     Raises DataError where the data is wrong or the database holds other data, StoreError
     where the database fails.
     """
     content = read(model, folders)
-    return await load_content(store, model, content, dry_run=dry_run, progress=progress)
+    return await load_content(
+        store, model, content, dry_run=dry_run, shipped=shipped, progress=progress
+    )
 
 
 async def load_content(
@@ -50,6 +54,7 @@ async def load_content(
     content: Content,
     *,
     dry_run: bool = False,
+    shipped: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Make the graph hold a content; see :func:`load`. Raises DataError and StoreError."""
@@ -58,7 +63,7 @@ async def load_content(
     await _prepare(store, model)
 
     async def work(run: Run) -> Summary:
-        return await _write(run, model, content, progress or Silent())
+        return await _write(run, model, content, shipped, progress or Silent())
 
     return await store.write(work)
 
@@ -102,7 +107,9 @@ async def _compare(store: Store, model: Model, content: Content) -> Summary:
     return delta.summary(content, stored.version.number + is_new, is_new=is_new, dry_run=True)
 
 
-async def _write(run: Run, model: Model, content: Content, progress: Progress) -> Summary:
+async def _write(
+    run: Run, model: Model, content: Content, shipped: bool, progress: Progress
+) -> Summary:
     stored = await read_stored(run, model)
     _refuse_foreign(stored)
     delta = find_delta(model, content, stored)
@@ -115,7 +122,7 @@ async def _write(run: Run, model: Model, content: Content, progress: Progress) -
             await run(statement, parameters)
             progress.advance(sum(len(rows) for rows in parameters.values()))
         if is_new:
-            rows = [_version(model, content, number, at)]
+            rows = [_version(model, content, number, at, shipped)]
             rows += fact_changes(model, stored, content, delta, number)
             for statement, parameters in create_nodes(model, rows, at):
                 await run(statement, parameters)
@@ -144,12 +151,13 @@ def _time_after(version: Version) -> datetime:
     return max(now, version.loaded_at + TICK) if version.loaded_at else now
 
 
-def _version(model: Model, content: Content, number: int, at: datetime) -> NodeRow:
+def _version(model: Model, content: Content, number: int, at: datetime, shipped: bool) -> NodeRow:
     properties = {
         "number": number,
         "name": content.name,
         "checksum": content.checksum(),
         "loadedAt": at,
         "statements": content.statements,
+        "shipped": shipped,
     }
     return NodeRow(f"{model.types[VERSION].prefix}{number}", VERSION, properties)

@@ -92,7 +92,18 @@ class Problems:
 
     def exempt(self, exemptions: Sequence[Exemption]) -> None:
         """Let what was declared stand; an exemption that matches nothing is a problem itself."""
-        declared = {(each.rule, each.subject): each for each in exemptions}
+        declared: dict[tuple[str, str], Exemption] = {}
+        for each in exemptions:
+            former = declared.setdefault((each.rule, each.subject), each)
+            if former is not each:
+                self.add(
+                    each.place,
+                    "subject",
+                    f"{each.rule!r} of {each.subject!r} is excepted already ({former.place})",
+                    "take one of the two out",
+                    rule=Rule.UNUSED_EXCEPTION,
+                    subjects=[each.subject],
+                )
         used: set[Exemption] = set()
         for problem in self.all():
             keys = [(problem.rule.code, subject) for subject in problem.subjects]
@@ -101,7 +112,7 @@ class Problems:
                 used.add(found)
                 self._found[problem] = replace(problem, exemption=found)
         for each in exemptions:
-            if each not in used:
+            if each not in used and declared[each.rule, each.subject] is each:
                 self.add(
                     each.place,
                     "subject",

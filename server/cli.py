@@ -84,7 +84,8 @@ def load(folders: tuple[Path, ...], *, dry_run: bool) -> None:
 
     FOLDER: dataset folders; the shipped datasets when none is given. What earlier loads said
     and these datasets no longer say is superseded: `knownAt` still answers of it, and
-    `govgraph diff` shows it.
+    `govgraph diff` shows it. Uses the database of a `govgraph serve` that runs, which answers
+    from the new data at once, or else starts its own.
 
     Examples:
 

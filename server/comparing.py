@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
 from typing import Any
 
 import orjson
@@ -16,7 +15,7 @@ from graph.service import Outcome, Service
 from graph.store import Address, Store
 from schema import build, model
 from seed.changes import Line, Pair, fold, read_pair
-from server.engine import database, running
+from server.engine import at_hand
 from server.errors import UsageError
 from server.settings import Settings
 from server.terminal import out
@@ -47,8 +46,7 @@ def diff(settings: Settings, first: int, second: int, *, as_json: bool) -> None:
 
     Raises UsageError for a version that is not there, and StoreError.
     """
-    served = running(settings)
-    with nullcontext(served) if served else database(settings) as address:
+    with at_hand(settings) as address:
         versions, pairs = asyncio.run(_compare(address, first, second))
     if as_json:
         out.print(orjson.dumps(_as_json(versions, pairs)).decode(), markup=False)

@@ -47,6 +47,17 @@ def running(settings: Settings) -> Address | None:
     return None if settings.remote else running_neo4j(settings.data_dir)
 
 
+@contextmanager
+def at_hand(settings: Settings) -> Iterator[Address]:
+    """The database of a `serve` that runs, else :func:`database`."""
+    served = running(settings)
+    if served is not None:
+        yield served
+        return
+    with database(settings) as address:
+        yield address
+
+
 def preparing(settings: Settings) -> AbstractContextManager[None]:
     """Prepare faster starts in the background, as long as the context lasts."""
     if settings.remote is not None or not settings.prepare:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from graph.service import Outcome, Service
 from server.negotiation import JSON
 
-PROBE = "{ dataset { number name checksum loadedAt } }"
+PROBE = "{ dataset { number name checksum loadedAt shipped } }"
 """Answers when the database does, with null when nothing has been loaded."""
 
 PROBE_TIMEOUT = 5.0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -15,7 +16,7 @@ from graph.store import Address, Store
 from schema import build, model
 from seed import DEFAULT_FOLDERS, SEPARATOR, Content, Summary, read
 from seed import load as load_datasets
-from server.engine import database
+from server.engine import at_hand
 from server.health import PROBE
 from server.settings import Settings
 from server.terminal import Bar, out, tell
@@ -25,14 +26,18 @@ def load(settings: Settings, folders: Sequence[Path], *, dry_run: bool) -> None:
     """Load datasets (the shipped ones when no folder is given) and say what changed."""
     chosen = folders or DEFAULT_FOLDERS
     read(model(), chosen)  # What is wrong with the data is said before anything is started.
-    with database(settings) as address:
-        summary = asyncio.run(_load(address, chosen, dry_run=dry_run))
+    with at_hand(settings) as address:
+        summary = asyncio.run(_load(address, chosen, dry_run=dry_run, shipped=not folders))
     out.print(str(summary), markup=False)
 
 
-async def _load(address: Address, folders: Sequence[Path], *, dry_run: bool) -> Summary:
+async def _load(
+    address: Address, folders: Sequence[Path], *, dry_run: bool, shipped: bool
+) -> Summary:
     async with Store(address) as store:
-        return await load_datasets(store, model(), folders, dry_run=dry_run, progress=Bar())
+        return await load_datasets(
+            store, model(), folders, dry_run=dry_run, shipped=shipped, progress=Bar()
+        )
 
 
 @cache
@@ -52,23 +57,31 @@ async def _fill(address: Address) -> None:
         held = await _held(store)
         if held is not None and held["checksum"] == content.checksum():
             return
-        if held is not None and not _is_earlier(held["name"], content.name):
-            tell(f"Serving the dataset that is there: {held['name']}.")
+        if held is not None and not _is_earlier(held, content.name):
+            tell(
+                f"Serving the dataset that is there: {held['name']}, version {held['number']}. "
+                "`govgraph load` brings the shipped one."
+            )
             return
-        summary = await load_datasets(store, model(), DEFAULT_FOLDERS, progress=Bar())
+        summary = await load_datasets(store, model(), DEFAULT_FOLDERS, shipped=True, progress=Bar())
         tell(f"Loaded {summary.statements} statements.")
 
 
-def _is_earlier(held: str, shipped: str) -> bool:
-    """Whether the database holds what some version of the program shipped: its data sets."""
-    return set(held.split(SEPARATOR)) <= set(shipped.split(SEPARATOR))
+def _is_earlier(held: Mapping[str, Any], shipped: str) -> bool:
+    """Whether the database holds what some version of the program shipped.
+
+    Earlier ones did not say so: then the names of the datasets tell.
+    """
+    if held["shipped"] is not None:
+        return bool(held["shipped"])
+    return set(held["name"].split(SEPARATOR)) <= set(shipped.split(SEPARATOR))
 
 
-async def _held(store: Store) -> dict[str, str] | None:
+async def _held(store: Store) -> dict[str, Any] | None:
     """Name and checksum of the dataset that the database holds."""
     answer = await Service(build()._schema, model(), store).execute(PROBE)
     content = orjson.loads(answer.body)
     if answer.outcome is not Outcome.DATA:
         raise StoreError(content["errors"][0]["message"])
-    held: dict[str, str] | None = content["data"]["dataset"]
+    held: dict[str, Any] | None = content["data"]["dataset"]
     return held

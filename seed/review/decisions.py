@@ -16,7 +16,7 @@ from graph.errors import DataError
 from seed.extraction.text import Span
 from seed.extraction.writing import UNRESOLVED_COLUMNS
 from seed.facts import Fact, Review
-from seed.folder import DECISIONS_FILE, UNRESOLVED_FILE
+from seed.folder import DECISIONS_FILE, UNRESOLVED_FILE, read_table
 from seed.lines import FACT_COLUMNS, Row, read_fact, read_review, read_rows, read_text
 from seed.problems import FieldError, Problems
 
@@ -97,9 +97,8 @@ def read_questions(folder: Path, problems: Problems) -> list[Question]:
     path = folder / UNRESOLVED_FILE
     if not path.is_file():
         return []
-    called = f"{folder.name}/{UNRESOLVED_FILE}"
     found = []
-    for row in read_rows(path.read_text("utf-8"), called, UNRESOLVED_COLUMNS, problems):
+    for row in read_table(folder, UNRESOLVED_FILE, UNRESOLVED_COLUMNS, problems):
         cells = row.cells
         where = (cells["document"], cells["about"], cells["words"])
         span = _read_span(cells["passage"], row, problems)
@@ -153,7 +152,13 @@ def _read_span(text: str, row: Row, problems: Problems) -> Span | None:
     match = _PASSAGE.match(text)
     if text and not match:
         problems.add(row.place, "passage", f"{text!r} is none", "write @start-end")
-    return Span(int(match["start"]), int(match["end"])) if match else None
+    if not match:
+        return None
+    start, end = int(match["start"]), int(match["end"])
+    if start >= end:
+        problems.add(row.place, "passage", f"{text!r} ends before it starts", "write @start-end")
+        return None
+    return Span(start, end)
 
 
 def write_steps(steps: Iterable[Step]) -> str:

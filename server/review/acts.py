@@ -36,7 +36,7 @@ def accept(desk: Desk, found: list[Row]) -> str:
     questions = [row.about for row in found if isinstance(row.about, Question)]
     if facts:
         desk.accept(facts)
-        return f"Accepted: {_said(found)}"
+        return f"Accepted: {_said([row for row in found if isinstance(row.about, Fact)])}"
     for question in questions:
         if question.about != About.NEW_ORGANIZATION:
             raise DataError("a question is answered (l) or rejected with a reason (r)")

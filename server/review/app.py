@@ -149,7 +149,8 @@ class _Routes:
             asked = orjson.loads(body)
         except orjson.JSONDecodeError:
             return _json({"wrong": "that is no JSON"}, 400)
-        if not isinstance(asked, dict) or asked.get("document") not in self._desk.texts:
+        named = asked.get("document") if isinstance(asked, dict) else None
+        if not isinstance(named, str) or named not in self._desk.texts:
             return _json({"wrong": "no text of the draft is named"}, 400)
         if asked.get("steps") != self._desk.steps:
             wrong = "the draft was decided on elsewhere meanwhile; load the page again"
@@ -164,7 +165,7 @@ class _Routes:
             {
                 "said": f"{said}. {_progress(self._desk.state)}",
                 "steps": self._desk.steps,
-                "parts": parts(self._desk, asked["document"]),
+                "parts": parts(self._desk, named),
             }
         )
 

@@ -202,6 +202,16 @@ def test_what_took_the_place_of_what() -> None:
     unclear = pair([line("ก"), line("ข")], [line("ค")])
     assert sorted(each.kind for each in unclear) == ["ADDED", "WITHDRAWN", "WITHDRAWN"]
     assert pair([line("ก")], [line("ก")]) == []
+    told_twice = [pair_of(name) for name in ("ก", "ข")]
+    both = pair(*told_twice)
+    assert [(e.kind, e.before, e.after) for e in both] == [
+        ("CHANGED", before, after) for before, after in zip(*told_twice, strict=True)
+    ]
+
+
+def pair_of(name: str) -> list[Line]:
+    """The same said in two documents."""
+    return [line(name, source=source, basis="stated") for source in ("doc:one", "doc:two")]
 
 
 def test_there_and_back_is_no_change() -> None:

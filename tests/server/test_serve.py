@@ -176,10 +176,14 @@ def test_a_second_server_on_the_port(served: Served) -> None:
     assert ended.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", [["serve", "--port", "0"], ["load"]])
-def test_a_second_user_of_the_data_folder(served: Served, command: list[str]) -> None:
-    words = [str(free_port()) if word == "0" else word for word in command]
-    ended = govgraph(served.data, *words)
+def test_a_load_beside_the_service_uses_its_database(served: Served) -> None:
+    ended = govgraph(served.data, "load")
+    assert ended.returncode == 0
+    assert "Nothing changed" in ended.stdout
+
+
+def test_a_second_server_of_the_data_folder(served: Served) -> None:
+    ended = govgraph(served.data, "serve", "--port", str(free_port()))
     assert ended.returncode == 1
     assert ended.stderr.startswith("error: ENGINE_FAILED: ")
     assert f"process {served.process.pid}" in ended.stderr
