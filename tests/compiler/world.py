@@ -55,7 +55,8 @@ def value(rng: random.Random, property: Property, number: int) -> Any:
             return f"2022-09-{rng.randint(1, 28):02}"
         case Scalar.DATETIME:
             return f"2022-09-12T10:00:{number:02}Z"
-    return " ".join(rng.choices(WORDS, k=rng.randint(1, 2)))
+    words = " ".join(rng.choices(WORDS, k=rng.randint(1, 2)))
+    return len(words) % 2 == 0 if property.scalar is Scalar.BOOLEAN else words
 
 
 def make_node(rng: random.Random, type: NodeType, number: int) -> dict[str, Any]:
