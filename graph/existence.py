@@ -69,6 +69,10 @@ def absence_message(absence: Mapping[str, Any], day: str) -> str:
     return text
 
 
+_TOLD = ("id", "validFrom", "validTo", "successors", "predecessors")
+
+
 def absence_extensions(absence: Mapping[str, Any], day: str) -> dict[str, Any]:
     """The same for programs."""
-    return {"code": "NOT_IN_EXISTENCE", "asOf": day, **absence}
+    # A map of the database has no order of its own.
+    return {"code": "NOT_IN_EXISTENCE", "asOf": day, **{name: absence[name] for name in _TOLD}}
