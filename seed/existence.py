@@ -10,10 +10,7 @@ from typing import Any
 from seed.facts import Interval
 from seed.knowledge import Knowledge
 from seed.lines import period
-from seed.succession import CHANGE, ORIGINAL, RESULTING
-
-_DIGITS = {"YEAR": 4, "MONTH": 7, "DAY": 10}
-"""How much of a date in ISO 8601 a precision keeps."""
+from seed.succession import DIGITS, ORIGINAL, RESULTING, changes_in_force, day_of
 
 
 def lifetimes(known: Knowledge) -> Mapping[str, Interval]:
@@ -40,15 +37,13 @@ def lifetimes(known: Knowledge) -> Mapping[str, Interval]:
 
 def _changes(known: Knowledge) -> Iterator[tuple[str, set[str], set[str]]]:
     """The dated changes in force: the date as precise as it is known, what went in and out."""
-    for id in known.subjects(CHANGE):
-        day, precision = known.one(id, "date"), known.one(id, "datePrecision")
-        if day and precision in _DIGITS and known.one(id, "status") == "IN_FORCE":
-            originals = set(known.objects(id, ORIGINAL))
-            yield day[: _DIGITS[precision]], originals, set(known.objects(id, RESULTING))
+    for id in changes_in_force(known):
+        if day := day_of(known, id):
+            yield day, set(known.objects(id, ORIGINAL)), set(known.objects(id, RESULTING))
 
 
 def _last_day(change: str) -> str:
-    if len(change) < _DIGITS["DAY"]:
+    if len(change) < DIGITS["DAY"]:
         return change
     return (date.fromisoformat(change) - timedelta(days=1)).isoformat()
 
@@ -62,7 +57,7 @@ def common_time(*lived: Interval | None) -> Interval | None:
     return Interval(start, end) if start or end else None
 
 
-_PRECISIONS = {digits: precision for precision, digits in _DIGITS.items()}
+_PRECISIONS = {digits: precision for precision, digits in DIGITS.items()}
 
 
 def validity(valid: Interval | None) -> dict[str, Any]:

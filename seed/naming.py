@@ -12,7 +12,7 @@ from seed.existence import validity
 from seed.facts import CHECKSUM_DIGITS, Fact, Interval
 from seed.knowledge import Knowledge
 from seed.lines import days
-from seed.succession import CHANGE, ORIGINAL, RESULTING
+from seed.succession import ORIGINAL, RESULTING, changes_in_force
 
 NAME = "Name"
 HAS_NAME = "HAS_NAME"
@@ -85,8 +85,8 @@ def _name(fact: Fact, lifetime: Interval | None, today: date) -> _Named:
 def _renamed(known: Knowledge) -> dict[str, list[str]]:
     """The bodies that go on under the name of another, by the body that they were."""
     after: dict[str, list[str]] = {}
-    for id in known.subjects(CHANGE):
-        if (known.one(id, "kind"), known.one(id, "status")) == ("RENAMED", "IN_FORCE"):
+    for id in changes_in_force(known):
+        if known.one(id, "kind") == "RENAMED":
             for original in known.objects(id, ORIGINAL):
                 after.setdefault(original, []).extend(known.objects(id, RESULTING))
     return after

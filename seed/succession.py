@@ -13,11 +13,25 @@ RESULTING = "RESULTING_ORGANIZATION"
 IN_FORCE = "IN_FORCE"
 SUCCEEDED_BY = "SUCCEEDED_BY"
 
+DIGITS = {"YEAR": 4, "MONTH": 7, "DAY": 10}
+"""How much of a date in ISO 8601 a precision keeps."""
+
 
 def derive_succession(known: Knowledge) -> list[EdgeRow]:
     """One relationship from each body to each that took its place, however often it is said."""
     pairs = {pair: None for id in known.subjects(CHANGE) for pair in successions(known, id)}
     return [EdgeRow(SUCCEEDED_BY, *pair) for pair in pairs]
+
+
+def changes_in_force(known: Knowledge) -> Iterator[str]:
+    """The ids of the changes that have changed something."""
+    return (id for id in known.subjects(CHANGE) if known.one(id, "status") == IN_FORCE)
+
+
+def day_of(known: Knowledge, change: str) -> str | None:
+    """The date of a change, as much of it as is known; None where no part of it is."""
+    day, precision = known.one(change, "date"), known.one(change, "datePrecision")
+    return day[: DIGITS[precision]] if day and precision in DIGITS else None
 
 
 def successions(known: Knowledge, id: str) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,7 @@ from seed.integrity import Rule
 from seed.knowledge import Knowledge
 from seed.lines import overlap, period
 from seed.problems import Problems
-from seed.succession import CHANGE, IN_FORCE, ORIGINAL, RESULTING
-
-_LENGTHS = {"YEAR": 4, "MONTH": 7, "DAY": 10}
+from seed.succession import ORIGINAL, RESULTING, changes_in_force, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +45,17 @@ def check_times(known: Knowledge, dated: frozenset[str], problems: Problems) -> 
 def _turns(known: Knowledge, side: str, other: str) -> Turns:
     """The changes in force that have a body on one side and not on the other."""
     found: dict[str, list[_Turn]] = {}
-    for change in known.subjects(CHANGE):
-        if known.one(change, "status") == IN_FORCE:
-            for body in known.objects(change, side):
-                if body not in known.objects(change, other):
-                    found.setdefault(body, []).append(_Turn(change, *_when(known, change)))
+    for change in changes_in_force(known):
+        for body in known.objects(change, side):
+            if body not in known.objects(change, other):
+                found.setdefault(body, []).append(_Turn(change, *_when(known, change)))
     return found
 
 
 def _when(known: Knowledge, change: str) -> tuple[date, date]:
     """The days between which a change took effect: any day at all where none is known."""
-    day, precision = known.one(change, "date"), known.one(change, "datePrecision")
-    if day is None or precision not in _LENGTHS:
-        return date.min, date.max
-    return period(day[: _LENGTHS[precision]])
+    day = day_of(known, change)
+    return (date.min, date.max) if day is None else period(day)
 
 
 def _check_lives(known: Knowledge, begun: Turns, ended: Turns, problems: Problems) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -34,6 +33,7 @@ from seed.review.decisions import (
 from seed.review.passages import written
 from seed.review.renaming import renamed
 from seed.review.state import State, Status, answers, derive
+from seed.texts import Texts
 from seed.vocabulary import Vocabulary, check_fact
 
 _OF_AN_AWARD = ("type", "winner", "year")
@@ -308,43 +308,34 @@ def _given(words: str, what: str) -> str:
 
 def _texts(documents: Iterable[DocumentLine], folder: Path) -> dict[str, str]:
     """The text of each document, told by its SHA-256. Raises DataError where one is not there."""
+    texts = Texts(folder)
     found: dict[str, str] = {}
-    contents: dict[str, bytes] = {}
-    names: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes()
-            contents[hashlib.sha256(content).hexdigest()] = content
-            names[path.stem.lower()] = path
-    missing = list(_missing(documents, contents, names, folder))
+    missing: list[str] = []
+    for line in documents:
+        content = texts.content(line.properties.get("sha256", ""))
+        if content is None:
+            missing.append(_missing(line, folder))
+        else:
+            found[line.id] = content.decode()
     if missing:
         raise DataError("\n".join(missing))
-    for line in documents:
-        found[line.id] = contents[line.properties["sha256"]].decode()
     return found
 
 
-def _missing(
-    documents: Iterable[DocumentLine],
-    contents: dict[str, bytes],
-    names: dict[str, Path],
-    folder: Path,
-) -> Iterator[str]:
-    for line in documents:
-        digest = line.properties.get("sha256", "")
-        if digest in contents:
-            continue
-        changed = names.get(line.id.partition(":")[2])
-        if changed:
-            yield (
-                f"{changed}: it is not the text that {line.id} was drafted from (its SHA-256 is "
-                "another); restore it, or draft it again: govgraph extract FILE... --out DRAFT"
-            )
-        else:
-            yield (
-                f"{line.id}: no file in {folder} has the SHA-256 {digest}; name the folder of the "
-                "texts that were drafted: --documents FOLDER"
-            )
+def _missing(line: DocumentLine, folder: Path) -> str:
+    """What is wrong where no file has the checksum of a document."""
+    name = line.id.partition(":")[2]
+    named = (path for path in sorted(folder.rglob("*")) if path.stem.lower() == name)
+    changed = [path for path in named if path.is_file()]
+    if changed:
+        return (
+            f"{changed[-1]}: it is not the text that {line.id} was drafted from (its SHA-256 is "
+            "another); restore it, or draft it again: govgraph extract FILE... --out DRAFT"
+        )
+    return (
+        f"{line.id}: no file in {folder} has the SHA-256 {line.properties.get('sha256', '')}; name "
+        "the folder of the texts that were drafted: --documents FOLDER"
+    )
 
 
 def _check_passages(facts: Iterable[Fact], texts: dict[str, str]) -> None:
