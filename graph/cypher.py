@@ -269,9 +269,10 @@ class _Renderer:
         id, node, far = self._names.new("i"), self._names.new(), self._names.new()
         path, parameter = self._names.new("w"), column.parameter
         clauses, row = self._item(column.item, far)
+        condition = _where(known(node, column.type.known_at))
         return [
             f"UNWIND ${parameter} AS {id}",
-            f"MATCH ({node}:{column.type.labels} {{id: {id}}}){_known(node, column.type)}",
+            f"MATCH ({node}:{column.type.labels} {{id: {id}}}){condition}",
             f"MATCH {path} = {pattern(column.relation, node, far, self._names)}",
             f"WITH {far}, {id}, min(length({path})) AS steps",
             f"WITH {far}, count({id}) AS reached, max(steps) AS most, sum(steps) AS total",
@@ -687,10 +688,6 @@ def _ends_in_walk(by: Property | Relation) -> bool:
 def _variables(keys: Sequence[str]) -> list[str]:
     """Those of the keys that are nodes, not expressions over the node that is grouped."""
     return [key for key in keys if key and "." not in key and "(" not in key]
-
-
-def _known(node: str, type: NodeType) -> str:
-    return _where(known(node, type.known_at))
 
 
 def _where(parts: Sequence[str]) -> str:

@@ -50,7 +50,6 @@ def find_hits(search: Search, node: str, hit: str, names: Names) -> list[str]:
 def _by_text(search: Search, node: str, score: str, names: Names) -> list[str]:
     """Nodes with the key in a name, found by the text index, and their scores."""
     line, least = names.new("l"), names.new("l")
-    condition = "".join(f" AND {each}" for each in known(node, search.known_at))
     legs = [
         clause
         for label in _labels(search)
@@ -58,7 +57,7 @@ def _by_text(search: Search, node: str, score: str, names: Names) -> list[str]:
         for clause in (
             "UNION ALL",
             f"MATCH ({node}:{label}) WHERE {node}.{SEARCH_TEXT} CONTAINS "
-            f"${search.text}.{needle}{_of_kind(search, node)}{condition}",
+            f"${search.text}.{needle}{_is_asked(search, node)}",
             f"WITH {node} LIMIT {CANDIDATES}",
             f"RETURN {node}, {base} AS {score}",
         )
@@ -87,7 +86,6 @@ def _by_pairs(search: Search, found: str, similar: str, names: Names) -> list[st
     indexes = [f"'{search_index(label)}'" for label in _labels(search)]
     index = names.new("i") if len(indexes) > 1 else indexes[0]
     choose = [f"UNWIND [{', '.join(indexes)}] AS {index}"] if len(indexes) > 1 else []
-    rest = "".join(f" AND {part}" for part in known(node, search.known_at))
     text = f"${search.text}"
     enough = f"size({found}) < ${search.limit}" if search.fill else f"size({found}) = 0"
     common = f"[{each} IN {text}.pairs WHERE {node}.{SEARCH_TEXT} CONTAINS {each}]"
@@ -98,8 +96,7 @@ def _by_pairs(search: Search, found: str, similar: str, names: Names) -> list[st
         *choose,
         f"CALL db.index.fulltext.queryNodes({index}, {query}, {{limit: {LOOKALIKES}}}) "
         f"YIELD node AS {node}",
-        f"WITH {node} WHERE NOT {node} IN [{each} IN {found} | {each}[0]]"
-        f"{_of_kind(search, node)}{rest}",
+        f"WITH {node} WHERE NOT {node} IN [{each} IN {found} | {each}[0]]{_is_asked(search, node)}",
         f"WITH {node}, toFloat(size({common})) / size({text}.pairs) AS {share}",
         f"WHERE {node}.{SEARCH_TEXT} =~ {text}.mistaken "
         f"OR {text}.mistaken IS NULL AND {share} >= {LEAST_SHARE}",
@@ -114,10 +111,12 @@ def _labels(search: Search) -> tuple[str, ...]:
     return (SHARED_LABEL, SUPERSEDED) if search.known_at else (SHARED_LABEL,)
 
 
-def _of_kind(search: Search, node: str) -> str:
-    if search.labels is None:
-        return ""
-    return f" AND any(label IN labels({node}) WHERE label IN ${search.labels})"
+def _is_asked(search: Search, node: str) -> str:
+    """Whether a node is of the kinds, and of the time, that are asked for."""
+    asked = known(node, search.known_at)
+    if search.labels:
+        asked = [f"any(label IN labels({node}) WHERE label IN ${search.labels})", *asked]
+    return "".join(f" AND {each}" for each in asked)
 
 
 def names_of(search: Search, node: str) -> str:

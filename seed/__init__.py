@@ -5,7 +5,7 @@ from __future__ import annotations
 from seed.content import SEPARATOR, Content
 from seed.findings import as_object
 from seed.folder import DEFAULT_FOLDERS
-from seed.loader import is_loaded, load
+from seed.loader import is_loaded, load, load_content
 from seed.problems import Problem
 from seed.reading import read
 from seed.report import Report, report
@@ -25,6 +25,7 @@ __all__ = [
     "as_object",
     "is_loaded",
     "load",
+    "load_content",
     "read",
     "report",
     "verify",

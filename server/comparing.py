@@ -9,14 +9,14 @@ from typing import Any
 import orjson
 from rich.text import Text
 
-from graph.errors import StoreError
 from graph.model import MAX_PAGE
-from graph.service import Outcome, Service
+from graph.service import Service
 from graph.store import Address, Store
 from schema import build, model
 from seed.changes import Line, Pair, fold, read_pair
 from server.engine import at_hand
 from server.errors import UsageError
+from server.loading import ask
 from server.settings import Settings
 from server.terminal import out
 
@@ -60,7 +60,7 @@ async def _compare(
 ) -> tuple[list[Mapping[str, Any]], list[Pair]]:
     async with Store(address) as store:
         service = Service(build()._schema, model(), store)
-        listed = (await _ask(service, VERSIONS))["datasetVersions"]["nodes"]
+        listed = (await ask(service, VERSIONS))["datasetVersions"]["nodes"]
         known = {version["number"]: version for version in listed}
         known[0] = {"number": 0, "name": "", "loadedAt": None, "checksum": None}
         for number in (first, second):
@@ -72,23 +72,12 @@ async def _compare(
         after, is_more = None, since < until
         while is_more:
             asked = {"first": PAGE, "after": after, "since": since, "until": until}
-            page = (await _ask(service, CHANGES, asked))["changes"]
+            page = (await ask(service, CHANGES, asked))["changes"]
             pairs += map(read_pair, page["nodes"])
             after, is_more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
     if first > second:
         pairs = [Pair(each.after, each.before) for each in reversed(pairs)]
     return [known[first], known[second]], fold(pairs)
-
-
-async def _ask(
-    service: Service, query: str, variables: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    answer = await service.execute(query, dict(variables or {}))
-    content = orjson.loads(answer.body)
-    if answer.outcome is not Outcome.DATA:
-        raise StoreError(content["errors"][0]["message"])
-    data: dict[str, Any] = content["data"]
-    return data
 
 
 def _as_json(versions: list[Mapping[str, Any]], pairs: list[Pair]) -> dict[str, Any]:

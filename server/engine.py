@@ -48,13 +48,20 @@ def running(settings: Settings) -> Address | None:
 
 
 @contextmanager
-def at_hand(settings: Settings) -> Iterator[Address]:
-    """The database of a `serve` that runs, else :func:`database`."""
+def at_hand(
+    settings: Settings, begin: Callable[[Address], object] = lambda _: None
+) -> Iterator[Address]:
+    """The database of a `serve` that runs, else :func:`database`.
+
+    ``begin`` is called with one of our own that had to be started.
+    """
     served = running(settings)
     if served is not None:
         yield served
         return
     with database(settings) as address:
+        if settings.remote is None:
+            begin(address)
         yield address
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from graph.operators import Operator
 from graph.service import RequestError, Service
 from graph.store import Address, Store
 from schema import build, model
-from server.engine import database, running
+from server.engine import at_hand
 from server.errors import OperationError, UsageError
 from server.loading import fill
 from server.settings import Settings
@@ -50,7 +49,7 @@ def explain(
     service = Service(build()._schema, model(), None)
     try:
         service.prepare(query, given, name)  # Said before anything is started.
-        with _database(settings) as address:
+        with at_hand(settings, fill) as address:
             found = asyncio.run(
                 _explain(service, address, (query, given, name), profile, settings.timeout)
             )
@@ -73,19 +72,6 @@ async def _explain(
 ) -> Explanation:
     async with Store(address) as store:
         return await explaining.explain(service, store, *request, profile=profile, timeout=timeout)
-
-
-@contextmanager
-def _database(settings: Settings) -> Iterator[Address]:
-    """That of a `serve` that runs; else one of our own, with the data that `serve` would load."""
-    address = running(settings)
-    if address is not None:
-        yield address
-        return
-    with database(settings) as address:
-        if settings.remote is None:
-            fill(address)
-        yield address
 
 
 def _text(source: str | None) -> str:

@@ -14,8 +14,7 @@ from graph.errors import StoreError
 from graph.service import Outcome, Service
 from graph.store import Address, Store
 from schema import build, model
-from seed import DEFAULT_FOLDERS, SEPARATOR, Content, Summary, read
-from seed import load as load_datasets
+from seed import DEFAULT_FOLDERS, SEPARATOR, Content, Summary, load_content, read
 from server.engine import at_hand
 from server.health import PROBE
 from server.settings import Settings
@@ -25,18 +24,16 @@ from server.terminal import Bar, out, tell
 def load(settings: Settings, folders: Sequence[Path], *, dry_run: bool) -> None:
     """Load datasets (the shipped ones when no folder is given) and say what changed."""
     chosen = folders or DEFAULT_FOLDERS
-    read(model(), chosen)  # What is wrong with the data is said before anything is started.
+    content = read(model(), chosen)  # What is wrong is said before anything is started.
     with at_hand(settings) as address:
-        summary = asyncio.run(_load(address, chosen, dry_run=dry_run, shipped=not folders))
+        summary = asyncio.run(_load(address, content, dry_run=dry_run, shipped=not folders))
     out.print(str(summary), markup=False)
 
 
-async def _load(
-    address: Address, folders: Sequence[Path], *, dry_run: bool, shipped: bool
-) -> Summary:
+async def _load(address: Address, content: Content, *, dry_run: bool, shipped: bool) -> Summary:
     async with Store(address) as store:
-        return await load_datasets(
-            store, model(), folders, dry_run=dry_run, shipped=shipped, progress=Bar()
+        return await load_content(
+            store, model(), content, dry_run=dry_run, shipped=shipped, progress=Bar()
         )
 
 
@@ -63,7 +60,7 @@ async def _fill(address: Address) -> None:
                 "`govgraph load` brings the shipped one."
             )
             return
-        summary = await load_datasets(store, model(), DEFAULT_FOLDERS, shipped=True, progress=Bar())
+        summary = await load_content(store, model(), content, shipped=True, progress=Bar())
         tell(f"Loaded {summary.statements} statements.")
 
 
@@ -78,10 +75,20 @@ def _is_earlier(held: Mapping[str, Any], shipped: str) -> bool:
 
 
 async def _held(store: Store) -> dict[str, Any] | None:
-    """Name and checksum of the dataset that the database holds."""
-    answer = await Service(build()._schema, model(), store).execute(PROBE)
+    """The newest version that the database holds."""
+    held: dict[str, Any] | None = (await ask(Service(build()._schema, model(), store), PROBE))[
+        "dataset"
+    ]
+    return held
+
+
+async def ask(
+    service: Service, query: str, variables: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The data of an operation. Raises StoreError."""
+    answer = await service.execute(query, variables)
     content = orjson.loads(answer.body)
     if answer.outcome is not Outcome.DATA:
         raise StoreError(content["errors"][0]["message"])
-    held: dict[str, Any] | None = content["data"]["dataset"]
-    return held
+    data: dict[str, Any] = content["data"]
+    return data

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 import uvicorn
 
 from graph.store import Address, Store
@@ -62,6 +63,14 @@ def running(address: Address, settings: Settings = SETTINGS) -> Iterator[str]:
             server.should_exit = True
             thread.join(10)
             assert not thread.is_alive()
+
+
+def choose(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands of this process use that database."""
+    monkeypatch.setenv("NEO4J_URI", address.uri)
+    monkeypatch.setenv("NEO4J_USER", address.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", address.password)
+    monkeypatch.setenv("NEO4J_DATABASE", address.database)
 
 
 def fill(address: Address) -> None:

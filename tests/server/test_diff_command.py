@@ -14,6 +14,7 @@ from server import comparing
 from server.cli import main
 from tests.conftest import empty
 from tests.seed.folders import FOUNDING, MODEL, copy, edit
+from tests.server.live import choose
 
 pytestmark = pytest.mark.lts
 
@@ -44,10 +45,7 @@ async def _load(address: Address, folders: list[Path]) -> None:
 
 @pytest.fixture(autouse=True)
 def _database(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEO4J_URI", address.uri)
-    monkeypatch.setenv("NEO4J_USER", address.user)
-    monkeypatch.setenv("NEO4J_PASSWORD", address.password)
-    monkeypatch.setenv("NEO4J_DATABASE", address.database)
+    choose(address, monkeypatch)
 
 
 def run(*arguments: str) -> int:

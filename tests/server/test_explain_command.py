@@ -12,7 +12,7 @@ import pytest
 
 from graph.store import Address
 from server.cli import main
-from tests.server.live import fill
+from tests.server.live import choose, fill
 
 pytestmark = pytest.mark.lts
 
@@ -28,10 +28,7 @@ def _data(address: Address) -> None:
 
 @pytest.fixture(autouse=True)
 def _database(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEO4J_URI", address.uri)
-    monkeypatch.setenv("NEO4J_USER", address.user)
-    monkeypatch.setenv("NEO4J_PASSWORD", address.password)
-    monkeypatch.setenv("NEO4J_DATABASE", address.database)
+    choose(address, monkeypatch)
 
 
 def run(*arguments: str) -> int:
