@@ -62,6 +62,12 @@ class Authority(Enum):
     )
 
 
+FIRST_DAY = "The first day on which this holds; empty: not known."
+LAST_DAY = "The last day on which it holds; empty: open, or not known."
+DAY_PRECISION = "How precisely that day is known."
+"""What is said of the time of a relationship, wherever it is told."""
+
+
 @strawberry.type(description="Where a page stands in its list.")
 class PageInfo:
     """Relay's page information."""

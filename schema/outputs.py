@@ -11,7 +11,10 @@ from strawberry.types.field import StrawberryField
 
 from graph.model import Scalar
 from schema.declare import (
+    DAY_PRECISION,
     DECLARATION,
+    FIRST_DAY,
+    LAST_DAY,
     DatePrecision,
     Hint,
     Hops,
@@ -187,10 +190,10 @@ _PROOFS: Fields = {
 
 _PERIOD: Fields = {
     **_PROOFS,
-    "valid_from": ("date | None", "The first day on which this holds; empty: not known."),
-    "valid_from_precision": ("DatePrecision | None", "How precisely that day is known."),
-    "valid_to": ("date | None", "The last day on which it holds; empty: open, or not known."),
-    "valid_to_precision": ("DatePrecision | None", "How precisely that day is known."),
+    "valid_from": ("date | None", FIRST_DAY),
+    "valid_from_precision": ("DatePrecision | None", DAY_PRECISION),
+    "valid_to": ("date | None", LAST_DAY),
+    "valid_to_precision": ("DatePrecision | None", DAY_PRECISION),
 }
 
 _EDGES: dict[str, Fields] = {

@@ -11,6 +11,9 @@ import datetime
 import strawberry
 
 from schema.declare import (
+    DAY_PRECISION,
+    FIRST_DAY,
+    LAST_DAY,
     Authority,
     Connection,
     DatePrecision,
@@ -48,6 +51,7 @@ from schema.enums import (
     UnitKind,
 )
 
+OF_AUTHORITY = "Of which authority it is, where it is not of the line."
 SAYS_SO = "The statements that say so; for `SUCCEEDED_BY` those about the change by which it is so."
 SAYS_OTHERWISE = "Statements that say otherwise and are not followed; `setAside` tells why."
 
@@ -61,21 +65,11 @@ class OrganizationStep:
     kind: StepKind = strawberry.field(description="What `subject` is to `object`.")
     subject: Organization = strawberry.field(description="The body that is part, or reports.")
     object: Organization = strawberry.field(description="The body above it, or after it.")
-    valid_from: datetime.date | None = strawberry.field(
-        description="The first day on which this holds; empty: not known."
-    )
-    valid_from_precision: DatePrecision | None = strawberry.field(
-        description="How precisely that day is known."
-    )
-    valid_to: datetime.date | None = strawberry.field(
-        description="The last day on which it holds; empty: open, or not known."
-    )
-    valid_to_precision: DatePrecision | None = strawberry.field(
-        description="How precisely that day is known."
-    )
-    authority: Authority | None = strawberry.field(
-        description="Of which authority it is, where it is not of the line."
-    )
+    valid_from: datetime.date | None = strawberry.field(description=FIRST_DAY)
+    valid_from_precision: DatePrecision | None = strawberry.field(description=DAY_PRECISION)
+    valid_to: datetime.date | None = strawberry.field(description=LAST_DAY)
+    valid_to_precision: DatePrecision | None = strawberry.field(description=DAY_PRECISION)
+    authority: Authority | None = strawberry.field(description=OF_AUTHORITY)
     sources: list[Statement] = strawberry.field(description=SAYS_SO)
     conflicts: list[Statement] = strawberry.field(description=SAYS_OTHERWISE)
 
@@ -86,21 +80,11 @@ class HistoryEntry:
 
     kind: HistoryKind = strawberry.field(description="What it is to the node.")
     node: Node = strawberry.field(description="The other node.")
-    valid_from: datetime.date | None = strawberry.field(
-        description="The first day on which this holds; empty: not known."
-    )
-    valid_from_precision: DatePrecision | None = strawberry.field(
-        description="How precisely that day is known."
-    )
-    valid_to: datetime.date | None = strawberry.field(
-        description="The last day on which it holds; empty: open, or not known."
-    )
-    valid_to_precision: DatePrecision | None = strawberry.field(
-        description="How precisely that day is known."
-    )
-    authority: Authority | None = strawberry.field(
-        description="Of which authority it is, where it is not of the line."
-    )
+    valid_from: datetime.date | None = strawberry.field(description=FIRST_DAY)
+    valid_from_precision: DatePrecision | None = strawberry.field(description=DAY_PRECISION)
+    valid_to: datetime.date | None = strawberry.field(description=LAST_DAY)
+    valid_to_precision: DatePrecision | None = strawberry.field(description=DAY_PRECISION)
+    authority: Authority | None = strawberry.field(description=OF_AUTHORITY)
     sources: list[Statement] = strawberry.field(description=SAYS_SO)
     conflicts: list[Statement] = strawberry.field(description=SAYS_OTHERWISE)
 
@@ -250,17 +234,13 @@ class Organization(Node):
         "known. With `asOf`, a body that did not exist on the day is not found.",
         derived=True,
     )
-    valid_from_precision: DatePrecision | None = prop(
-        "How precisely that day is known.", derived=True
-    )
+    valid_from_precision: DatePrecision | None = prop(DAY_PRECISION, derived=True)
     valid_to: datetime.date | None = prop(
         "The last day of its existence, by the change in force that ended it; empty: it exists, "
         "or not known.",
         derived=True,
     )
-    valid_to_precision: DatePrecision | None = prop(
-        "How precisely that day is known.", derived=True
-    )
+    valid_to_precision: DatePrecision | None = prop(DAY_PRECISION, derived=True)
     parent: Organization | None = relation(
         out("PART_OF", dated=True), about="The body it is part of, in the line of authority."
     )
@@ -364,9 +344,9 @@ class Name(Node):
     kind: NameKind = prop("What it is to the body that bears it.")
     language: Language = prop("Its language.")
     valid_from: datetime.date | None = prop("The first day of the name; empty: not known.")
-    valid_from_precision: DatePrecision | None = prop("How precisely that day is known.")
+    valid_from_precision: DatePrecision | None = prop(DAY_PRECISION)
     valid_to: datetime.date | None = prop("The last day of the name; empty: in use, or not known.")
-    valid_to_precision: DatePrecision | None = prop("How precisely that day is known.")
+    valid_to_precision: DatePrecision | None = prop(DAY_PRECISION)
     organizations: Connection[Organization] = relation(
         into("HAS_NAME", said_by="GIVES_NAME"), about="The organization that bears it."
     )
