@@ -1,9 +1,24 @@
+import { getOperationAST, parse } from "graphql";
+
 const HEADERS = {
   accept: "application/graphql-response+json, application/json;q=0.9",
   "content-type": "application/json",
 };
 
 const failed = (message) => ({ errors: [{ message }] });
+
+/** The parameters without a name that the document does not know: after a change of tab
+ * GraphiQL keeps the name of the tab before for a moment. */
+function named({ operationName, ...parameters }) {
+  try {
+    if (getOperationAST(parse(parameters.query), operationName)) {
+      return { operationName, ...parameters };
+    }
+  } catch {
+    // Not a document: the service says where it is wrong.
+  }
+  return parameters;
+}
 
 /**
  * Sends operations to `url`; what is no GraphQL response becomes one that says so.
@@ -16,7 +31,7 @@ export function createFetcher(url, onResponse) {
       response = await fetch(url, {
         method: "POST",
         headers: { ...HEADERS, ...headers },
-        body: JSON.stringify(parameters),
+        body: JSON.stringify(named(parameters)),
       });
       text = await response.text();
     } catch (error) {
