@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from seed.facts import Fact
 from seed.integrity import Rule
 from seed.knowledge import Knowledge
+from seed.lines import days
 from seed.names import read_name
 from seed.problems import Problems
 from seed.rules import NAME_PATTERN
@@ -25,12 +29,12 @@ def check_organizations(known: Knowledge, problems: Problems) -> None:
 
 def _check_line(id: str, known: Knowledge, problems: Problems) -> None:
     for fact in known.facts(id, "PART_OF"):
-        if id in known.line(fact.object):
+        if _leads_back(fact, known):
             problems.add(
                 fact.place,
                 "PART_OF",
                 f"{id!r} is part of itself by way of {fact.object!r}",
-                "break the circle",
+                "break the circle, or end one part of it before the next begins",
                 rule=Rule.CYCLE,
                 facts=[fact],
             )
@@ -46,6 +50,26 @@ def _check_line(id: str, known: Knowledge, problems: Problems) -> None:
                 rule=Rule.LINE_ORDER,
                 facts=[fact],
             )
+
+
+def _leads_back(fact: Fact, known: Knowledge) -> bool:
+    """Whether there is a day on which the line from a body over a relationship comes back."""
+    seen: set[tuple[str, date, date]] = set()
+    waiting = [(fact.object, *days(fact.valid))]
+    while waiting:
+        state = waiting.pop()
+        if state in seen:
+            continue
+        seen.add(state)
+        body, first, last = state
+        for above in known.facts(body, "PART_OF"):
+            start, end = days(above.valid)
+            start, end = max(start, first), min(end, last)
+            if start <= end:
+                if above.object == fact.subject:
+                    return True
+                waiting.append((above.object, start, end))
+    return False
 
 
 def _check_names(id: str, known: Knowledge, problems: Problems) -> None:

@@ -446,6 +446,20 @@ def test_what_held_one_after_the_other_may_differ(tmp_path: Path) -> None:
     assert any("has 'org:opm-opdc' already" in each for each in problems(folder))
 
 
+def test_who_stood_above_whom_may_change_places(tmp_path: Path) -> None:
+    folder = copy(tmp_path)
+    circle = "'org:msdhs-dcy' is part of itself by way of 'org:msdhs-dep'"
+    facts = (
+        ("org:msdhs-dep\tPART_OF\torg:msdhs-dcy", "../2010"),
+        ("org:msdhs-dcy\tPART_OF\torg:msdhs-dep", "2011-03/.."),
+    )
+    for fact, valid in facts:
+        append(folder, ORGANIZATIONS, f"{fact}\tdoc:msk-news-2022-09-12\tstated\t{valid}")
+    assert not any("is part of itself" in each for each in problems(folder))
+    edit(folder, ORGANIZATIONS, "2011-03/..", "2010-12-31/..")
+    assert any(circle in each for each in problems(folder))
+
+
 def test_other_things_that_are_no_dataset(tmp_path: Path) -> None:
     missing = tmp_path / "missing"
     assert problems(missing) == [
