@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from graph.store import Address, Store, local_neo4j
 from graph.store.release import CURRENT
+
+# A run in the background of a script ignores Ctrl-C, and so would each process that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
