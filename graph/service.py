@@ -34,6 +34,7 @@ from graph.counts import Counted, Counts, counted
 from graph.cypher import render
 from graph.errors import StoreError, StoreUnavailable
 from graph.model import Model
+from graph.observation import Observation
 from graph.plan import Plan
 from graph.planner import make_plan
 from graph.recent import Recent, Usage
@@ -153,6 +154,11 @@ class Operation:
             MAX_PLANS, usage=usage, on_leave=lambda plan: grown(-plan.size)
         )
 
+    @property
+    def name(self) -> str | None:
+        """What the document calls it."""
+        return self._definition.name.value if self._definition.name else None
+
     def forget(self) -> None:
         """Let the plans go, and keep none from now on."""
         self._plans.clear()
@@ -234,9 +240,11 @@ def _pin(coerced: Mapping[str, Any], path: Path) -> Hashable:
 class Prepared:
     """A request that can be run, with the parameters of its statement.
 
-    ``injected`` are the root fields that the schema itself answered.
+    ``operation`` is its name in the document; ``injected`` are the root fields that the schema
+    itself answered.
     """
 
+    operation: str | None
     compiled: Compiled
     parameters: Mapping[str, Any]
     injected: Mapping[str, Any]
@@ -282,35 +290,46 @@ class Service:
         operation_name: str | None = None,
         *,
         timeout: float | None = None,
+        observation: Observation | None = None,
     ) -> Answer:
         """Answer one request; ``timeout`` (seconds) bounds the statement.
 
-        Never raises for what a request can cause: every error is in the answer.
+        Never raises for what a request can cause: every error is in the answer. What there
+        is to know about the request besides is noted in ``observation``.
         """
+        noted = observation if observation is not None else Observation()
         try:
-            ready = self.prepare(query, variables, operation_name)
+            with noted.compiling():
+                ready = self.prepare(query, variables, operation_name)
         except RequestError as error:
-            return Answer(orjson.dumps({"errors": error.formatted()}), Outcome.REQUEST_ERROR)
+            refused = error.formatted()
+            noted.code = refused[0]["extensions"]["code"]
+            return Answer(orjson.dumps({"errors": refused}), Outcome.REQUEST_ERROR)
+        noted.operation = ready.operation
         try:
-            row = await self._row(ready, timeout)
-        except StoreUnavailable as error:
-            return Answer(_failure(error), Outcome.UNAVAILABLE)
+            row = await self._row(ready, timeout, noted)
         except StoreError as error:
-            return Answer(_failure(error), Outcome.FAILED)
+            noted.code = error.code
+            unavailable = isinstance(error, StoreUnavailable)
+            return Answer(_failure(error), Outcome.UNAVAILABLE if unavailable else Outcome.FAILED)
         response = ready.compiled.response
         data, errors = response.data(row, ready.parameters, ready.injected)
-        return Answer(_body(data, errors), Outcome.DATA)
+        listed = [_formatted(error, "DATA_INCOMPLETE") for error in errors]
+        noted.code = listed[0]["extensions"]["code"] if listed else None
+        return Answer(_body(data, listed), Outcome.DATA)
 
-    async def _row(self, ready: Prepared, timeout: float | None) -> list[Any]:
+    async def _row(self, ready: Prepared, timeout: float | None, noted: Observation) -> list[Any]:
         """The one record of a statement; nothing is asked for what the schema answers."""
         if not ready.compiled.plan.columns:
             return []
         assert self._store is not None
         compiled, parameters = ready.compiled, ready.parameters
         known = self._counts.recall(compiled.counted, parameters)
-        (row,) = await self._store.read(
-            compiled.statement, {**parameters, **known}, timeout=timeout
-        )
+        noted.statement = compiled.statement
+        with noted.asking():
+            (row,) = await self._store.read(
+                compiled.statement, {**parameters, **known}, timeout=timeout
+            )
         self._counts.keep(compiled.counted, parameters, row)
         return row
 
@@ -329,7 +348,7 @@ class Service:
         except BadInput as error:
             raise RequestError([error], "BAD_USER_INPUT") from None
         injected = self._injected(compiled.introspection, variables or {})
-        return Prepared(compiled, parameters, injected)
+        return Prepared(operation.name, compiled, parameters, injected)
 
     def operation(self, query: str, name: str | None) -> Operation:
         """The operation of a document, checked. Raises RequestError."""
@@ -399,8 +418,7 @@ def _formatted(error: GraphQLError, code: str) -> dict[str, Any]:
     return {**error.formatted, "extensions": {"code": code, **(error.extensions or {})}}
 
 
-def _body(data: dict[str, Any] | None, errors: list[GraphQLError]) -> bytes:
+def _body(data: dict[str, Any] | None, errors: list[dict[str, Any]]) -> bytes:
     if not errors:
         return orjson.dumps({"data": data})
-    listed = [_formatted(error, "DATA_INCOMPLETE") for error in errors]
-    return orjson.dumps({"data": data, "errors": listed})
+    return orjson.dumps({"data": data, "errors": errors})

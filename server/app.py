@@ -9,25 +9,31 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from graph.response import no_words
 from graph.service import Service
 from graph.store import Address, Store
 from schema import build, model
 from seed import Texts
+from server.access import Access
 from server.describing import sdl
 from server.graphql import GraphQLEndpoint
 from server.health import alive, ready
+from server.identity import Authenticator, Verifier
+from server.keys import KeyFile
 from server.negotiation import JSON
+from server.observing import Observing
 from server.pages import Assets, GraphiQL
 from server.responses import error_body
 from server.settings import Settings
 
 
-def create(settings: Settings, address: Address) -> Starlette:
+def create(settings: Settings, address: Address) -> ASGIApp:
     """The application, over the database at ``address``; it connects when it is started."""
     schema = build()
     quote = Texts(settings.documents).quote if settings.documents else no_words
@@ -46,6 +52,7 @@ def create(settings: Settings, address: Address) -> Starlette:
         body_limit=settings.body_limit,
         timeout=settings.timeout,
         explains=settings.explains,
+        explains_curators=settings.explain is not False,
     )
     app = Starlette(
         lifespan=lifespan,
@@ -57,10 +64,19 @@ def create(settings: Settings, address: Address) -> Starlette:
             Route("/schema.graphql", describe),
             Mount("/static/graphiql", Assets()),
         ],
+        middleware=[Middleware(Access, authenticator=authenticator(settings))],
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
-    return app
+    return Observing(app, [], proxies=settings.trusted_proxies)
+
+
+def authenticator(settings: Settings) -> Authenticator:
+    """What tells who asks. Raises UsageError for a file of keys that cannot be read."""
+    verifiers: list[Verifier] = []
+    if settings.api_keys is not None:
+        verifiers.append(KeyFile(settings.api_keys))
+    return Authenticator(verifiers, closed=settings.access == "closed")
 
 
 async def _to_graphiql(_: Request) -> Response:

@@ -31,6 +31,8 @@ SCHEMA = "server.describing:schema"
 EXTRACT = "server.extracting:extract_files"
 REVIEW = "server.reviewing:review"
 PREPARE = "server.engine:prepare"
+KEY_NEW = "server.keys:create"
+KEY_LIST = "server.keys:show"
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 folders_argument = click.argument("folders", metavar="[FOLDER]...", nargs=-1, type=FOLDER)
@@ -316,6 +318,44 @@ def prepare() -> None:
         govgraph engine prepare
     """
     _do(PREPARE)(_settings())
+
+
+@app.group()
+def key() -> None:
+    """The API keys: who may ask, and in which role."""
+
+
+@key.command("new")
+@click.argument("name")
+@click.option(
+    "--role",
+    type=click.Choice(["reader", "curator", "admin"]),
+    default="reader",
+    show_default=True,
+    help="What the holder may do.",
+)
+def key_new(name: str, role: str) -> None:
+    """Make an API key, show it once and keep its hash in the file GOVGRAPH_API_KEYS.
+
+    NAME: whose it is; it is in the logs. A running `serve` knows the key within a second. To
+    withdraw one, delete its line in the file.
+
+    Example:
+
+        GOVGRAPH_API_KEYS=keys.tsv govgraph key new dashboard --role reader
+    """
+    _do(KEY_NEW)(_settings(), name, role)
+
+
+@key.command("list")
+def key_list() -> None:
+    """List the API keys: name, role and day of each.
+
+    Example:
+
+        GOVGRAPH_API_KEYS=keys.tsv govgraph key list
+    """
+    _do(KEY_LIST)(_settings())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -15,7 +15,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import StoreError
 from graph.explaining import Explainer, explain
+from graph.observation import Observation
 from graph.service import Answer, Outcome, Service
+from server.identity import Role, role_of
 from server.negotiation import ANSWERS, GRAPHQL_RESPONSE, HTML, JSON, PAGES, choose, parameters
 from server.responses import Refusal, send_json
 
@@ -52,16 +54,23 @@ class Request:
 class GraphQLEndpoint:
     """Answers operations, and shows ``page`` to a browser.
 
-    ``body_limit`` is in bytes, ``timeout`` in seconds; ``explains`` allows requests to ask
-    for explanations. Service and store are taken from the lifespan's state. GET needs no
-    guard against mutations while the schema has none.
+    ``body_limit`` is in bytes, ``timeout`` in seconds; ``explains`` allows anyone to ask for
+    explanations, ``explains_curators`` those of that role. Service and store are taken from
+    the lifespan's state. GET needs no guard against mutations while the schema has none.
     """
 
     def __init__(
-        self, page: ASGIApp, *, body_limit: int, timeout: float, explains: bool = False
+        self,
+        page: ASGIApp,
+        *,
+        body_limit: int,
+        timeout: float,
+        explains: bool = False,
+        explains_curators: bool = False,
     ) -> None:
         self._page = page
         self._explains = explains
+        self._explains_curators = explains_curators
         self._body_limit = body_limit
         self._timeout = timeout
 
@@ -75,11 +84,13 @@ class GraphQLEndpoint:
                 await self._page(scope, receive, send)
                 return
             request = await self._request(scope, headers, receive)
-            self._check_explain(request)
+            self._check_explain(request, role_of(scope))
         except Refusal as refusal:
+            if "record" in scope:
+                scope["record"].code = refusal.code
             await send_json(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
-        answer = await self._answer(scope["state"], request)
+        answer = await self._answer(scope["state"], request, scope.get("record"))
         status = HTTPStatus.OK if media_type == JSON else STATUS[answer.outcome]
         await send_json(send, status, answer.body, media_type)
 
@@ -119,20 +130,29 @@ class GraphQLEndpoint:
             {"connection": "close"},
         )
 
-    def _check_explain(self, request: Request) -> None:
+    def _check_explain(self, request: Request, role: Role) -> None:
+        if not request.explain or self._explains:
+            return
+        if self._explains_curators and role >= Role.CURATOR:
+            return
         # Not ignored: who asks for it would look for a fault elsewhere.
-        if request.explain and not self._explains:
-            raise Refusal(
-                HTTPStatus.FORBIDDEN,
-                "operations are not explained here; GOVGRAPH_EXPLAIN=yes turns it on, or leave "
-                "out `extensions.explain`",
-            )
+        raise Refusal(
+            HTTPStatus.FORBIDDEN,
+            "operations are not explained to you here; GOVGRAPH_EXPLAIN=yes turns it on, or leave "
+            "out `extensions.explain`",
+        )
 
-    async def _answer(self, state: Mapping[str, Any], request: Request) -> Answer:
+    async def _answer(
+        self, state: Mapping[str, Any], request: Request, observation: Observation | None
+    ) -> Answer:
         service: Service = state["service"]
         try:
             answer = await service.execute(
-                request.query, request.variables, request.operation_name, timeout=self._timeout
+                request.query,
+                request.variables,
+                request.operation_name,
+                timeout=self._timeout,
+                observation=observation,
             )
             if request.explain and answer.outcome is Outcome.DATA:
                 explained = await self._explanation(service, state["store"], request)
@@ -143,6 +163,8 @@ class GraphQLEndpoint:
             refusal = Refusal(
                 HTTPStatus.INTERNAL_SERVER_ERROR, "the service failed; its log says why"
             )
+            if observation is not None:
+                observation.code = refusal.code
             return Answer(refusal.body(), Outcome.FAILED)
 
     async def _explanation(

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 import orjson
-from starlette.types import Send
+from starlette.types import Scope, Send
+
+from server.negotiation import ANSWERS, JSON, choose
 
 NO_HEADERS: Mapping[str, str] = {}
 
@@ -15,21 +17,39 @@ class Refusal(Exception):
     """A request that is not carried out: the HTTP status and why, in words for the client."""
 
     def __init__(
-        self, status: HTTPStatus, why: str, headers: Mapping[str, str] = NO_HEADERS
+        self,
+        status: HTTPStatus,
+        why: str,
+        headers: Mapping[str, str] = NO_HEADERS,
+        *,
+        code: str | None = None,
     ) -> None:
         super().__init__(why)
         self.status = status
         self.headers = headers
+        self.code = code or status.name
 
     def body(self) -> bytes:
-        """The refusal as a GraphQL response: one error, whose code is the status's name."""
-        return error_body(str(self), self.status.name)
+        """The refusal as a GraphQL response: one error, whose code is the status's name, or
+        the one that was given.
+        """
+        return error_body(str(self), self.code)
 
 
 def error_body(message: str, code: str) -> bytes:
     """A GraphQL response of one error."""
     error = {"message": message, "extensions": {"code": code}}
     return orjson.dumps({"errors": [error]})
+
+
+async def refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
+    """Answer with a refusal, in the type that the client prefers, and note its code."""
+    accept = next((value for name, value in scope["headers"] if name == b"accept"), None)
+    chosen = choose(accept.decode("latin-1") if accept is not None else None, ANSWERS)
+    record = scope.get("record")
+    if record is not None:
+        record.code = refusal.code
+    await send_json(send, refusal.status, refusal.body(), chosen or JSON, refusal.headers)
 
 
 async def send_json(

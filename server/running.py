@@ -53,6 +53,7 @@ def run(settings: Settings, address: Address, listener: socket.socket) -> None:
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # server.clients knows how many proxies to believe
         timeout_graceful_shutdown=GRACE,
     )
     # What is there now stays, and an answer is a tree without cycles: the collector need not

@@ -6,7 +6,6 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from platformdirs import user_cache_path, user_data_path
 
 from graph.store import Address
+from server.clients import is_loopback
 from server.errors import UsageError
 
 PREFIX = "GOVGRAPH_"
@@ -34,7 +34,7 @@ def _address(value: str) -> str:
     return value
 
 
-def _folder(value: str) -> Path:
+def _path(value: str) -> Path:
     return Path(value).expanduser().absolute()
 
 
@@ -80,11 +80,20 @@ def _yes_no_auto(value: str) -> bool | None:
         raise ValueError("yes, no or auto") from None
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _whole(value: str) -> int:
+    number = int(value)
+    if number < 0:
+        raise ValueError("a whole number from 0")
+    return number
+
+
+def _one_of(*values: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in values:
+            raise ValueError(f"one of {', '.join(values)}")
+        return value
+
+    return read
 
 
 def setting(
@@ -125,14 +134,14 @@ class Settings:
         "GOVGRAPH_DATA_DIR",
         "Folder of the local Neo4j: its data, logs and password",
         default=lambda: user_data_path("govgraph", appauthor=False),
-        read=_folder,
+        read=_path,
         shown="the platform's data folder",
     )
     cache_dir: Path = setting(
         "GOVGRAPH_CACHE_DIR",
         "Folder of what was fetched or made and can be again",
         default=lambda: user_cache_path("govgraph", appauthor=False),
-        read=_folder,
+        read=_path,
         shown="the platform's cache folder",
     )
     maven_mirror: str | None = setting(
@@ -156,7 +165,7 @@ class Settings:
         "Folder with the texts of the source documents, to verify passages against and to answer "
         "their `words`",
         default=None,
-        read=_folder,
+        read=_path,
     )
     timeout: float = setting(
         "GOVGRAPH_TIMEOUT", "Most seconds an operation may take", default=30.0, read=_seconds
@@ -169,19 +178,38 @@ class Settings:
     )
     explain: bool | None = setting(
         "GOVGRAPH_EXPLAIN",
-        "Whether a request may ask for the plan of its operation: yes, no or auto. Auto: when "
-        "the Neo4j is our own and `GOVGRAPH_HOST` is reached from this machine alone",
+        "Whether a request may ask for the plan of its operation: yes, no or auto. Auto: from "
+        "the role `curator` up, and anyone when the Neo4j is our own and `GOVGRAPH_HOST` is "
+        "reached from this machine alone, past no proxy",
         default=None,
         read=_yes_no_auto,
         shown="auto",
     )
+    access: str = setting(
+        "GOVGRAPH_ACCESS",
+        "Who may ask: `public`, anyone; `closed`, only who has an API key or a token",
+        default="public",
+        read=_one_of("public", "closed"),
+    )
+    api_keys: Path | None = setting(
+        "GOVGRAPH_API_KEYS",
+        "File of the hashes of API keys, which `govgraph key new` writes",
+        default=None,
+        read=_path,
+    )
+    trusted_proxies: int = setting(
+        "GOVGRAPH_TRUSTED_PROXIES",
+        "How many proxies stand before the service and add to `X-Forwarded-For`",
+        default=0,
+        read=_whole,
+    )
 
     @property
     def explains(self) -> bool:
-        """Whether requests may ask for an explanation."""
+        """Whether anyone's requests may ask for an explanation."""
         if self.explain is not None:
             return self.explain
-        return self.remote is None and _is_loopback(self.host)
+        return self.remote is None and is_loopback(self.host) and self.trusted_proxies == 0
 
     @property
     def remote(self) -> Address | None:

@@ -52,7 +52,9 @@ class _Server(uvicorn.Server):
 def running(address: Address, settings: Settings = SETTINGS) -> Iterator[str]:
     """The base URL of the application over that database."""
     app = create(settings, address)
-    server = _Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    server = _Server(
+        uvicorn.Config(app, log_level="error", proxy_headers=False, timeout_graceful_shutdown=1)
+    )
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
