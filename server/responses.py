@@ -10,6 +10,9 @@ from starlette.types import Send
 
 NO_HEADERS: Mapping[str, str] = {}
 
+RETRY_SOON: Mapping[str, str] = {"retry-after": "1"}
+"""For what may work in a second: the database is busy, down or starting."""
+
 
 class Refusal(Exception):
     """A request that is not carried out: the HTTP status and why, in words for the client."""
