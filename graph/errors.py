@@ -3,7 +3,8 @@
 GovgraphError
     DataError             DATA_INVALID       the dataset is wrong
     StoreError            STORE_FAILED       the database refused a statement
-        StoreUnavailable  STORE_UNAVAILABLE  no answer: down, starting or all connections busy
+        StoreUnavailable  STORE_UNAVAILABLE  no answer: down or starting
+            StoreBusy     SERVER_BUSY        not asked: too many operations at once
         StoreTimeout      STORE_TIMEOUT      it took too long
         StoreMemory       STORE_MEMORY       it needed too much memory
         StoreDenied       STORE_DENIED       wrong credentials, or no right to do it
@@ -46,6 +47,12 @@ class StoreUnavailable(StoreError):
     """The database does not answer; the same may work later."""
 
     code = "STORE_UNAVAILABLE"
+
+
+class StoreBusy(StoreUnavailable):
+    """All connections are busy and the line is full, or moved too slowly."""
+
+    code = "SERVER_BUSY"
 
 
 class StoreTimeout(StoreError):

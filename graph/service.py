@@ -32,7 +32,7 @@ from graphql.type import GraphQLInputType
 
 from graph.counts import Counted, Counts, counted
 from graph.cypher import render
-from graph.errors import StoreError, StoreUnavailable
+from graph.errors import StoreBusy, StoreError, StoreUnavailable
 from graph.model import Model
 from graph.observation import Observation
 from graph.plan import Plan
@@ -406,7 +406,13 @@ def _no_operation(name: str | None) -> str:
 
 def _failure(error: StoreError) -> bytes:
     """What the client is told; the log has what the database said."""
-    log.warning("%s: %s", error.code, error)
+    # A line for each one refused would only add to what there is too much of.
+    log.log(
+        logging.DEBUG if isinstance(error, StoreBusy) else logging.WARNING,
+        "%s: %s",
+        error.code,
+        error,
+    )
     return _errors([GraphQLError(error.meaning)], error.code)
 
 

@@ -40,9 +40,14 @@ def create(settings: Settings, address: Address) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
-        async with Store(address, pool_size=settings.pool_size) as store:
+        async with (
+            Store(address, pool_size=settings.pool_size, queue=settings.limit_queue) as store,
+            # Of its own, so that whoever watches need not stand in line with those who ask.
+            Store(address, pool_size=1) as aside,
+        ):
             service = Service(schema._schema, model(), store, quote)
-            yield {"service": service, "store": store}
+            monitor = Service(schema._schema, model(), aside, quote)
+            yield {"service": service, "store": store, "monitor": monitor}
 
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())

@@ -17,9 +17,10 @@ from graph.errors import StoreError
 from graph.explaining import Explainer, explain
 from graph.observation import Observation
 from graph.service import Answer, Outcome, Service
+from server.disconnecting import ClientGone, while_connected
 from server.identity import Role, role_of
 from server.negotiation import ANSWERS, GRAPHQL_RESPONSE, HTML, JSON, PAGES, choose, parameters
-from server.responses import Refusal, send_json
+from server.responses import NO_HEADERS, RETRY_SOON, Refusal, send_json
 
 log = logging.getLogger(__name__)
 
@@ -90,9 +91,17 @@ class GraphQLEndpoint:
                 scope["record"].code = refusal.code
             await send_json(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
-        answer = await self._answer(scope["state"], request, scope.get("record"))
-        status = HTTPStatus.OK if media_type == JSON else STATUS[answer.outcome]
-        await send_json(send, status, answer.body, media_type)
+        try:
+            answer = await while_connected(
+                receive, self._answer(scope["state"], request, scope.get("record"))
+            )
+        except ClientGone:
+            return
+        unavailable = answer.outcome is Outcome.UNAVAILABLE
+        plain = media_type == JSON and not unavailable
+        status = HTTPStatus.OK if plain else STATUS[answer.outcome]
+        retry = RETRY_SOON if unavailable else NO_HEADERS
+        await send_json(send, status, answer.body, media_type, retry)
 
     async def _request(
         self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive

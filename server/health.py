@@ -26,8 +26,8 @@ async def alive(_: Request) -> Response:
 
 async def ready(request: Request) -> Response:
     """200 when the database answers and the dataset is there, else 503 and why."""
-    service: Service = request.state.service
-    answer = await service.execute(PROBE, timeout=PROBE_TIMEOUT)
+    monitor: Service = request.state.monitor
+    answer = await monitor.execute(PROBE, timeout=PROBE_TIMEOUT)
     found = orjson.loads(answer.body)
     if answer.outcome is not Outcome.DATA:
         return _not_ready(found["errors"][0])

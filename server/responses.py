@@ -12,6 +12,9 @@ from server.negotiation import ANSWERS, JSON, choose
 
 NO_HEADERS: Mapping[str, str] = {}
 
+RETRY_SOON: Mapping[str, str] = {"retry-after": "1"}
+"""For what may work in a second: the database is busy, down or starting."""
+
 
 class Refusal(Exception):
     """A request that is not carried out: the HTTP status and why, in words for the client."""

@@ -174,7 +174,17 @@ class Settings:
         "GOVGRAPH_BODY_LIMIT", "Most bytes of a request", default=1_000_000, read=_count
     )
     pool_size: int = setting(
-        "GOVGRAPH_POOL_SIZE", "Most connections to the database", default=16, read=_count
+        "GOVGRAPH_POOL_SIZE",
+        "Most connections to the database: as many operations run at once",
+        default=16,
+        read=_count,
+    )
+    limit_queue: int = setting(
+        "GOVGRAPH_LIMIT_QUEUE",
+        "Most operations that wait for a connection, for 5 s at most; what comes then is refused "
+        "with 503 and `SERVER_BUSY`",
+        default=64,
+        read=_count,
     )
     explain: bool | None = setting(
         "GOVGRAPH_EXPLAIN",

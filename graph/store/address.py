@@ -13,3 +13,8 @@ class Address:
     user: str
     password: str = field(repr=False)
     database: str = "neo4j"
+
+    @property
+    def routes(self) -> bool:
+        """Whether the driver asks the server which others there are, and chooses among them."""
+        return self.uri.startswith("neo4j")

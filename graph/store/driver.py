@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncResult, AsyncSession, Query
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.errors import StoreTimeout, StoreUnavailable
+from graph.errors import StoreTimeout
 from graph.operators import DatabasePlan, Explain
 from graph.store.address import Address
+from graph.store.admission import QUEUE, Admission, Load
 from graph.store.profiling import database_plan
 from graph.store.translation import may_pass, translated
 
@@ -28,8 +29,6 @@ Take = Callable[[AsyncResult], Awaitable[T]]
 
 CONNECT = 1.5
 """Seconds to reach the database and log in before it counts as down."""
-WAIT = 10.0
-"""Seconds to wait for a connection when all are busy."""
 AT_ONCE = 0.5
 """Seconds within which a read must have failed to be tried again: what failed slowly will."""
 RETRY = 5.0
@@ -38,18 +37,27 @@ FIRST_PAUSE = 0.1
 """Seconds before the second try of a write; twice as long before each further one."""
 SLACK = 2.0
 """Seconds that an answer may be late before the connection is given up."""
+LEAST = 0.001
+"""Seconds that a statement is given at least: to the database, 0 means no limit."""
 
 
 class Store:
     """One database and the pool of connections to it; made once in a process.
 
-    ``statements`` counts what was sent. Every error is a StoreError.
+    ``pool_size`` statements run at once and ``queue`` more wait. ``statements`` counts what was
+    sent. Every error is a StoreError.
+
+    Of a cluster (an address with ``neo4j://``), reads go to followers and writes to the leader.
+    Whoever has seen a version through this store sees no earlier one afterwards: each session
+    begins where the others ended, by the bookmarks of causal consistency.
     """
 
-    def __init__(self, address: Address, *, pool_size: int = 16) -> None:
+    def __init__(self, address: Address, *, pool_size: int = 16, queue: int = QUEUE) -> None:
         self.address = address
         self.statements = 0
-        self._free = asyncio.Semaphore(pool_size)
+        self._admission = Admission(pool_size, queue)
+        # A single server is always up to date with itself, and need not be told.
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager() if address.routes else None
         self._driver = AsyncGraphDatabase.driver(
             address.uri,
             auth=(address.user, address.password),
@@ -76,6 +84,11 @@ class Store:
     async def close(self) -> None:
         """Close all connections."""
         await self._driver.close()
+
+    @property
+    def load(self) -> Load:
+        """How busy it is now."""
+        return self._admission.load
 
     async def ping(self) -> None:
         """Return when the database answers a statement."""
@@ -110,51 +123,59 @@ class Store:
     async def _limited(
         self, take: Take[T], statement: str, parameters: Mapping[str, Any], timeout: float | None
     ) -> T:
-        query: Any = statement if timeout is None else Query(statement, timeout=timeout)
         limit = None if timeout is None else timeout + SLACK
         try:
             async with asyncio.timeout(limit):
-                return await self._read(take, query, parameters)
+                return await self._read(take, statement, parameters, timeout)
         except TimeoutError as error:
             raise StoreTimeout(f"the database did not answer within {limit:g} s") from error
         except (DriverError, Neo4jError) as error:
             raise translated(error, self.address) from error
 
-    async def _read(self, take: Take[T], query: Any, parameters: Mapping[str, Any]) -> T:
+    async def _read(
+        self, take: Take[T], statement: str, parameters: Mapping[str, Any], timeout: float | None
+    ) -> T:
         began = time.monotonic()
+        deadline = None if timeout is None else began + timeout
         try:
-            return await self._autocommit(take, query, parameters, READ_ACCESS)
+            return await self._autocommit(take, statement, parameters, READ_ACCESS, deadline)
         except (DriverError, Neo4jError) as error:
             # A connection may have died in the pool. A read can be repeated safely.
             if not may_pass(error) or time.monotonic() - began > AT_ONCE:
                 raise
-        return await self._autocommit(take, query, parameters, READ_ACCESS)
+        return await self._autocommit(take, statement, parameters, READ_ACCESS, deadline)
 
     async def _autocommit(
-        self, take: Take[T], query: Any, parameters: Mapping[str, Any], access: str
+        self,
+        take: Take[T],
+        statement: str,
+        parameters: Mapping[str, Any],
+        access: str,
+        deadline: float | None = None,
     ) -> T:
-        self.statements += 1
-        async with self._session(access) as session:
+        async with self._session(access, deadline) as session:
+            self.statements += 1
+            query: Any = (
+                statement if deadline is None else Query(statement, timeout=_left(deadline))
+            )
             result = await session.run(query, parameters)  # type: ignore[arg-type]
             return await take(result)
 
     @asynccontextmanager
-    async def _session(self, access: str) -> AsyncIterator[AsyncSession]:
-        """A session that will find a connection free; StoreUnavailable when none becomes so."""
-        try:
-            async with asyncio.timeout(WAIT if self._free.locked() else None):
-                await self._free.acquire()
-        except TimeoutError:
-            raise StoreUnavailable(
-                "all connections to the database are busy; try again", self.address.uri
-            ) from None
-        try:
-            async with self._driver.session(
-                database=self.address.database, default_access_mode=access, fetch_size=-1
-            ) as session:
-                yield session
-        finally:
-            self._free.release()
+    async def _session(
+        self, access: str, deadline: float | None = None
+    ) -> AsyncIterator[AsyncSession]:
+        """A session that will find a connection free. Raises StoreBusy when none becomes so."""
+        async with (
+            self._admission.place(None if deadline is None else _left(deadline)),
+            self._driver.session(
+                database=self.address.database,
+                default_access_mode=access,
+                fetch_size=-1,
+                bookmark_manager=self._bookmarks,
+            ) as session,
+        ):
+            yield session
 
     async def execute(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run one statement in a transaction that it may manage itself.
@@ -202,3 +223,8 @@ class Store:
             outcome = await work(run)
             await transaction.commit()
             return outcome
+
+
+def _left(deadline: float) -> float:
+    """The seconds until a moment; what was spent in line is not granted again."""
+    return max(deadline - time.monotonic(), LEAST)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import psutil
 
+from graph.store import Store
+
 ROOT = Path(__file__).parents[2]
 RUN = """
 import pathlib, sys
@@ -64,3 +66,9 @@ def server_at(uri: str) -> psutil.Process:
         if port in {at.laddr.port for at in each.net_connections("inet") if at.status == "LISTEN"}:
             return each
     raise AssertionError(f"nobody listens at {uri}")
+
+
+async def transactions_of(store: Store, statement: str) -> int:
+    """How many transactions of a statement the database runs."""
+    running = await store.read("SHOW TRANSACTIONS YIELD currentQuery", {})
+    return sum(query == statement for (query,) in running)

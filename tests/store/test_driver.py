@@ -4,23 +4,26 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from graph.errors import (
+    StoreBusy,
     StoreDenied,
     StoreError,
     StoreMemory,
     StoreTimeout,
     StoreUnavailable,
 )
-from graph.store import Address, Run, Store, driver
+from graph.store import Address, Run, Store, admission, driver
+from graph.store.admission import Load
 from graph.store.child import KEPT_ENVIRONMENT
 from tests.conftest import empty
-from tests.store.processes import server_at
+from tests.store.processes import server_at, transactions_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.lts]
 
@@ -143,7 +146,7 @@ async def test_a_statement_that_takes_too_long_is_ended(store: Store) -> None:
 
 async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     class Hung(Store):
-        async def _read(self, take: Any, query: Any, parameters: Any) -> Any:
+        async def _read(self, *_: Any) -> Any:
             await asyncio.Event().wait()
             raise AssertionError
 
@@ -220,25 +223,108 @@ async def test_a_database_that_says_nothing_is_told_soon() -> None:
     assert time.monotonic() - began < 2
 
 
+@asynccontextmanager
+async def held(store: Store) -> AsyncIterator[None]:
+    """One connection is busy as long as the context lasts."""
+    begun = asyncio.Event()
+
+    async def hold(run: Run) -> None:
+        await run("RETURN 1", {})
+        begun.set()
+        await asyncio.Event().wait()
+
+    holder = asyncio.create_task(store.write(hold))
+    await begun.wait()
+    try:
+        yield
+    finally:
+        holder.cancel()
+        await asyncio.gather(holder, return_exceptions=True)
+
+
 async def test_when_all_connections_are_busy_a_read_gives_up(
     address: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driver, "WAIT", 0.2)
+    monkeypatch.setattr(admission, "WAIT", 0.2)
     async with Store(address, pool_size=1) as store:
-        begun = asyncio.Event()
-
-        async def hold(run: Run) -> None:
-            await run("RETURN 1", {})
-            begun.set()
-            await asyncio.Event().wait()
-
-        holder = asyncio.create_task(store.write(hold))
-        await begun.wait()
-        with pytest.raises(StoreUnavailable, match="all connections to the database are busy"):
-            await store.ping()
-        holder.cancel()
-        await asyncio.gather(holder, return_exceptions=True)
+        async with held(store):
+            with pytest.raises(StoreBusy, match="too many operations at once") as refused:
+                await store.ping()
+            assert store.load == Load(running=1, waiting=0, refused=1)
+        assert refused.value.code == "SERVER_BUSY"
         await store.ping()
+        assert store.load == Load(running=0, waiting=0, refused=1)
+
+
+async def test_a_full_line_is_refused_at_once_and_the_others_are_served_in_order(
+    address: Address,
+) -> None:
+    served: list[int] = []
+
+    async def ask(number: int) -> None:
+        await store.read("RETURN 1", {}, timeout=30)
+        served.append(number)
+
+    async with Store(address, pool_size=1, queue=2) as store:
+        async with held(store):
+            line = [asyncio.create_task(ask(number)) for number in range(2)]
+            await asyncio.sleep(0)  # they stand in line
+            assert store.load == Load(running=1, waiting=2, refused=0)
+            with pytest.raises(StoreBusy):
+                await asyncio.wait_for(ask(2), 1)
+            gone = asyncio.create_task(ask(3))
+        await asyncio.gather(*line)
+        with pytest.raises(StoreBusy):
+            await gone
+        assert served == [0, 1]
+
+
+async def test_time_in_line_is_not_granted_again(address: Address) -> None:
+    async with Store(address, pool_size=1) as store:
+        async with held(store):
+            began = time.monotonic()
+            waiting = asyncio.create_task(store.read(ENDLESS, {}, timeout=1.0))
+            await asyncio.sleep(0.7)
+        with pytest.raises(StoreTimeout, match="longer than it was allowed"):
+            await waiting
+        assert time.monotonic() - began < 1.6  # and not 1.7: 0.3 s were left of the second
+
+
+async def test_a_cancelled_read_is_ended_at_the_database(store: Store, address: Address) -> None:
+    async with Store(address) as other:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(other.read(ENDLESS, {}, timeout=60), 0.5)
+        for _ in range(100):
+            if not await transactions_of(store, ENDLESS):
+                return
+            await asyncio.sleep(0.05)  # the database tells nobody that it has ended one
+    pytest.fail("the statement still runs")
+
+
+async def test_a_cancelled_statement_in_line_is_never_sent(address: Address) -> None:
+    async with Store(address, pool_size=1) as store:
+        async with held(store):
+            sent = store.statements
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(store.read("RETURN 1", {}, timeout=30), 0.1)
+            assert (store.load.waiting, store.statements) == (0, sent)
+        await store.ping()
+
+
+@ours
+async def test_of_a_cluster_nobody_sees_less_than_was_seen(address: Address) -> None:
+    """A cluster needs Enterprise: this holds that every session passes on what it has seen."""
+    routed = replace(address, uri=address.uri.replace("bolt://", "neo4j://"))
+    assert (routed.routes, address.routes) == (True, False)
+    async with Store(routed) as store:
+        assert store._bookmarks is not None
+        await store.execute("CREATE (:T)")
+        written = await store._bookmarks.get_bookmarks()
+        assert written
+        await store.ping()
+        read = await store._bookmarks.get_bookmarks()
+        await store.execute("CREATE (:T)")
+        assert set(await store._bookmarks.get_bookmarks()).isdisjoint(read)
 
 
 async def test_a_cancelled_read_leaves_the_pool_in_order(address: Address) -> None:

@@ -1,0 +1,94 @@
+"""The service under load, and with clients that go away."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from typing import Any
+
+import httpx
+import pytest
+
+from graph.store import Address, Store
+from server.disconnecting import ClientGone, while_connected
+from server.negotiation import GRAPHQL_RESPONSE, JSON
+from tests.server.live import SETTINGS
+from tests.server.slow import running_slowly, until_running
+from tests.server.test_http import error_of
+
+pytestmark = pytest.mark.anyio
+
+QUESTION = {"query": "{ organizations { totalCount } }"}
+
+
+@pytest.mark.parametrize("accept", [JSON, GRAPHQL_RESPONSE])
+async def test_what_is_too_much_at_once_is_refused_at_once(
+    address: Address, store: Store, monkeypatch: pytest.MonkeyPatch, accept: str
+) -> None:
+    settings = dataclasses.replace(SETTINGS, pool_size=1, limit_queue=1, timeout=60.0)
+    headers = {"accept": accept}
+    with running_slowly(address, settings, monkeypatch) as url:
+        async with httpx.AsyncClient(base_url=url, timeout=60, headers=headers) as client:
+            asked = [asyncio.create_task(client.post("/graphql", json=QUESTION)) for _ in range(5)]
+            ended = asyncio.as_completed(asked)
+            refused = [await next(ended) for _ in range(3)]  # while one runs and one waits
+            assert (await client.post("/graphql", json={"query": "{ __typename }"})).is_success
+            for task in asked:
+                task.cancel()
+    assert {error_of(each) for each in refused} == {(503, "SERVER_BUSY")}
+    assert {each.headers["retry-after"] for each in refused} == {"1"}
+
+
+async def test_a_client_that_goes_away_ends_its_transaction(
+    address: Address, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = dataclasses.replace(SETTINGS, timeout=60.0)
+    with running_slowly(address, settings, monkeypatch) as url:
+        async with httpx.AsyncClient(base_url=url, timeout=30) as client:
+            asking = [asyncio.create_task(client.post("/graphql", json=QUESTION)) for _ in range(2)]
+            await until_running(store, 2)
+            asking[0].cancel()  # closes its connection
+            await until_running(store, 1)
+            asking[1].cancel()
+            await until_running(store, 0)
+
+
+async def goes(seconds: float) -> dict[str, Any]:
+    await asyncio.sleep(seconds)
+    return {"type": "http.disconnect"}
+
+
+async def test_work_goes_on_for_a_client_that_stays() -> None:
+    async def work() -> str:
+        await asyncio.sleep(0.1)
+        return "done"
+
+    assert await while_connected(lambda: goes(60), work()) == "done"
+
+
+async def test_an_error_of_the_work_is_told() -> None:
+    async def work() -> None:
+        await asyncio.sleep(0.1)
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011
+        await while_connected(lambda: goes(60), work())
+
+
+async def test_work_is_cancelled_when_the_client_goes() -> None:
+    ended = asyncio.Event()
+
+    async def work() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.set()
+
+    with pytest.raises(ClientGone):
+        await while_connected(lambda: goes(0.05), work())
+    assert ended.is_set()
+
+
+async def test_whoever_cancels_is_told_apart_from_a_client_that_goes() -> None:
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(while_connected(lambda: goes(60), asyncio.sleep(60)), 0.1)
