@@ -29,7 +29,9 @@ from server.keys import KeyFile
 from server.negotiation import JSON
 from server.observing import Observing
 from server.pages import Assets, GraphiQL
-from server.responses import error_body
+from server.ratelimit import RateLimit
+from server.reporting import report, report_slow
+from server.responses import error_body, note_code
 from server.settings import Settings
 
 
@@ -69,11 +71,24 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Route("/schema.graphql", describe),
             Mount("/static/graphiql", Assets()),
         ],
-        middleware=[Middleware(Access, authenticator=authenticator(settings))],
+        middleware=[
+            Middleware(
+                Access,
+                authenticator=authenticator(settings),
+                limit=rate_limit(settings),
+                proxies=settings.trusted_proxies,
+            )
+        ],
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
-    return Observing(app, [], proxies=settings.trusted_proxies)
+    observers = [report, report_slow(settings.slow)]
+    return Observing(app, observers, proxies=settings.trusted_proxies)
+
+
+def rate_limit(settings: Settings) -> RateLimit | None:
+    """What bounds how often a client may ask; None when nothing does."""
+    return RateLimit(settings.limit_rate, settings.limit_burst) if settings.limit_rate else None
 
 
 def authenticator(settings: Settings) -> Authenticator:
@@ -92,12 +107,14 @@ async def _refused(request: Request, error: Exception) -> Response:
     """What Starlette refuses (no such path, method not allowed), as a GraphQL error."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
+    note_code(request.scope, status.name)
     body = error_body(f"{request.method} {request.url.path}: {status.phrase.lower()}", status.name)
     return Response(body, status, error.headers, media_type=JSON)
 
 
-async def _failed(_: Request, __: Exception) -> Response:
+async def _failed(request: Request, _: Exception) -> Response:
     """What nobody foresaw; Starlette raises the error again for the log."""
     status = HTTPStatus.INTERNAL_SERVER_ERROR
+    note_code(request.scope, status.name)
     body = error_body("the service failed; its log says why", status.name)
     return Response(body, status, media_type=JSON)

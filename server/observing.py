@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.observation import Observation, Span
 from server.clients import client_address
+from server.logs import REQUEST_ID
 
 CLIENT_ID = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:/+=-]{7,127}")
 """An id of a request that is taken over from the client: nothing that could forge a log."""
@@ -72,6 +73,7 @@ class Observing:
             return
         record = self._record(scope)
         scope["record"] = record
+        REQUEST_ID.set(record.id)
         header = (b"x-request-id", record.id.encode("ascii"))
 
         async def send_noted(message: Message) -> None:

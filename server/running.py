@@ -14,6 +14,7 @@ from schema import build
 from server.app import create
 from server.engine import preparing
 from server.loading import fill, shipped
+from server.logs import configure
 from server.settings import Settings
 from server.terminal import out
 
@@ -46,11 +47,12 @@ def warm(settings: Settings) -> None:
 
 def run(settings: Settings, address: Address, listener: socket.socket) -> None:
     """Fill a database of our own, then serve until a signal."""
+    configure(settings.log_level, settings.log_format)
     if settings.remote is None:
         fill(address)
     config = uvicorn.Config(
         create(settings, address),
-        log_level="warning",
+        log_config=None,  # as server.logs has it
         access_log=False,
         server_header=False,
         proxy_headers=False,  # server.clients knows how many proxies to believe
