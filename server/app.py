@@ -26,12 +26,14 @@ from server.graphql import GraphQLEndpoint
 from server.health import alive, ready
 from server.identity import Authenticator, Verifier
 from server.keys import KeyFile
+from server.metrics import Metrics
 from server.negotiation import JSON
 from server.observing import Observing
 from server.pages import Assets, GraphiQL
 from server.ratelimit import RateLimit
 from server.reporting import report, report_slow
-from server.responses import error_body, note_code
+from server.responses import Refusal, error_body, note_code
+from server.scraping import Scrape
 from server.settings import Settings
 
 
@@ -61,6 +63,8 @@ def create(settings: Settings, address: Address) -> ASGIApp:
         explains=settings.explains,
         explains_curators=settings.explain is not False,
     )
+    metrics = Metrics()
+    scrape = Scrape(metrics, pool_size=settings.pool_size, proxies=settings.trusted_proxies)
     app = Starlette(
         lifespan=lifespan,
         routes=[
@@ -68,6 +72,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Route("/", _to_graphiql),
             Route("/healthz", alive),
             Route("/readyz", ready),
+            Route("/metrics", scrape.answer),
             Route("/schema.graphql", describe),
             Mount("/static/graphiql", Assets()),
         ],
@@ -79,10 +84,10 @@ def create(settings: Settings, address: Address) -> ASGIApp:
                 proxies=settings.trusted_proxies,
             )
         ],
-        exception_handlers={HTTPException: _refused, Exception: _failed},
+        exception_handlers={HTTPException: _refused, Refusal: _declined, Exception: _failed},
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
-    observers = [report, report_slow(settings.slow)]
+    observers = [metrics.observe, report, report_slow(settings.slow)]
     return Observing(app, observers, proxies=settings.trusted_proxies)
 
 
@@ -110,6 +115,13 @@ async def _refused(request: Request, error: Exception) -> Response:
     note_code(request.scope, status.name)
     body = error_body(f"{request.method} {request.url.path}: {status.phrase.lower()}", status.name)
     return Response(body, status, error.headers, media_type=JSON)
+
+
+async def _declined(request: Request, refusal: Exception) -> Response:
+    """What a route refuses."""
+    assert isinstance(refusal, Refusal)
+    note_code(request.scope, refusal.code)
+    return Response(refusal.body(), refusal.status, refusal.headers, media_type=JSON)
 
 
 async def _failed(request: Request, _: Exception) -> Response:

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import logging
 import sys
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -14,7 +15,7 @@ import pytest
 from graph.observation import plan_hash
 from graph.store import Address
 from server.logs import REQUEST_ID, ConsoleFormatter, JsonFormatter, configure, fields
-from tests.server.live import SETTINGS, fill, running
+from tests.server.live import SETTINGS, running
 
 SECRET = "no-one-must-see-this"
 NAMED = "query Named($id: ID!) { organization(id: $id) { nameTh } }"
@@ -22,7 +23,6 @@ NAMED = "query Named($id: ID!) { organization(id: $id) { nameTh } }"
 
 @pytest.fixture(scope="module")
 def url(address: Address) -> Iterator[str]:
-    fill(address)
     with running(address, dataclasses.replace(SETTINGS, slow=1e-9)) as base:
         yield base
 
@@ -37,9 +37,14 @@ def ask(url: str, query: str, **variables: object) -> httpx.Response:
 
 
 def said(caplog: pytest.LogCaptureFixture, logger: str) -> dict[str, object]:
-    (record,) = [each for each in caplog.records if each.name == logger]
-    found: dict[str, object] = record.__dict__["fields"]
-    return found
+    end = time.monotonic() + 10
+    while time.monotonic() < end:  # The client has its answer before the line is written.
+        for record in caplog.records:
+            if record.name == logger:
+                found: dict[str, object] = record.__dict__["fields"]
+                return found
+        time.sleep(0.01)
+    pytest.fail(f"nothing was said by {logger}")
 
 
 def test_a_line_a_request(url: str, caplog: pytest.LogCaptureFixture) -> None:
