@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -35,6 +36,9 @@ from server.reporting import report, report_slow
 from server.responses import Refusal, error_body, note_code
 from server.scraping import Scrape
 from server.settings import Settings
+
+TOKENS = "server.tokens:tokens"
+"""Named, not imported: cryptography is needed only where there is an identity provider."""
 
 
 def create(settings: Settings, address: Address) -> ASGIApp:
@@ -101,6 +105,8 @@ def authenticator(settings: Settings) -> Authenticator:
     verifiers: list[Verifier] = []
     if settings.api_keys is not None:
         verifiers.append(KeyFile(settings.api_keys))
+    if settings.oidc_issuer is not None:
+        verifiers.append(pkgutil.resolve_name(TOKENS)(settings))
     return Authenticator(verifiers, closed=settings.access == "closed")
 
 

@@ -80,6 +80,12 @@ def read_keys(path: Path) -> Iterator[Key]:
         yield Key(name, Role[role.upper()], digest, made_on)
 
 
+def check_keys(path: Path) -> None:
+    """Raise UsageError where a file of keys is not as it should be."""
+    for _ in read_keys(path):
+        pass
+
+
 class KeyFile:
     """Verifies keys by a file, which is read again when it has changed.
 
@@ -153,7 +159,7 @@ def create(settings: Settings, name: str, role: str) -> None:
     """`govgraph key new`: add a key to the file and show it, this once. Raises UsageError."""
     path = _file(settings)
     if path.exists():
-        list(read_keys(path))  # What is wrong with it is said before a key is made.
+        check_keys(path)  # What is wrong with it is said before a key is made.
     secret, key = new_key(name, Role[role.upper()])
     _append(path, key)
     tell(f"A key of {name} as {role} was added to {path}. It is shown this once:")

@@ -88,6 +88,27 @@ def _whole(value: str) -> int:
     return number
 
 
+def is_safe_url(url: str) -> bool:
+    """Whether nobody in between can answer: it is https, or on this machine."""
+    parts = urlsplit(url)
+    if not parts.hostname or re.search(r"\s", url):
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))
+
+
+def _safe_url(value: str) -> str:
+    if not is_safe_url(value):
+        raise ValueError("an address starts with https:// (http:// only on this machine)")
+    return value
+
+
+def _three_names(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(","))
+    if len(set(names)) != 3 or not all(names):
+        raise ValueError("three different names with commas between")
+    return names
+
+
 def _rate(value: str) -> float:
     rate = float(value)
     if not 0 <= rate < float("inf"):
@@ -215,6 +236,34 @@ class Settings:
         default=None,
         read=_path,
     )
+    oidc_issuer: str | None = setting(
+        "GOVGRAPH_OIDC_ISSUER",
+        "Identity provider whose tokens (OpenID Connect, JWT) are accepted, as they name it",
+        default=None,
+        read=_safe_url,
+    )
+    oidc_audience: str | None = setting(
+        "GOVGRAPH_OIDC_AUDIENCE", "What tokens must name as their audience", default=None
+    )
+    oidc_jwks: str | None = setting(
+        "GOVGRAPH_OIDC_JWKS",
+        "Address of its public keys",
+        default=None,
+        read=_safe_url,
+        shown="as the issuer says",
+    )
+    oidc_claim: str = setting(
+        "GOVGRAPH_OIDC_CLAIM",
+        "Claim that lists roles, such as `realm_access.roles` or `scope`",
+        default="roles",
+    )
+    oidc_roles: tuple[str, ...] = setting(
+        "GOVGRAPH_OIDC_ROLES",
+        "What the roles reader, curator and admin are called there",
+        default=("reader", "curator", "admin"),
+        read=_three_names,
+        shown="`reader,curator,admin`",
+    )
     trusted_proxies: int = setting(
         "GOVGRAPH_TRUSTED_PROXIES",
         "How many proxies stand before the service and add to `X-Forwarded-For`",
@@ -286,7 +335,22 @@ class Settings:
             for name, each in by_name.items()
             if environment.get(name)
         }
-        return cls(**given)
+        settings = cls(**given)
+        settings._check()
+        return settings
+
+    def _check(self) -> None:
+        """Raise UsageError where one setting needs another."""
+        if self.oidc_issuer is not None and self.oidc_audience is None:
+            raise UsageError(
+                "GOVGRAPH_OIDC_ISSUER needs GOVGRAPH_OIDC_AUDIENCE: a token for another service "
+                "is none for this one"
+            )
+        if self.access == "closed" and self.api_keys is None and self.oidc_issuer is None:
+            raise UsageError(
+                "GOVGRAPH_ACCESS=closed lets nobody in: set GOVGRAPH_API_KEYS (see `govgraph key "
+                "new --help`) or GOVGRAPH_OIDC_ISSUER"
+            )
 
 
 def _unknown(name: str, names: Mapping[str, Any]) -> str:
