@@ -22,6 +22,7 @@ from schema import build, model
 from seed import Texts
 from server.access import Access
 from server.describing import sdl
+from server.exports.endpoint import ExportEndpoint
 from server.graphql import GraphQLEndpoint
 from server.health import alive, ready
 from server.identity import Authenticator, Verifier
@@ -59,6 +60,9 @@ def create(settings: Settings, address: Address) -> ASGIApp:
         explains=settings.explains,
         explains_curators=settings.explain is not False,
     )
+    exports = ExportEndpoint(
+        timeout=settings.timeout, most=settings.exports, base=settings.base_iri
+    )
     app = Starlette(
         lifespan=lifespan,
         routes=[
@@ -67,6 +71,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Route("/healthz", alive),
             Route("/readyz", ready),
             Route("/schema.graphql", describe),
+            Route("/export/{file}", exports),
             Mount("/static/graphiql", Assets()),
         ],
         middleware=[Middleware(Access, authenticator=authenticator(settings))],

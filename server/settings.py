@@ -58,6 +58,12 @@ def _count(value: str) -> int:
     return count
 
 
+def _iri(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value):
+        raise ValueError("an IRI starts with a scheme, such as https://data.example.org/id/")
+    return value
+
+
 def _seconds(value: str) -> float:
     seconds = float(value)
     if not 0 < seconds < float("inf"):
@@ -185,6 +191,15 @@ class Settings:
         "with 503 and `SERVER_BUSY`",
         default=64,
         read=_count,
+    )
+    exports: int = setting(
+        "GOVGRAPH_EXPORTS", "Most exports that run at once", default=4, read=_count
+    )
+    base_iri: str = setting(
+        "GOVGRAPH_BASE_IRI",
+        "What the IRIs of nodes start with in exports to RDF; the id follows",
+        default="urn:govgraph:",
+        read=_iri,
     )
     explain: bool | None = setting(
         "GOVGRAPH_EXPLAIN",
