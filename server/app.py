@@ -61,7 +61,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
         explains_curators=settings.explain is not False,
     )
     exports = ExportEndpoint(
-        timeout=settings.timeout, most=settings.exports, base=settings.base_iri
+        timeout=settings.page_timeout, most=settings.exports, base=settings.base_iri
     )
     app = Starlette(
         lifespan=lifespan,

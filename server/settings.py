@@ -230,6 +230,11 @@ class Settings:
     )
 
     @property
+    def page_timeout(self) -> float:
+        """Seconds that a page of an export may take: it is larger than other operations."""
+        return 2 * self.timeout
+
+    @property
     def explains(self) -> bool:
         """Whether anyone's requests may ask for an explanation."""
         if self.explain is not None:

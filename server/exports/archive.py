@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,10 +19,10 @@ import orjson
 
 from schema import model
 from server.exports.columns import listings
-from server.exports.export import GRAPH, Export, Order, describe, make
+from server.exports.export import METADATA, Export, describe, make, metadata
+from server.exports.order import GRAPH, Order
 from server.exports.shapes import SHAPES_FILE, shapes
 from server.exports.snapshot import Snapshot
-from server.exports.tables import describe as describe_table
 
 ARCHIVE = "dataset.zip"
 """The name of the archive in the URL."""
@@ -54,7 +54,10 @@ class _Sink(io.RawIOBase):
 
 
 class Archive:
-    """The archive of a version; ``order`` says of which day, and which lists."""
+    """The archive of a version; ``order`` says of which day, and which lists.
+
+    ``rows``: how many nodes were written so far.
+    """
 
     def __init__(self, order: Order, snapshot: Snapshot, base: str) -> None:
         order.check()
@@ -62,6 +65,7 @@ class Archive:
         self._snapshot = snapshot
         self._base = base
         self._sink = _Sink()
+        self.rows = 0
         loaded = datetime.fromisoformat(snapshot.version.loaded_at).astimezone(UTC)
         self._time = (*loaded.timetuple()[:5], loaded.second)
 
@@ -83,22 +87,27 @@ class Archive:
         yield self._sink.take()
 
     def _exports(self) -> Iterator[tuple[str, Export]]:
-        for name in self._order.lists or listings(model()):
+        for name in self._lists():
             for ending in ("csv", "jsonl"):
-                order = Order(name, ending, as_of=self._order.as_of, known_at=self._order.known_at)
+                order = self._table(name, ending)
                 yield f"{name}.{ending}", make(order, self._snapshot, self._base)
         for ending in ("nq", "jsonld", "graphml"):
             whole = replace(self._order, format=ending)
             yield f"{GRAPH}.{ending}", make(whole, self._snapshot, self._base)
 
+    def _lists(self) -> Iterable[str]:
+        return self._order.lists or listings(model())
+
+    def _table(self, name: str, ending: str) -> Order:
+        asked = self._order
+        return Order(name, ending, as_of=asked.as_of, known_at=asked.known_at)
+
     def _texts(self) -> Iterator[tuple[str, str, str]]:
         """The files that are made without reading: the descriptions of tables, the shapes."""
-        description = describe(self._order, self._snapshot, self._base)
-        for path, export in self._exports():
-            if path.endswith(".csv"):
-                told = describe_table(export.selections[0], description, path, long=False)
-                text = orjson.dumps(told, option=orjson.OPT_INDENT_2).decode()
-                yield f"{path}-metadata.json", "application/csvm+json", text
+        for name in self._lists():
+            path = f"{name}.csv"
+            text = metadata(self._table(name, "csv"), self._snapshot, self._base, path)
+            yield f"{path}{METADATA}", "application/csvm+json", text
         yield SHAPES_FILE, "text/turtle", shapes()
 
     async def _write(
@@ -113,6 +122,7 @@ class Archive:
                 size += len(chunk)
                 entry.write(chunk)
                 yield self._sink.take()
+        self.rows += export.rows if path.endswith(".csv") else 0
         entries.append(
             _entry(path, export.format.media_type, size, digest.hexdigest(), export.rows)
         )

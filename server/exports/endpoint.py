@@ -14,8 +14,6 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
-from importlib.metadata import version
-from typing import Any
 from urllib.parse import parse_qsl, quote
 
 import orjson
@@ -25,32 +23,21 @@ from graph.service import Outcome, Service
 from server.errors import UsageError
 from server.exports.archive import ARCHIVE, Archive
 from server.exports.columns import pick
-from server.exports.export import (
-    FORMATS,
-    SHAPES,
-    NothingLoaded,
-    Order,
-    describe,
-    make,
-    open_snapshot,
-)
+from server.exports.export import METADATA, NothingLoaded, make, metadata, open_snapshot
+from server.exports.order import FORMATS, GRAPH, PARAMETERS, order_of
 from server.exports.shapes import SHAPES_FILE, shapes
 from server.exports.snapshot import ExportError, Snapshot
 from server.exports.tables import WideTable
-from server.exports.tables import describe as describe_table
 from server.negotiation import JSON
 from server.responses import Refusal, error_body, send_json
 
 log = logging.getLogger(__name__)
 
-METADATA = "-metadata.json"
-"""What the name of a table's description ends with (CSVW, section 5.3: the default location)."""
-
-PARAMETERS = ("where", "orderBy", "asOf", "knownAt", "fields", "lists", "shape")
-"""The parameters of the URL."""
-
 MAX_PARAMETERS = 20
 """How many there may be; each may stand there once."""
+
+EDITION = 1
+"""Raised by a change of ours after which the same data is written otherwise."""
 
 RETRY_AFTER = "10"
 """Seconds after which one that was refused for the number of exports may ask again."""
@@ -142,13 +129,13 @@ class ExportEndpoint:
             except ExportError as error:  # The server closes what was left without an end.
                 log.error("the export %s was broken off: %s", file.name, error)
 
-    def _file(self, name: str, given: Mapping[str, Any], snapshot: Snapshot, scope: Scope) -> File:
+    def _file(self, name: str, given: Mapping[str, str], snapshot: Snapshot, scope: Scope) -> File:
         """The file of a name. Raises UsageError, and Refusal for a name of none."""
         number = snapshot.version.number
         if name == SHAPES_FILE:
             return File(name, "text/turtle; charset=utf-8", lambda: _whole(shapes()))
         if name == ARCHIVE:
-            order = _order("graph", "nq", given)
+            order = order_of(GRAPH, "nq", given)
             return File(
                 f"govgraph-{number}.zip",
                 "application/zip",
@@ -163,29 +150,20 @@ class ExportEndpoint:
                 f"there is no export {name!r}; it ends with one of {endings}, or is {ARCHIVE} or "
                 f"{SHAPES_FILE}",
             )
-        order = _order(stem, ending, given)
+        order = order_of(stem, ending, given)
+        if is_described:
+            text = metadata(order, snapshot, self._base, _relative(f"{stem}.csv", scope))
+            return File(name, "application/csvm+json", lambda: _whole(text))
         export = make(order, snapshot, self._base)
-        if not is_described:
-            return File(
-                f"govgraph-{stem}-{number}.{ending}", export.format.media_type, export.chunks
-            )
-        address = _relative(f"{stem}.csv", scope)
-        told = describe_table(
-            export.selections[0],
-            describe(order, snapshot, self._base),
-            address,
-            long=order.shape != SHAPES[0],
-        )
-        text = orjson.dumps(told, option=orjson.OPT_INDENT_2).decode()
-        return File(name, "application/csvm+json", lambda: _whole(text))
+        return File(f"govgraph-{stem}-{number}.{ending}", export.format.media_type, export.chunks)
 
 
 async def _whole(text: str) -> AsyncGenerator[bytes]:
     yield text.encode()
 
 
-def from_url(query_string: bytes) -> dict[str, Any]:
-    """The parameters of an URL, those in JSON read. Raises UsageError."""
+def from_url(query_string: bytes) -> dict[str, str]:
+    """The parameters of an URL. Raises UsageError."""
     try:
         pairs = parse_qsl(
             query_string.decode("ascii"),
@@ -195,43 +173,13 @@ def from_url(query_string: bytes) -> dict[str, Any]:
         )
     except ValueError:
         raise UsageError("the URL's query cannot be decoded") from None
-    given: dict[str, Any] = {}
+    given: dict[str, str] = {}
     for name, text in pairs:
         pick(name, dict.fromkeys(PARAMETERS), "no parameter of exports")
         if name in given:
             raise UsageError(f"`{name}` is given twice")
-        given[name] = read_json(name, text) if name in ("where", "orderBy") else text
+        given[name] = text
     return given
-
-
-def read_json(name: str, text: str) -> Any:
-    """An argument that is given as JSON. Raises UsageError."""
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise UsageError(
-            f"`{name}` is no JSON ({error}); write it as a variable of GraphQL, such as "
-            '{"year": {"eq": 2022}}'
-        ) from None
-
-
-def _order(name: str, ending: str, given: Mapping[str, Any]) -> Order:
-    return Order(
-        name,
-        ending,
-        where=given.get("where"),
-        order_by=given.get("orderBy"),
-        as_of=given.get("asOf"),
-        known_at=given.get("knownAt"),
-        fields=names(given.get("fields")),
-        lists=names(given.get("lists")),
-        shape=given.get("shape", SHAPES[0]),
-    )
-
-
-def names(text: str | None) -> tuple[str, ...]:
-    """Names that commas divide."""
-    return tuple(each.strip() for each in (text or "").split(",") if each.strip())
 
 
 def _headers(file: File, snapshot: Snapshot, scope: Scope) -> dict[str, str]:
@@ -256,14 +204,14 @@ def _relative(name: str, scope: Scope) -> str:
 
 
 def _tag(snapshot: Snapshot, scope: Scope) -> str:
-    """What the bytes depend on: the version, the request, the day of which it is asked, and us."""
+    """What the bytes depend on: the version, the request, the day of which it tells, and us."""
     said = [
         snapshot.version.number,
         snapshot.version.checksum,
         scope["path_params"]["file"],
         scope["query_string"].decode("ascii"),
         date.today().isoformat(),
-        version("govgraph"),
+        EDITION,
     ]
     return f'W/"{hashlib.sha256(orjson.dumps(said)).hexdigest()[:32]}"'
 

@@ -90,13 +90,13 @@ def _keys(selections: Sequence[Selection]) -> dict[str, str]:
 
 
 def _node(type: NodeType, columns: Sequence[Column], row: Row) -> str:
-    texts = {
+    texts: dict[str, str] = {
         column.name: SEPARATOR.join(map(_plain, values))
         for column in columns
         if (values := values_of(column, row))
     }
     name = name_property(type)
-    label: str = texts.get(name, row["id"]) if name else row["id"]
+    label = texts.get(name or "") or str(row["id"])
     told = {TYPE: type.name, LABEL: label, **texts}
     data = "".join(_data(f"node-{name}", text) for name, text in told.items())
     return f"<node id={_attribute(row['id'])}>{data}</node>\n"

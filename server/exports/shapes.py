@@ -9,7 +9,7 @@ from graph.model import NodeType, Property, Relation, Scalar
 from schema import model
 from server.exports import terms
 from server.exports.columns import Column, columns
-from server.exports.export import descriptions
+from server.exports.order import descriptions
 from server.exports.terms import GOV, PREFIXES, term
 
 SHAPES_FILE = "shapes.ttl"

@@ -88,6 +88,13 @@ class Selection:
             f"nodes {{ {fields} }} pageInfo {{ hasNextPage endCursor }} }} }}"
         )
 
+    def count(self) -> str:
+        """The operation for their number."""
+        return (
+            f"query Count($where: {self.type.name}Filter, $asOf: Date, $knownAt: DateTime) {{ "
+            f"{self.root.name}(where: $where, asOf: $asOf, knownAt: $knownAt) {{ totalCount }} }}"
+        )
+
     def rest(self, column: Column) -> str:
         """The operation for the further nodes of a relation of one of them."""
         page = column.page(f"first: {PAGE}, after: $after")
@@ -141,6 +148,14 @@ class Snapshot:
             page = (await self._ask(operation, asked))[selection.root.name]
             after, is_more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
             yield [await self._row(selection, node) for node in page["nodes"]]
+
+    async def count(self, selection: Selection) -> int:
+        """How many nodes a selection has."""
+        asked = {name: each for name, each in selection.given.items() if name != "orderBy"}
+        counted: int = (await self._ask(selection.count(), asked))[selection.root.name][
+            "totalCount"
+        ]
+        return counted
 
     async def _row(self, selection: Selection, node: dict[str, Any]) -> Row:
         """A row of a node: lists in place of their pages."""

@@ -144,7 +144,7 @@ def _lines(rows: Any) -> str:
     return made.getvalue()
 
 
-def describe(
+def describe_table(
     selection: Selection, description: Description, address: str, *, long: bool
 ) -> dict[str, Any]:
     """The description of a table at an address (CSVW: https://www.w3.org/TR/tabular-metadata/)."""
