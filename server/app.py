@@ -29,7 +29,8 @@ from server.keys import KeyFile
 from server.negotiation import JSON
 from server.observing import Observing
 from server.pages import Assets, GraphiQL
-from server.responses import error_body
+from server.reconciliation.routes import application as reconciliation
+from server.responses import Refusal, error_body
 from server.settings import Settings
 
 
@@ -52,6 +53,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())
 
+    handlers = {HTTPException: _refused, Refusal: _declined, Exception: _failed}
     endpoint = GraphQLEndpoint(
         GraphiQL(),
         body_limit=settings.body_limit,
@@ -68,9 +70,10 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Route("/readyz", ready),
             Route("/schema.graphql", describe),
             Mount("/static/graphiql", Assets()),
+            Route("/reconcile{below:path}", reconciliation(handlers, settings)),
         ],
         middleware=[Middleware(Access, authenticator=authenticator(settings))],
-        exception_handlers={HTTPException: _refused, Exception: _failed},
+        exception_handlers=handlers,
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
     return Observing(app, [], proxies=settings.trusted_proxies)
@@ -94,6 +97,12 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     body = error_body(f"{request.method} {request.url.path}: {status.phrase.lower()}", status.name)
     return Response(body, status, error.headers, media_type=JSON)
+
+
+async def _declined(_: Request, error: Exception) -> Response:
+    """What a route of ours does not carry out."""
+    assert isinstance(error, Refusal)
+    return Response(error.body(), error.status, error.headers, media_type=JSON)
 
 
 async def _failed(_: Request, __: Exception) -> Response:
