@@ -22,6 +22,7 @@ from schema import build, model
 from seed import Texts
 from server.access import Access
 from server.describing import sdl
+from server.feeds.routes import routes as feeds
 from server.graphql import GraphQLEndpoint
 from server.health import alive, ready
 from server.identity import Authenticator, Verifier
@@ -71,6 +72,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Route("/schema.graphql", describe),
             Mount("/static/graphiql", Assets()),
             Route("/reconcile{below:path}", reconciliation(handlers, settings)),
+            *feeds(settings),
         ],
         middleware=[Middleware(Access, authenticator=authenticator(settings))],
         exception_handlers=handlers,
