@@ -23,6 +23,7 @@ from seed import Texts
 from server.access import Access
 from server.describing import sdl
 from server.exports.endpoint import ExportEndpoint
+from server.feeds.routes import routes as feeds
 from server.graphql import GraphQLEndpoint
 from server.health import alive, ready
 from server.identity import Authenticator, Verifier
@@ -30,7 +31,8 @@ from server.keys import KeyFile
 from server.negotiation import JSON
 from server.observing import Observing
 from server.pages import Assets, GraphiQL
-from server.responses import error_body
+from server.reconciliation.routes import application as reconciliation
+from server.responses import Refusal, error_body
 from server.settings import Settings
 
 
@@ -53,6 +55,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())
 
+    handlers = {HTTPException: _refused, Refusal: _declined, Exception: _failed}
     endpoint = GraphQLEndpoint(
         GraphiQL(),
         body_limit=settings.body_limit,
@@ -73,9 +76,11 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Route("/schema.graphql", describe),
             Route("/export/{file}", exports),
             Mount("/static/graphiql", Assets()),
+            Route("/reconcile{below:path}", reconciliation(handlers, settings)),
+            *feeds(settings),
         ],
         middleware=[Middleware(Access, authenticator=authenticator(settings))],
-        exception_handlers={HTTPException: _refused, Exception: _failed},
+        exception_handlers=handlers,
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
     return Observing(app, [], proxies=settings.trusted_proxies)
@@ -99,6 +104,12 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     body = error_body(f"{request.method} {request.url.path}: {status.phrase.lower()}", status.name)
     return Response(body, status, error.headers, media_type=JSON)
+
+
+async def _declined(_: Request, error: Exception) -> Response:
+    """What a route of ours does not carry out."""
+    assert isinstance(error, Refusal)
+    return Response(error.body(), error.status, error.headers, media_type=JSON)
 
 
 async def _failed(_: Request, __: Exception) -> Response:
