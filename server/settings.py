@@ -201,6 +201,34 @@ class Settings:
         default="urn:govgraph:",
         read=_iri,
     )
+    limit_connections: int = setting(
+        "GOVGRAPH_LIMIT_CONNECTIONS",
+        "Most connections of clients, for each worker; for one more, the one that has been idle "
+        "longest is closed",
+        default=2000,
+        read=_count,
+    )
+    limit_head: int = setting(
+        "GOVGRAPH_LIMIT_HEAD", "Most bytes of a URL and headers", default=65536, read=_count
+    )
+    limit_receive: float = setting(
+        "GOVGRAPH_LIMIT_RECEIVE",
+        "Most seconds for a request to arrive, headers and body",
+        default=15.0,
+        read=_seconds,
+    )
+    limit_send: float = setting(
+        "GOVGRAPH_LIMIT_SEND",
+        "Seconds after which a client that takes less than 1 KiB of its answer a second is cut off",
+        default=30.0,
+        read=_seconds,
+    )
+    keep_alive: float = setting(
+        "GOVGRAPH_KEEP_ALIVE",
+        "Seconds that a connection may be idle between requests; longer than a proxy keeps it",
+        default=75.0,
+        read=_seconds,
+    )
     explain: bool | None = setting(
         "GOVGRAPH_EXPLAIN",
         "Whether a request may ask for the plan of its operation: yes, no or auto. Auto: from "
