@@ -21,15 +21,22 @@ from schema.types import (
     TYPES,
     Award,
     AwardCategory,
+    AwardClaim,
+    AwardEdition,
+    AwardScheme,
+    Ceremony,
     ChangeEvent,
     DatasetVersion,
     Document,
     FactChange,
     Finding,
     HistoryEntry,
+    Name,
     Organization,
+    Person,
     Project,
     Province,
+    Statement,
 )
 
 ONE = RootKind.LOOKUP
@@ -60,6 +67,15 @@ class Query:
     projects: Connection[Project] = root(ALL, "All projects that won.")
     document: Document | None = root(ONE, "A source document by its id.")
     documents: Connection[Document] = root(ALL, "All source documents.")
+    names: Connection[Name] = root(ALL, "All names of organizations, of all times.")
+    award_schemes: Connection[AwardScheme] = root(ALL, "All schemes of awards.")
+    award_editions: Connection[AwardEdition] = root(ALL, "All editions of schemes of awards.")
+    award_claims: Connection[AwardClaim] = root(ALL, "All counts of awards that documents state.")
+    ceremonies: Connection[Ceremony] = root(ALL, "All ceremonies.")
+    people: Connection[Person] = root(ALL, "All persons, as far as in office or winners.")
+    statements: Connection[Statement] = root(
+        ALL, "All facts as documents support them, those that are set aside too."
+    )
     common_ancestor: Organization | None = root(
         RootKind.COMMON,
         "The nearest body under which all these stand in the line of authority, or which is one "

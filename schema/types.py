@@ -672,6 +672,10 @@ class DatasetVersion(Node):
     checksum: str = prop("SHA-256 over all nodes and relationships loaded.")
     loaded_at: datetime.datetime = prop("When it was loaded.")
     statements: int = prop("How many statements were loaded.")
+    licence: str | None = prop(
+        "Licence of the data, an SPDX expression: of each data set loaded or cited; empty in a "
+        "database of an earlier release."
+    )
     shipped: bool | None = prop(
         "Whether it is what came with the program, which `serve` may replace by what comes with a "
         "later one; empty in a database of an earlier release."

@@ -37,11 +37,15 @@ EdgeKey = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All nodes by id and all relationships by key, from datasets of these names."""
+    """All nodes by id and all relationships by key, from datasets of these names.
+
+    ``licence`` holds for all of it, an SPDX expression.
+    """
 
     name: str
     nodes: dict[str, NodeRow]
     edges: dict[EdgeKey, EdgeRow]
+    licence: str | None = None
 
     @property
     def statements(self) -> int:
@@ -115,7 +119,15 @@ def build_content(
         name=SEPARATOR.join(dict.fromkeys(dataset.name for dataset in datasets)),
         nodes={node.id: node for node in nodes},
         edges={edge_key(edge): edge for edge in edges},
+        licence=_licence(datasets),
     )
+
+
+def _licence(datasets: Sequence[Dataset]) -> str | None:
+    """The licences of the datasets and of the data sets that they cite, which hold together."""
+    cited = [line.properties.get("licence") for each in datasets for line in each.documents]
+    found = {each for each in (*(each.licence for each in datasets), *cited) if each}
+    return " AND ".join(f"({each})" if " OR " in each else each for each in sorted(found)) or None
 
 
 def _node(

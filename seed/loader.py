@@ -158,6 +158,7 @@ def _version(model: Model, content: Content, number: int, at: datetime, shipped:
         "checksum": content.checksum(),
         "loadedAt": at,
         "statements": content.statements,
+        "licence": content.licence,
         "shipped": shipped,
     }
     return NodeRow(f"{model.types[VERSION].prefix}{number}", VERSION, properties)

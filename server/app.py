@@ -23,6 +23,8 @@ from schema import build, model
 from seed import Texts
 from server.access import Access
 from server.describing import sdl
+from server.exports.endpoint import ExportEndpoint
+from server.feeds.routes import routes as feeds
 from server.graphql import GraphQLEndpoint
 from server.health import alive, ready
 from server.identity import Authenticator, Verifier
@@ -32,6 +34,7 @@ from server.negotiation import JSON
 from server.observing import Observing
 from server.pages import Assets, GraphiQL
 from server.ratelimit import RateLimit
+from server.reconciliation.routes import application as reconciliation
 from server.reporting import report, report_slow
 from server.responses import Refusal, error_body, note_code
 from server.scraping import Scrape
@@ -60,6 +63,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())
 
+    handlers = {HTTPException: _refused, Refusal: _declined, Exception: _failed}
     endpoint = GraphQLEndpoint(
         GraphiQL(),
         body_limit=settings.body_limit,
@@ -69,6 +73,9 @@ def create(settings: Settings, address: Address) -> ASGIApp:
     )
     metrics = Metrics()
     scrape = Scrape(metrics, pool_size=settings.pool_size, proxies=settings.trusted_proxies)
+    exports = ExportEndpoint(
+        timeout=settings.page_timeout, most=settings.exports, base=settings.base_iri
+    )
     app = Starlette(
         lifespan=lifespan,
         routes=[
@@ -78,7 +85,10 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Route("/readyz", ready),
             Route("/metrics", scrape.answer),
             Route("/schema.graphql", describe),
+            Route("/export/{file}", exports),
             Mount("/static/graphiql", Assets()),
+            Route("/reconcile{below:path}", reconciliation(handlers, settings)),
+            *feeds(settings),
         ],
         middleware=[
             Middleware(
@@ -88,7 +98,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
                 proxies=settings.trusted_proxies,
             )
         ],
-        exception_handlers={HTTPException: _refused, Refusal: _declined, Exception: _failed},
+        exception_handlers=handlers,
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
     observers = [metrics.observe, report, report_slow(settings.slow)]
@@ -124,7 +134,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _declined(request: Request, refusal: Exception) -> Response:
-    """What a route refuses."""
+    """What a route of ours does not carry out."""
     assert isinstance(refusal, Refusal)
     note_code(request.scope, refusal.code)
     return Response(refusal.body(), refusal.status, refusal.headers, media_type=JSON)

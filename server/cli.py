@@ -29,6 +29,7 @@ CHECK = "server.checking:check"
 EXPLAIN = "server.explanation:explain"
 DIFF = "server.comparing:diff"
 SCHEMA = "server.describing:schema"
+EXPORT = "server.exporting:export"
 EXTRACT = "server.extracting:extract_files"
 REVIEW = "server.reviewing:review"
 PREPARE = "server.engine:prepare"
@@ -196,6 +197,68 @@ def diff(first: int, second: int, *, as_json: bool) -> None:
         govgraph diff 0 1 --json > facts.json
     """
     _do(DIFF)(_settings(), first, second, as_json=as_json)
+
+
+@app.command()
+@click.argument("name", metavar="LIST")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="csv, jsonl, jsonld, nq or graphml; zip for the archive. Else the end of --out tells.",
+)
+@click.option("--where", metavar="JSON", help="The filter of the list, as in GraphQL.")
+@click.option("--order-by", metavar="JSON", help="Its order, as in GraphQL.")
+@click.option("--as-of", metavar="DATE", help="The day of which it is asked.")
+@click.option("--known-at", metavar="TIME", help="The time whose knowledge is asked.")
+@click.option("--fields", metavar="NAMES", help="The columns, divided by commas.")
+@click.option("--lists", metavar="NAMES", help="Which lists `graph` or `dataset` is to have.")
+@click.option("--shape", help="Of a csv: wide (default), or long, with a row for each value.")
+@click.option(
+    "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
+def export(
+    name: str,
+    form: str | None,
+    where: str | None,
+    order_by: str | None,
+    as_of: str | None,
+    known_at: str | None,
+    fields: str | None,
+    lists: str | None,
+    shape: str | None,
+    out: Path | None,
+) -> None:
+    """Write a list of nodes to a file, whole, as one version of the data has it.
+
+    LIST: a list of the schema (`awards`, `organizations`, ...), `graph` for all of them in one
+    file, or `dataset` for an archive of everything with a manifest. A file is there when it is
+    whole, or not at all; beside a csv its description is written (`FILE-metadata.json`). Without
+    --out it goes to standard output. Uses the database of a `govgraph serve` that runs, or else
+    starts its own.
+
+    Examples:
+
+        govgraph export awards --out awards.csv
+
+        govgraph export awards --format jsonl --where '{"year": {"eq": 2022}}' > awards.jsonl
+
+        govgraph export organizations --fields id,nameTh,ministry --out bodies.csv
+
+        govgraph export graph --out graph.graphml
+
+        govgraph export dataset --out dataset.zip
+    """
+    given = {
+        "where": where,
+        "orderBy": order_by,
+        "asOf": as_of,
+        "knownAt": known_at,
+        "fields": fields,
+        "lists": lists,
+        "shape": shape,
+    }
+    _do(EXPORT)(_settings(), name, form, given, out)
 
 
 @app.command()

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from graph.store import Address
 from schema import build
 from server.app import create
+from server.connections import Connections, most_connections
 from server.engine import preparing
 from server.loading import fill, shipped
 from server.logs import configure
@@ -45,19 +47,33 @@ def warm(settings: Settings) -> None:
         shipped()
 
 
+def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    """How uvicorn runs the application."""
+    connections = Connections(
+        most=most_connections(settings.limit_connections),
+        receive=settings.limit_receive,
+        send=settings.limit_send,
+        head=settings.limit_head,
+    )
+    return uvicorn.Config(
+        app,
+        http=connections,  # type: ignore[arg-type] # what makes a protocol, as a class does
+        ws="none",
+        log_config=None,  # as server.logs has it
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # server.clients knows how many proxies to believe
+        timeout_keep_alive=settings.keep_alive,  # type: ignore[arg-type] # passed to call_later
+        timeout_graceful_shutdown=GRACE,
+    )
+
+
 def run(settings: Settings, address: Address, listener: socket.socket) -> None:
     """Fill a database of our own, then serve until a signal."""
     configure(settings.log_level, settings.log_format)
     if settings.remote is None:
         fill(address)
-    config = uvicorn.Config(
-        create(settings, address),
-        log_config=None,  # as server.logs has it
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # server.clients knows how many proxies to believe
-        timeout_graceful_shutdown=GRACE,
-    )
+    config = configured(create(settings, address), settings)
     # What is there now stays, and an answer is a tree without cycles: the collector need not
     # look at the first again and again, nor ten times at the thousands of objects of the other.
     gc.collect()

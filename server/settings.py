@@ -59,6 +59,12 @@ def _count(value: str) -> int:
     return count
 
 
+def _iri(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value):
+        raise ValueError("an IRI starts with a scheme, such as https://data.example.org/id/")
+    return value
+
+
 def _seconds(value: str) -> float:
     seconds = float(value)
     if not 0 < seconds < float("inf"):
@@ -215,6 +221,43 @@ class Settings:
         default=64,
         read=_count,
     )
+    exports: int = setting(
+        "GOVGRAPH_EXPORTS", "Most exports that run at once", default=4, read=_count
+    )
+    base_iri: str = setting(
+        "GOVGRAPH_BASE_IRI",
+        "What the IRIs of nodes start with in exports to RDF; the id follows",
+        default="urn:govgraph:",
+        read=_iri,
+    )
+    limit_connections: int = setting(
+        "GOVGRAPH_LIMIT_CONNECTIONS",
+        "Most connections of clients, for each worker; for one more, the one that has been idle "
+        "longest is closed",
+        default=2000,
+        read=_count,
+    )
+    limit_head: int = setting(
+        "GOVGRAPH_LIMIT_HEAD", "Most bytes of a URL and headers", default=65536, read=_count
+    )
+    limit_receive: float = setting(
+        "GOVGRAPH_LIMIT_RECEIVE",
+        "Most seconds for a request to arrive, headers and body",
+        default=15.0,
+        read=_seconds,
+    )
+    limit_send: float = setting(
+        "GOVGRAPH_LIMIT_SEND",
+        "Seconds after which a client that takes less than 1 KiB of its answer a second is cut off",
+        default=30.0,
+        read=_seconds,
+    )
+    keep_alive: float = setting(
+        "GOVGRAPH_KEEP_ALIVE",
+        "Seconds that a connection may be idle between requests; longer than a proxy keeps it",
+        default=75.0,
+        read=_seconds,
+    )
     explain: bool | None = setting(
         "GOVGRAPH_EXPLAIN",
         "Whether a request may ask for the plan of its operation: yes, no or auto. Auto: from "
@@ -302,6 +345,11 @@ class Settings:
         default=1.0,
         read=_seconds,
     )
+
+    @property
+    def page_timeout(self) -> float:
+        """Seconds that a page of an export may take: it is larger than other operations."""
+        return 2 * self.timeout
 
     @property
     def explains(self) -> bool:

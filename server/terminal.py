@@ -22,7 +22,7 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
 
 BYTES_FROM = 1_000_000
-"""Totals above this are sizes in bytes; nothing else that we count is as large."""
+"""Totals above this are sizes in bytes, unless it is said that they are not."""
 
 
 def complain(error: GovgraphError) -> None:
@@ -45,12 +45,18 @@ class Bar:
         self._task: TaskID | None = None
 
     def start(self, label: str, total: int) -> None:
-        """Begin to count to ``total``."""
+        """Begin to count to ``total``, which is one of bytes above BYTES_FROM."""
+        self._start(label, total, DownloadColumn() if total > BYTES_FROM else MofNCompleteColumn())
+
+    def start_counting(self, label: str, total: int) -> None:
+        """Begin to count to ``total``, however high, of things that are no bytes."""
+        self._start(label, total, MofNCompleteColumn())
+
+    def _start(self, label: str, total: int, amount: ProgressColumn) -> None:
         self.finish()
         if not err.is_terminal:
             tell(f"{label} ...")
             return
-        amount: ProgressColumn = DownloadColumn() if total > BYTES_FROM else MofNCompleteColumn()
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),

@@ -16,6 +16,7 @@ from graph.store import Address, Store
 from schema import model
 from seed import DEFAULT_FOLDERS, load
 from server.app import create
+from server.running import configured
 from server.settings import Settings
 from tests.conftest import empty
 
@@ -52,9 +53,7 @@ class _Server(uvicorn.Server):
 def running(address: Address, settings: Settings = SETTINGS) -> Iterator[str]:
     """The base URL of the application over that database."""
     app = create(settings, address)
-    server = _Server(
-        uvicorn.Config(app, log_level="error", proxy_headers=False, timeout_graceful_shutdown=1)
-    )
+    server = _Server(configured(app, settings))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()

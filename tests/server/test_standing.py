@@ -33,6 +33,7 @@ async def test_what_is_too_much_at_once_is_refused_at_once(
             ended = asyncio.as_completed(asked)
             refused = [await next(ended) for _ in range(3)]  # while one runs and one waits
             assert (await client.post("/graphql", json={"query": "{ __typename }"})).is_success
+            await until_running(store, 1)
             for task in asked:
                 task.cancel()
     assert {error_of(each) for each in refused} == {(503, "SERVER_BUSY")}

@@ -1,0 +1,64 @@
+"""How the other formats ask: GraphQL documents through the one service, as any client does.
+
+So the same limits, plans and rules hold for them, and none has a query of its own kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from starlette.requests import Request
+
+from graph.service import Outcome, Service
+from server.graphql import STATUS
+from server.responses import Refusal
+
+
+class Unanswered(Refusal):
+    """An operation of ours that got no answer, with the GraphQL errors that say why."""
+
+    def __init__(self, status: HTTPStatus, errors: bytes) -> None:
+        super().__init__(status, orjson.loads(errors)["errors"][0]["message"])
+        self._errors = errors
+
+    def body(self) -> bytes:
+        """The errors as the service gave them."""
+        return self._errors
+
+
+async def ask(
+    service: Service, document: str, variables: Mapping[str, Any], *, timeout: float
+) -> dict[str, Any]:
+    """The data of an operation, which may take ``timeout`` seconds. Raises Unanswered."""
+    answer = await service.execute(document, variables, timeout=timeout)
+    if answer.outcome is not Outcome.DATA:
+        raise Unanswered(STATUS[answer.outcome], answer.body)
+    data: dict[str, Any] = orjson.loads(answer.body)["data"]
+    return data
+
+
+async def body_of(request: Request, most: int) -> bytes:
+    """The body of a request of at most ``most`` bytes, never read further. Raises Refusal."""
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > most:
+            why = f"the request is longer than {most} bytes"
+            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why, {"connection": "close"})
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def base_of(request: Request) -> str:
+    """The address under which the client reaches the service, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
+
+
+def page_of(base: str, id: str) -> str:
+    """The address of the page for people about a node."""
+    return f"{base}/reconcile/preview?{urlencode({'id': id})}"
