@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +24,7 @@ from schema import build, model
 from seed import Texts
 from server.access import Access
 from server.describing import sdl
+from server.errors import UsageError
 from server.exports.endpoint import ExportEndpoint
 from server.feeds.routes import routes as feeds
 from server.graphql import GraphQLEndpoint
@@ -41,13 +43,16 @@ from server.scraping import Scrape
 from server.settings import Settings
 
 TOKENS = "server.tokens:tokens"
-"""Named, not imported: cryptography is needed only where there is an identity provider."""
+TRACING = "server.tracing:tracing"
+"""Named, not imported: what they need takes long to import, and few services have use for it."""
 
 
 def create(settings: Settings, address: Address) -> ASGIApp:
     """The application, over the database at ``address``; it connects when it is started."""
     schema = build()
     quote = Texts(settings.documents).quote if settings.documents else no_words
+
+    tracing = _tracing() if settings.tracing else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
@@ -59,6 +64,8 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             service = Service(schema._schema, model(), store, quote)
             monitor = Service(schema._schema, model(), aside, quote)
             yield {"service": service, "store": store, "monitor": monitor}
+        if tracing is not None:
+            await asyncio.to_thread(tracing.close)
 
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())
@@ -102,7 +109,19 @@ def create(settings: Settings, address: Address) -> ASGIApp:
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
     observers = [metrics.observe, report, report_slow(settings.slow)]
+    if tracing is not None:
+        observers.append(tracing.observe)
     return Observing(app, observers, proxies=settings.trusted_proxies)
+
+
+def _tracing() -> Any:
+    """What makes traces. Raises UsageError where the extra is not installed."""
+    try:
+        return pkgutil.resolve_name(TRACING)()
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"GOVGRAPH_TRACING=yes needs {error.name}: pip install 'govgraph[tracing]'"
+        ) from None
 
 
 def rate_limit(settings: Settings) -> RateLimit | None:

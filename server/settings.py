@@ -351,6 +351,15 @@ class Settings:
         """Seconds that a page of an export may take: it is larger than other operations."""
         return 2 * self.timeout
 
+    tracing: bool = setting(
+        "GOVGRAPH_TRACING",
+        "Whether traces are sent by OpenTelemetry, where its variables `OTEL_...` say: yes or no. "
+        "Needs `pip install 'govgraph[tracing]'`",
+        default=False,
+        read=_yes_or_no,
+        shown="no",
+    )
+
     @property
     def explains(self) -> bool:
         """Whether anyone's requests may ask for an explanation."""
