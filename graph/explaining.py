@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from graph.askers import Step, Use, steps, uses
+from graph.observation import plan_hash
 from graph.operators import DatabasePlan, Explain, Operator
 from graph.service import Prepared, Service
 from graph.statistics import Durations
@@ -59,12 +60,18 @@ class Explanation:
     durations: Durations
     database: Database | None
 
+    @property
+    def hash(self) -> str | None:
+        """What the log of slow requests calls the plan."""
+        return plan_hash(self.statement) if self.statement else None
+
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it; times are in milliseconds."""
         return {
             "plan": [asdict(step) for step in self.steps],
             "statements": self.statements,
             "statement": self.statement,
+            "hash": self.hash,
             "parameters": [
                 {**asdict(use), "value": self.parameters[use.name]} for use in self.uses
             ],

@@ -28,11 +28,15 @@ from server.graphql import GraphQLEndpoint
 from server.health import alive, ready
 from server.identity import Authenticator, Verifier
 from server.keys import KeyFile
+from server.metrics import Metrics
 from server.negotiation import JSON
 from server.observing import Observing
 from server.pages import Assets, GraphiQL
+from server.ratelimit import RateLimit
 from server.reconciliation.routes import application as reconciliation
-from server.responses import Refusal, error_body
+from server.reporting import report, report_slow
+from server.responses import Refusal, error_body, note_code
+from server.scraping import Scrape
 from server.settings import Settings
 
 
@@ -66,6 +70,8 @@ def create(settings: Settings, address: Address) -> ASGIApp:
     exports = ExportEndpoint(
         timeout=settings.page_timeout, most=settings.exports, base=settings.base_iri
     )
+    metrics = Metrics()
+    scrape = Scrape(metrics, pool_size=settings.pool_size, proxies=settings.trusted_proxies)
     app = Starlette(
         lifespan=lifespan,
         routes=[
@@ -73,17 +79,31 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Route("/", _to_graphiql),
             Route("/healthz", alive),
             Route("/readyz", ready),
+            Route("/metrics", scrape.answer),
             Route("/schema.graphql", describe),
             Route("/export/{file}", exports),
             Mount("/static/graphiql", Assets()),
             Route("/reconcile{below:path}", reconciliation(handlers, settings)),
             *feeds(settings),
         ],
-        middleware=[Middleware(Access, authenticator=authenticator(settings))],
+        middleware=[
+            Middleware(
+                Access,
+                authenticator=authenticator(settings),
+                limit=rate_limit(settings),
+                proxies=settings.trusted_proxies,
+            )
+        ],
         exception_handlers=handlers,
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
-    return Observing(app, [], proxies=settings.trusted_proxies)
+    observers = [metrics.observe, report, report_slow(settings.slow)]
+    return Observing(app, observers, proxies=settings.trusted_proxies)
+
+
+def rate_limit(settings: Settings) -> RateLimit | None:
+    """What bounds how often a client may ask; None when nothing does."""
+    return RateLimit(settings.limit_rate, settings.limit_burst) if settings.limit_rate else None
 
 
 def authenticator(settings: Settings) -> Authenticator:
@@ -102,18 +122,21 @@ async def _refused(request: Request, error: Exception) -> Response:
     """What Starlette refuses (no such path, method not allowed), as a GraphQL error."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
+    note_code(request.scope, status.name)
     body = error_body(f"{request.method} {request.url.path}: {status.phrase.lower()}", status.name)
     return Response(body, status, error.headers, media_type=JSON)
 
 
-async def _declined(_: Request, error: Exception) -> Response:
-    """What a route of ours does not carry out."""
-    assert isinstance(error, Refusal)
-    return Response(error.body(), error.status, error.headers, media_type=JSON)
+async def _declined(request: Request, refusal: Exception) -> Response:
+    """What a route refuses."""
+    assert isinstance(refusal, Refusal)
+    note_code(request.scope, refusal.code)
+    return Response(refusal.body(), refusal.status, refusal.headers, media_type=JSON)
 
 
-async def _failed(_: Request, __: Exception) -> Response:
+async def _failed(request: Request, _: Exception) -> Response:
     """What nobody foresaw; Starlette raises the error again for the log."""
     status = HTTPStatus.INTERNAL_SERVER_ERROR
+    note_code(request.scope, status.name)
     body = error_body("the service failed; its log says why", status.name)
     return Response(body, status, media_type=JSON)

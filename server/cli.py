@@ -19,6 +19,7 @@ import rich_click as click
 
 from graph.errors import GovgraphError
 from server.errors import UsageError
+from server.logs import LEVELS
 from server.settings import Settings
 from server.terminal import complain
 
@@ -62,7 +63,13 @@ def app() -> None:
 @click.option(
     "--port", type=click.IntRange(1, 65535), show_default="GOVGRAPH_PORT", help="Port to serve on."
 )
-def serve(host: str | None, port: int | None) -> None:
+@click.option(
+    "--log-level",
+    type=click.Choice(LEVELS),
+    show_default="GOVGRAPH_LOG_LEVEL",
+    help="What is logged; info is a line a request.",
+)
+def serve(host: str | None, port: int | None, log_level: str | None) -> None:
     """Serve GraphQL and GraphiQL until Ctrl-C.
 
     Runs a local Neo4j, fetched at the first start, and loads the shipped datasets into it
@@ -76,7 +83,7 @@ def serve(host: str | None, port: int | None) -> None:
 
         NEO4J_URI=neo4j://db.example.org NEO4J_PASSWORD=... govgraph serve
     """
-    _do(SERVE)(_settings(host=host, port=port))
+    _do(SERVE)(_settings(host=host, port=port, log_level=log_level))
 
 
 @app.command()

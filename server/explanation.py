@@ -110,7 +110,7 @@ def _page(found: Explanation) -> Iterator[RenderableType]:
         yield Text("The schema answers this; no statement is sent.")
     else:
         statement = Syntax("", "cypher", background_color="default").highlight(found.statement)
-        yield from (_heading("Statement"), statement)
+        yield from (_heading(f"Statement {found.hash}"), statement)
         if found.uses:
             yield from (_heading("Parameters"), _parameters(found))
         yield from (_heading("Operators of the database"), _operators(found.database))

@@ -20,7 +20,7 @@ from graph.service import Answer, Outcome, Service
 from server.disconnecting import ClientGone, while_connected
 from server.identity import Role, role_of
 from server.negotiation import ANSWERS, GRAPHQL_RESPONSE, HTML, JSON, PAGES, choose, parameters
-from server.responses import NO_HEADERS, RETRY_SOON, Refusal, send_json
+from server.responses import NO_HEADERS, RETRY_SOON, Refusal, note_code, send_json
 
 log = logging.getLogger(__name__)
 
@@ -87,8 +87,7 @@ class GraphQLEndpoint:
             request = await self._request(scope, headers, receive)
             self._check_explain(request, role_of(scope))
         except Refusal as refusal:
-            if "record" in scope:
-                scope["record"].code = refusal.code
+            note_code(scope, refusal.code)
             await send_json(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
         try:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.observation import Observation, Span
 from server.clients import client_address
+from server.logs import REQUEST_ID
 
 CLIENT_ID = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:/+=-]{7,127}")
 """An id of a request that is taken over from the client: nothing that could forge a log."""
@@ -46,10 +47,18 @@ class Record(Observation):
     limit: str | None = None
 
     @property
+    def is_operation(self) -> bool:
+        """Whether an operation was asked, well or badly; a page is none."""
+        was_tried = self.compiled is not None or self.cache is not None
+        return was_tried or (self.route == ENDPOINT and self.code is not None)
+
+    @property
     def whole(self) -> Span:
         """From the head of the request to the end of the answer."""
         return Span(self.began, self.ended)
 
+
+ENDPOINT = "/graphql"
 
 Observer = Callable[[Record], None]
 """Is told of every request when it is over; is quick, and raises nothing."""
@@ -72,6 +81,7 @@ class Observing:
             return
         record = self._record(scope)
         scope["record"] = record
+        REQUEST_ID.set(record.id)
         header = (b"x-request-id", record.id.encode("ascii"))
 
         async def send_noted(message: Message) -> None:
@@ -88,6 +98,8 @@ class Observing:
             record.ended = time.perf_counter()
             route = scope.get("route")
             record.route = getattr(route, "path", None)
+            if record.status == GONE:
+                record.code = "CLIENT_GONE"
             for observe in self._observers:
                 observe(record)
 

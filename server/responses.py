@@ -45,13 +45,18 @@ def error_body(message: str, code: str) -> bytes:
     return orjson.dumps({"errors": [error]})
 
 
+def note_code(scope: Scope, code: str) -> None:
+    """Let logs and metrics know with which code a request was refused."""
+    record = scope.get("record")
+    if record is not None:
+        record.code = code
+
+
 async def refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
     """Answer with a refusal, in the type that the client prefers, and note its code."""
     accept = next((value for name, value in scope["headers"] if name == b"accept"), None)
     chosen = choose(accept.decode("latin-1") if accept is not None else None, ANSWERS)
-    record = scope.get("record")
-    if record is not None:
-        record.code = refusal.code
+    note_code(scope, refusal.code)
     await send_json(send, refusal.status, refusal.body(), chosen or JSON, refusal.headers)
 
 

@@ -16,6 +16,7 @@ from server.app import create
 from server.connections import Connections, most_connections
 from server.engine import preparing
 from server.loading import fill, shipped
+from server.logs import configure
 from server.settings import Settings
 from server.terminal import out
 
@@ -58,7 +59,7 @@ def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         app,
         http=connections,  # type: ignore[arg-type] # what makes a protocol, as a class does
         ws="none",
-        log_level="warning",
+        log_config=None,  # as server.logs has it
         access_log=False,
         server_header=False,
         proxy_headers=False,  # server.clients knows how many proxies to believe
@@ -69,6 +70,7 @@ def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
 
 def run(settings: Settings, address: Address, listener: socket.socket) -> None:
     """Fill a database of our own, then serve until a signal."""
+    configure(settings.log_level, settings.log_format)
     if settings.remote is None:
         fill(address)
     config = configured(create(settings, address), settings)

@@ -16,6 +16,7 @@ from typing import Any
 
 from server.engine import database
 from server.errors import PortInUse, UsageError
+from server.logs import configure
 from server.settings import Settings
 from server.terminal import tell
 
@@ -30,6 +31,7 @@ STOP_GRACE = 1.5
 
 def serve(settings: Settings) -> None:
     """Serve until Ctrl-C or SIGTERM; what was started is stopped again."""
+    configure(settings.log_level, settings.log_format)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if sys.platform != "win32":  # A closed terminal ends it as well.
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))

@@ -15,6 +15,7 @@ from platformdirs import user_cache_path, user_data_path
 from graph.store import Address
 from server.clients import is_loopback
 from server.errors import UsageError
+from server.logs import FORMATS, LEVELS
 
 PREFIX = "GOVGRAPH_"
 NOT_OURS = re.compile(r"GOVGRAPH_TEST_")
@@ -91,6 +92,13 @@ def _whole(value: str) -> int:
     if number < 0:
         raise ValueError("a whole number from 0")
     return number
+
+
+def _rate(value: str) -> float:
+    rate = float(value)
+    if not 0 <= rate < float("inf"):
+        raise ValueError("a number a second, or 0 for no limit")
+    return rate
 
 
 def _one_of(*values: str) -> Callable[[str], str]:
@@ -255,6 +263,38 @@ class Settings:
         "How many proxies stand before the service and add to `X-Forwarded-For`",
         default=0,
         read=_whole,
+    )
+
+    limit_rate: float = setting(
+        "GOVGRAPH_LIMIT_RATE",
+        "Most requests a second of one client (a key, a token, an address or an IPv6 network), "
+        "asked for long; 0 for no limit. This machine itself has none",
+        default=50.0,
+        read=_rate,
+    )
+    limit_burst: int = setting(
+        "GOVGRAPH_LIMIT_BURST",
+        "Most requests of one client at once, after a pause",
+        default=500,
+        read=_count,
+    )
+    log_level: str = setting(
+        "GOVGRAPH_LOG_LEVEL",
+        "What is logged: `debug`, `info` (a line a request), `warning` or `error`",
+        default="warning",
+        read=_one_of(*LEVELS),
+    )
+    log_format: str = setting(
+        "GOVGRAPH_LOG_FORMAT",
+        "How it is logged: `console` or `json`",
+        default="console",
+        read=_one_of(*FORMATS),
+    )
+    slow: float = setting(
+        "GOVGRAPH_SLOW",
+        "Seconds from which a request is slow, and logged with its plan's hash",
+        default=1.0,
+        read=_seconds,
     )
 
     @property

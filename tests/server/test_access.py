@@ -12,7 +12,7 @@ import pytest
 from graph.store import Address
 from server.identity import Role
 from server.keys import new_key
-from tests.server.live import SETTINGS, fill, running
+from tests.server.live import SETTINGS, running
 
 QUESTION = {"query": "{ provinces { totalCount } }"}
 EXPLAINED = {**QUESTION, "extensions": {"explain": "plan"}}
@@ -30,7 +30,6 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def public(address: Address, keys: Path) -> Iterator[httpx.Client]:
     """Anyone may ask; it is no machine of one's own, by its proxy."""
-    fill(address)
     settings = dataclasses.replace(SETTINGS, api_keys=keys, trusted_proxies=1)
     with running(address, settings) as url, httpx.Client(base_url=url, timeout=30) as client:
         yield client
@@ -53,13 +52,13 @@ def refused(response: httpx.Response) -> tuple[int, str]:
 
 
 def test_anyone_reads_where_it_is_public(public: httpx.Client) -> None:
-    assert public.post("/graphql", json=QUESTION).json()["data"]["provinces"]["totalCount"] == 77
+    assert list(public.post("/graphql", json=QUESTION).json()) == ["data"]
 
 
 @pytest.mark.parametrize("headers", [as_role(Role.READER), {"x-api-key": SECRETS[Role.READER][0]}])
 def test_a_key_lets_in_where_it_is_closed(closed: httpx.Client, headers: dict[str, str]) -> None:
     response = closed.post("/graphql", json=QUESTION, headers=headers)
-    assert response.json()["data"]["provinces"]["totalCount"] == 77
+    assert list(response.json()) == ["data"]
 
 
 @pytest.mark.parametrize(
