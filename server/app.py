@@ -78,11 +78,11 @@ def create(settings: Settings, address: Address) -> ASGIApp:
         explains=settings.explains,
         explains_curators=settings.explain is not False,
     )
-    metrics = Metrics()
-    scrape = Scrape(metrics, pool_size=settings.pool_size, proxies=settings.trusted_proxies)
     exports = ExportEndpoint(
         timeout=settings.page_timeout, most=settings.exports, base=settings.base_iri
     )
+    metrics = Metrics()
+    scrape = Scrape(metrics, pool_size=settings.pool_size, proxies=settings.trusted_proxies)
     app = Starlette(
         lifespan=lifespan,
         routes=[
