@@ -62,7 +62,13 @@ def app() -> None:
 @click.option(
     "--port", type=click.IntRange(1, 65535), show_default="GOVGRAPH_PORT", help="Port to serve on."
 )
-def serve(host: str | None, port: int | None) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    show_default="GOVGRAPH_WORKERS",
+    help="How many processes answer.",
+)
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve GraphQL and GraphiQL until Ctrl-C.
 
     Runs a local Neo4j, fetched at the first start, and loads the shipped datasets into it
@@ -74,9 +80,11 @@ def serve(host: str | None, port: int | None) -> None:
 
         govgraph serve --port 8001
 
+        govgraph serve --workers 4
+
         NEO4J_URI=neo4j://db.example.org NEO4J_PASSWORD=... govgraph serve
     """
-    _do(SERVE)(_settings(host=host, port=port))
+    _do(SERVE)(_settings(host=host, port=port, workers=workers))
 
 
 @app.command()
