@@ -6,7 +6,9 @@ import asyncio
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -39,19 +41,24 @@ from server.ratelimit import RateLimit
 from server.reconciliation.routes import application as reconciliation
 from server.reporting import report, report_slow
 from server.responses import Refusal, error_body, note_code
-from server.scraping import Scrape
+from server.scraping import Scrape, figures_of
 from server.settings import Settings
+from server.sharing import sharing
 
 TOKENS = "server.tokens:tokens"
 TRACING = "server.tracing:tracing"
 """Named, not imported: what they need takes long to import, and few services have use for it."""
 
 
-def create(settings: Settings, address: Address) -> ASGIApp:
-    """The application, over the database at ``address``; it connects when it is started."""
+def create(settings: Settings, address: Address, figures: Path | None = None) -> ASGIApp:
+    """The application, over the database at ``address``; it connects when it is started.
+
+    ``figures`` is the folder in which the workers of a service share what they count.
+    """
     schema = build()
     quote = Texts(settings.documents).quote if settings.documents else no_words
 
+    metrics = Metrics()
     tracing = _tracing() if settings.tracing else None
 
     @asynccontextmanager
@@ -63,7 +70,9 @@ def create(settings: Settings, address: Address) -> ASGIApp:
         ):
             service = Service(schema._schema, model(), store, quote)
             monitor = Service(schema._schema, model(), aside, quote)
-            yield {"service": service, "store": store, "monitor": monitor}
+            own = partial(figures_of, metrics, service, store, settings.pool_size)
+            async with sharing(figures, own) as told:
+                yield {"service": service, "store": store, "monitor": monitor, "figures": told}
         if tracing is not None:
             await asyncio.to_thread(tracing.close)
 
@@ -81,8 +90,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
     exports = ExportEndpoint(
         timeout=settings.page_timeout, most=settings.exports, base=settings.base_iri
     )
-    metrics = Metrics()
-    scrape = Scrape(metrics, pool_size=settings.pool_size, proxies=settings.trusted_proxies)
+    scrape = Scrape(proxies=settings.trusted_proxies)
     app = Starlette(
         lifespan=lifespan,
         routes=[

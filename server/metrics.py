@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -188,6 +188,18 @@ def process_families() -> Iterator[Family]:
         memory = _family("resident_bytes", "gauge", "Memory of the service")
         memory.add(pages * PAGE)
         yield memory
+
+
+def total(parts: Iterable[Iterable[Family]]) -> list[Family]:
+    """The families of several processes as those of one: their sums."""
+    summed: dict[str, Family] = {}
+    for family in itertools.chain.from_iterable(parts):
+        known = summed.setdefault(
+            family.name, Family(family.name, family.kind, family.about, family.labels)
+        )
+        for key, value in family.samples.items():
+            known.samples[key] = known.samples.get(key, 0) + value
+    return list(summed.values())
 
 
 def _one(value: float) -> Mapping[Labels, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -27,28 +26,31 @@ EXPOSE = "server.exposition:expose"
 
 
 class Scrape:
-    """The route; ``pool_size`` is that of the store, ``proxies`` how many stand before it."""
+    """The route; ``proxies`` is how many trusted ones stand before the service.
 
-    def __init__(self, metrics: Metrics, *, pool_size: int, proxies: int) -> None:
-        self._metrics = metrics
-        self._pool_size = pool_size
+    The figures are told by ``figures`` of the lifespan's state.
+    """
+
+    def __init__(self, *, proxies: int) -> None:
         self._proxies = proxies
 
     async def answer(self, request: Request) -> Response:
         """The figures, or 403 for a stranger. Raises Refusal."""
-        scope = request.scope
-        if role_of(scope) < Role.ADMIN and not is_local(scope, self._proxies):
+        if role_of(request.scope) < Role.ADMIN and not is_local(request.scope, self._proxies):
             raise Refusal(
                 HTTPStatus.FORBIDDEN,
                 "metrics are for this machine and for the role admin: send the API key of one",
             )
-        families = list(self._families(request.state.service, request.state.store))
         expose = pkgutil.resolve_name(EXPOSE)
-        body, media_type = expose(families, request.headers.get("accept", ""))
+        body, media_type = expose(request.state.figures(), request.headers.get("accept", ""))
         return Response(body, headers={"content-type": media_type, "cache-control": "no-store"})
 
-    def _families(self, service: Service, store: Store) -> Iterator[Family]:
-        yield from self._metrics.families()
-        yield from service_families(service.statistics)
-        yield from store_families(store.load, self._pool_size, store.statements)
-        yield from process_families()
+
+def figures_of(metrics: Metrics, service: Service, store: Store, pool_size: int) -> list[Family]:
+    """All that one process counts."""
+    return [
+        *metrics.families(),
+        *service_families(service.statistics),
+        *store_families(store.load, pool_size, store.statements),
+        *process_families(),
+    ]
