@@ -87,7 +87,7 @@ class Metrics:
     def __init__(self, names: Collection[str] = ()) -> None:
         self._names = set(names)
         self._most = len(self._names) + MAX_NAMES
-        self._requests: Counter[Labels] = Counter()
+        self._requests: Counter[tuple[str, int]] = Counter()
         self._durations: dict[str, Histogram] = {}
         self._operations: Counter[Labels] = Counter()
         self._operation_durations: dict[str, Histogram] = {}
@@ -98,8 +98,9 @@ class Metrics:
     def observe(self, record: Record) -> None:
         """Count a request that is over."""
         route = record.route or OTHER
-        self._requests[route, str(record.status)] += 1
-        _histogram(self._durations, route).add(record.whole.seconds)
+        seconds = record.seconds
+        self._requests[route, record.status] += 1
+        _histogram(self._durations, route).add(seconds)
         if record.limit is not None:
             self._rejected[(record.limit,)] += 1
         if record.compiled is not None:
@@ -109,7 +110,7 @@ class Metrics:
         if record.is_operation:
             name = self._name(record)
             self._operations[name, record.code or NONE] += 1
-            _histogram(self._operation_durations, name).add(record.whole.seconds)
+            _histogram(self._operation_durations, name).add(seconds)
 
     def _name(self, record: Record) -> str:
         """The label of an operation; only one that was answered can get a new one."""
@@ -125,7 +126,10 @@ class Metrics:
 
     def families(self) -> Iterator[Family]:
         """The figures."""
-        yield _counter("requests", "HTTP requests", ("route", "status"), self._requests)
+        requests = _family("requests", "counter", "HTTP requests", ("route", "status"))
+        for (route, status), count in self._requests.items():
+            requests.add(count, route, str(status))
+        yield requests
         yield _histograms("request_seconds", "Time of a request", "route", self._durations)
         labels = ("operation", "code")
         yield _counter("operations", "GraphQL operations, by first error", labels, self._operations)

@@ -57,6 +57,11 @@ class Record(Observation):
         """From the head of the request to the end of the answer."""
         return Span(self.began, self.ended)
 
+    @property
+    def seconds(self) -> float:
+        """How long that took."""
+        return self.ended - self.began
+
 
 ENDPOINT = "/graphql"
 

@@ -42,7 +42,7 @@ def report_slow(seconds: float) -> Observer:
     """A warning about each request that took longer, with what `govgraph explain` needs."""
 
     def observe(record: Record) -> None:
-        if record.whole.seconds < seconds:
+        if record.seconds < seconds:
             return
         slow.warning(
             "slow request",

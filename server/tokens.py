@@ -104,7 +104,6 @@ class KeySet:
         return self._tried is None or self._clock() - self._tried >= FETCH_EVERY
 
     async def _fetch(self) -> None:
-        self._tried = self._clock()
         try:
             async with asyncio.timeout(2 * FETCH):
                 keys = await asyncio.to_thread(_fetch_keys, self._issuer, self._jwks)
@@ -114,6 +113,8 @@ class KeySet:
         except TimeoutError:
             log.warning("the keys of %s cannot be fetched: it takes too long", self._issuer)
             return
+        finally:  # Counted from the end: whoever waited meanwhile must not wait for another one.
+            self._tried = self._clock()
         self._keys, self._fetched = keys, self._clock()
 
 

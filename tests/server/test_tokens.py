@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import threading
@@ -64,11 +65,13 @@ class Provider:
         self.keys: list[dict[str, Any]] = []
         self.asked = 0
         self.is_down = False
+        self.delay = 0.0
         self.raw: bytes | None = None
         provider = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                time.sleep(provider.delay)
                 content: Any = {"issuer": provider.url, "jwks_uri": f"{provider.url}/keys"}
                 if self.path == "/keys":
                     provider.asked += 1
@@ -309,6 +312,19 @@ async def test_keys_are_believed_for_a_day_without_the_provider(
     with pytest.raises(Refusal) as refused:
         await tokens.verify(token(provider, signer))
     assert (refused.value.status, refused.value.code) == (503, "IDENTITY_UNAVAILABLE")
+
+
+async def test_a_provider_that_hangs_is_waited_for_once(
+    provider: Provider, signer: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.tokens.FETCH", 0.1)
+    monkeypatch.setattr("server.tokens.FETCH_EVERY", 0.15)
+    provider.delay = 1.0
+    keys = KeySet(provider.url, None)
+    began = time.monotonic()
+    found = await asyncio.gather(*(keys.find("one") for _ in range(20)), return_exceptions=True)
+    assert {type(each) for each in found} == {Refusal}
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize("raw", [b"[]", b"{", b"{}", b"x" * 600_000, b'{"keys": 1}'])
