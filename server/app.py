@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import pkgutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.response import no_words
 from graph.service import Service
@@ -22,6 +23,7 @@ from schema import build, model
 from seed import Texts
 from server.access import Access
 from server.describing import sdl
+from server.errors import UsageError
 from server.exports.endpoint import ExportEndpoint
 from server.feeds.routes import routes as feeds
 from server.graphql import GraphQLEndpoint
@@ -39,6 +41,8 @@ from server.responses import Refusal, error_body, note_code
 from server.scraping import Scrape
 from server.settings import Settings
 
+TOOLS = "server.mcp.mounting:serving"
+
 
 def create(settings: Settings, address: Address) -> ASGIApp:
     """The application, over the database at ``address``; it connects when it is started."""
@@ -54,11 +58,18 @@ def create(settings: Settings, address: Address) -> ASGIApp:
         ):
             service = Service(schema._schema, model(), store, quote)
             monitor = Service(schema._schema, model(), aside, quote)
-            yield {"service": service, "store": store, "monitor": monitor}
+            async with tools(service, settings) as assistants:
+                yield {
+                    "service": service,
+                    "store": store,
+                    "monitor": monitor,
+                    "assistants": assistants,
+                }
 
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())
 
+    tools = _tools(settings)
     handlers = {HTTPException: _refused, Refusal: _declined, Exception: _failed}
     endpoint = GraphQLEndpoint(
         GraphiQL(),
@@ -85,6 +96,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Mount("/static/graphiql", Assets()),
             Route("/reconcile{below:path}", reconciliation(handlers, settings)),
             *feeds(settings),
+            *([Route("/mcp", Assistants())] if settings.mcp else []),
         ],
         middleware=[
             Middleware(
@@ -112,6 +124,30 @@ def authenticator(settings: Settings) -> Authenticator:
     if settings.api_keys is not None:
         verifiers.append(KeyFile(settings.api_keys))
     return Authenticator(verifiers, closed=settings.access == "closed")
+
+
+def _tools(settings: Settings) -> Callable[[Service, Settings], AbstractAsyncContextManager[Any]]:
+    """What makes the tools of assistants, imported only where they are wanted.
+
+    Raises UsageError where they cannot be.
+    """
+    if not settings.mcp:
+        return lambda *_: nullcontext()
+    try:
+        serving: Callable[..., Any] = pkgutil.resolve_name(TOOLS)
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"GOVGRAPH_MCP=yes needs the package {error.name}: pip install 'govgraph[mcp]'"
+        ) from None
+    return serving
+
+
+class Assistants:
+    """Passes requests on to the tools that the lifespan has started."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await scope["state"]["assistants"](scope, receive, send)
 
 
 async def _to_graphiql(_: Request) -> Response:
