@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import pkgutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.response import no_words
 from graph.service import Service
@@ -43,6 +43,7 @@ from server.scraping import Scrape
 from server.settings import Settings
 
 TOKENS = "server.tokens:tokens"
+TOOLS = "server.mcp.mounting:serving"
 TRACING = "server.tracing:tracing"
 """Named, not imported: what they need takes long to import, and few services have use for it."""
 
@@ -63,13 +64,20 @@ def create(settings: Settings, address: Address) -> ASGIApp:
         ):
             service = Service(schema._schema, model(), store, quote)
             monitor = Service(schema._schema, model(), aside, quote)
-            yield {"service": service, "store": store, "monitor": monitor}
+            async with tools(service, settings) as assistants:
+                yield {
+                    "service": service,
+                    "store": store,
+                    "monitor": monitor,
+                    "assistants": assistants,
+                }
         if tracing is not None:
             await asyncio.to_thread(tracing.close)
 
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())
 
+    tools = _tools(settings)
     handlers = {HTTPException: _refused, Refusal: _declined, Exception: _failed}
     endpoint = GraphQLEndpoint(
         GraphiQL(),
@@ -96,6 +104,7 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             Mount("/static/graphiql", Assets()),
             Route("/reconcile{below:path}", reconciliation(handlers, settings)),
             *feeds(settings),
+            *([Route("/mcp", Assistants())] if settings.mcp else []),
         ],
         middleware=[
             Middleware(
@@ -137,6 +146,30 @@ def authenticator(settings: Settings) -> Authenticator:
     if settings.oidc_issuer is not None:
         verifiers.append(pkgutil.resolve_name(TOKENS)(settings))
     return Authenticator(verifiers, closed=settings.access == "closed")
+
+
+def _tools(settings: Settings) -> Callable[[Service, Settings], AbstractAsyncContextManager[Any]]:
+    """What makes the tools of assistants, imported only where they are wanted.
+
+    Raises UsageError where they cannot be.
+    """
+    if not settings.mcp:
+        return lambda *_: nullcontext()
+    try:
+        serving: Callable[..., Any] = pkgutil.resolve_name(TOOLS)
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"GOVGRAPH_MCP=yes needs the package {error.name}: pip install 'govgraph[mcp]'"
+        ) from None
+    return serving
+
+
+class Assistants:
+    """Passes requests on to the tools that the lifespan has started."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await scope["state"]["assistants"](scope, receive, send)
 
 
 async def _to_graphiql(_: Request) -> Response:
