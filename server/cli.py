@@ -69,7 +69,13 @@ def app() -> None:
     show_default="GOVGRAPH_LOG_LEVEL",
     help="What is logged; info is a line a request.",
 )
-def serve(host: str | None, port: int | None, log_level: str | None) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    show_default="GOVGRAPH_WORKERS",
+    help="How many processes answer.",
+)
+def serve(host: str | None, port: int | None, workers: int | None, log_level: str | None) -> None:
     """Serve GraphQL and GraphiQL until Ctrl-C.
 
     Runs a local Neo4j, fetched at the first start, and loads the shipped datasets into it
@@ -81,9 +87,11 @@ def serve(host: str | None, port: int | None, log_level: str | None) -> None:
 
         govgraph serve --port 8001
 
+        govgraph serve --workers 4
+
         NEO4J_URI=neo4j://db.example.org NEO4J_PASSWORD=... govgraph serve
     """
-    _do(SERVE)(_settings(host=host, port=port, log_level=log_level))
+    _do(SERVE)(_settings(host=host, port=port, workers=workers, log_level=log_level))
 
 
 @app.command()

@@ -21,3 +21,9 @@ class OperationError(GovgraphError):
     """A GraphQL operation cannot be run; one paragraph for each error, with its place."""
 
     code = "OPERATION_INVALID"
+
+
+class WorkerFailed(GovgraphError):
+    """A process that was to answer requests does not start."""
+
+    code = "WORKER_FAILED"

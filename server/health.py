@@ -25,7 +25,12 @@ async def alive(_: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """200 when the database answers and the dataset is there, else 503 and why."""
+    """200 when the database answers and the dataset is there, else 503 and why.
+
+    503 as well when the service is about to stop: whoever asks sends nothing more then.
+    """
+    if request.scope.get("draining"):
+        return _not_ready({"message": "the service stops soon", "extensions": {"code": "DRAINING"}})
     monitor: Service = request.state.monitor
     answer = await monitor.execute(PROBE, timeout=PROBE_TIMEOUT)
     found = orjson.loads(answer.body)

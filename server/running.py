@@ -14,30 +14,16 @@ from graph.store import Address
 from schema import build
 from server.app import create
 from server.connections import Connections, most_connections
+from server.draining import Draining, Server
 from server.engine import preparing
 from server.loading import fill, shipped
 from server.logs import configure
 from server.settings import Settings
 from server.terminal import out
+from server.workers import supervise
 
 COLLECT_AFTER = 50_000
 """How many more objects than before the collector of cycles waits for."""
-
-GRACE = 1
-"""Seconds that running requests are given to end when the server stops."""
-
-
-class _Server(uvicorn.Server):
-    """Says when it is ready."""
-
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._on_ready = on_ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start to answer."""
-        await super().startup(sockets)
-        self._on_ready()
 
 
 def warm(settings: Settings) -> None:
@@ -64,7 +50,7 @@ def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,  # server.clients knows how many proxies to believe
         timeout_keep_alive=settings.keep_alive,  # type: ignore[arg-type] # passed to call_later
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=settings.grace,  # type: ignore[arg-type] # as wait_for takes it
     )
 
 
@@ -73,19 +59,28 @@ def run(settings: Settings, address: Address, listener: socket.socket) -> None:
     configure(settings.log_level, settings.log_format)
     if settings.remote is None:
         fill(address)
-    config = configured(create(settings, address), settings)
-    # What is there now stays, and an answer is a tree without cycles: the collector need not
-    # look at the first again and again, nor ten times at the thousands of objects of the other.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)
     with ExitStack() as background:
 
         def ready() -> None:
             _introduce(settings, address)
             background.enter_context(preparing(settings))
 
-        _Server(config, ready).run([listener])
+        serve = answer if settings.workers == 1 else supervise
+        serve(settings, address, listener, ready)
+
+
+def answer(
+    settings: Settings, address: Address, listener: socket.socket, on_ready: Callable[[], None]
+) -> None:
+    """Answer requests in this process until a signal, which is raised again afterwards."""
+    draining = Draining(create(settings, address))
+    config = configured(draining, settings)
+    # What is there now stays, and an answer is a tree without cycles: the collector need not
+    # look at the first again and again, nor ten times at the thousands of objects of the other.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
+    Server(config, draining, settings.drain, on_ready).run([listener])
 
 
 def _introduce(settings: Settings, address: Address) -> None:

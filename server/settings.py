@@ -80,6 +80,10 @@ def _seconds(value: str) -> float:
     return seconds
 
 
+def _pause(value: str) -> float:
+    return 0.0 if float(value) == 0 else _seconds(value)
+
+
 def _yes_or_no(value: str) -> bool:
     if value not in ("yes", "no"):
         raise ValueError("yes or no")
@@ -173,6 +177,21 @@ class Settings:
     neo4j_database: str = setting("NEO4J_DATABASE", "Its database", default="neo4j")
     host: str = setting("GOVGRAPH_HOST", "Address to serve on", default="127.0.0.1")
     port: int = setting("GOVGRAPH_PORT", "Port to serve on", default=8000, read=_port)
+    workers: int = setting(
+        "GOVGRAPH_WORKERS", "How many processes answer, each as if alone", default=1, read=_count
+    )
+    drain: float = setting(
+        "GOVGRAPH_DRAIN",
+        "Seconds after SIGTERM in which requests are still answered, while `/readyz` says 503",
+        default=0.0,
+        read=_pause,
+    )
+    grace: float = setting(
+        "GOVGRAPH_GRACE",
+        "Most seconds that running requests are given to end after that",
+        default=5.0,
+        read=_seconds,
+    )
     data_dir: Path = setting(
         "GOVGRAPH_DATA_DIR",
         "Folder of the local Neo4j: its data, logs and password",

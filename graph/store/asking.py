@@ -6,12 +6,13 @@ import socket
 import threading
 from collections.abc import Iterable
 
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.errors import EngineError
 from graph.store.child import WrongPassword
 from graph.store.folder import USER
+from graph.store.translation import FAILED
 
 FURNISHING = (
     "CREATE CONSTRAINT c IF NOT EXISTS FOR (n:T) REQUIRE n.id IS UNIQUE",
@@ -41,24 +42,37 @@ def answers(uri: str, password: str) -> bool:
     """
     host, _, port = uri.rpartition("/")[2].partition(":")
     try:
-        with (
-            socket.create_connection((host, int(port)), timeout=0.5),
-            GraphDatabase.driver(
-                uri,
-                auth=(USER, password),
-                connection_timeout=2.0,
-                connection_acquisition_timeout=2.0,  # another program may listen and say nothing
-                max_transaction_retry_time=0,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-            ) as driver,
-        ):
-            driver.verify_connectivity()
+        with socket.create_connection((host, int(port)), timeout=0.5), _driver(uri, password) as at:
+            at.verify_connectivity()
     except AuthError:
         raise WrongPassword from None
     except (OSError, DriverError, Neo4jError):
         return False
     return True
+
+
+def has_failed(uri: str, password: str) -> bool:
+    """Whether the database can begin no transaction any more, until it is started again."""
+    try:
+        with _driver(uri, password) as at:
+            at.execute_query("RETURN 1", database_="neo4j")
+    except Neo4jError as error:
+        return error.code == FAILED
+    except (OSError, DriverError):
+        return False  # Busy, starting or gone: that is seen elsewhere.
+    return False
+
+
+def _driver(uri: str, password: str) -> Driver:
+    return GraphDatabase.driver(
+        uri,
+        auth=(USER, password),
+        connection_timeout=2.0,
+        connection_acquisition_timeout=2.0,  # another program may listen and say nothing
+        max_transaction_retry_time=0,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+    )
 
 
 def furnish(uri: str, password: str, cancelled: threading.Event) -> None:

@@ -29,6 +29,9 @@ GUARD = "kernel" if sys.platform == "linux" else "pipe"
 """How the child ends when we are killed; see the launcher."""
 ANSWERS = "graph.store.asking:answers"
 """Named, not imported: the driver is imported while the child starts."""
+HAS_FAILED = "graph.store.asking:has_failed"
+WATCH = 5.0
+"""Seconds between two looks at a server that runs, whether its database still works."""
 POLL = 0.05
 STOP_GRACE = 15.0
 """Seconds that the server has to stop before it is killed."""
@@ -228,6 +231,7 @@ class Server:
             self._first_start()
             threading.current_thread().name = f"neo4j at {self.uri}"
             self._answered.set()
+            threading.Thread(target=self._watch, name="neo4j watch", daemon=True).start()
             self._keep_running()
         except BaseException as error:
             self._failure = error
@@ -235,6 +239,18 @@ class Server:
                 log.error("%s", error)
         finally:
             self._answered.set()
+
+    def _watch(self) -> None:
+        """End a server whose database has failed: it stays so until it is started again.
+
+        That happens when a transaction cannot be written, as on a full disk.
+        """
+        has_failed = pkgutil.resolve_name(HAS_FAILED)
+        while not self._stopping.wait(WATCH):
+            process = self._process
+            if process is not None and has_failed(self.uri, self._folder.password):
+                log.error("the database of Neo4j has failed; is the disk of its folder full?")
+                kill(process)
 
     def _first_start(self) -> None:
         for attempt in range(PORTS):

@@ -23,6 +23,9 @@ from graph.errors import (
 )
 from graph.store.address import Address
 
+FAILED = "Neo.DatabaseError.Transaction.TransactionStartFailed"
+"""The code with which a database answers that has met a critical error."""
+
 _BY_CODE: dict[str, tuple[type[StoreError], str]] = {
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": (
         StoreMemory,
@@ -43,6 +46,15 @@ _BY_CODE: dict[str, tuple[type[StoreError], str]] = {
     "Neo.ClientError.Statement.AccessMode": (
         StoreDenied,
         "a read must not write",
+    ),
+    FAILED: (
+        StoreUnavailable,
+        "the database has failed and has to be started again; try again later",
+    ),
+    "Neo.DatabaseError.Transaction.TransactionLogError": (
+        StoreError,
+        "the database could not write the transaction, and nothing of it is there; is its disk "
+        "full?",
     ),
     "Neo.ClientError.Database.DatabaseNotFound": (
         StoreError,
