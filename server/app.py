@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import pkgutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.response import no_words
 from graph.service import Service
@@ -46,6 +46,7 @@ from server.settings import Settings
 from server.sharing import sharing
 
 TOKENS = "server.tokens:tokens"
+TOOLS = "server.mcp.mounting:serving"
 TRACING = "server.tracing:tracing"
 """Named, not imported: what they need takes long to import, and few services have use for it."""
 
@@ -71,14 +72,21 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
             service = Service(schema._schema, model(), store, quote)
             monitor = Service(schema._schema, model(), aside, quote)
             own = partial(figures_of, metrics, service, store, settings.pool_size)
-            async with sharing(figures, own) as told:
-                yield {"service": service, "store": store, "monitor": monitor, "figures": told}
+            async with tools(service, settings) as assistants, sharing(figures, own) as told:
+                yield {
+                    "service": service,
+                    "store": store,
+                    "monitor": monitor,
+                    "assistants": assistants,
+                    "figures": told,
+                }
         if tracing is not None:
             await asyncio.to_thread(tracing.close)
 
     def describe(_: Request) -> Response:
         return PlainTextResponse(sdl())
 
+    tools = _tools(settings)
     handlers = {HTTPException: _refused, Refusal: _declined, Exception: _failed}
     endpoint = GraphQLEndpoint(
         GraphiQL(),
@@ -104,6 +112,7 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
             Mount("/static/graphiql", Assets()),
             Route("/reconcile{below:path}", reconciliation(handlers, settings)),
             *feeds(settings),
+            *([Route("/mcp", Assistants())] if settings.mcp else []),
         ],
         middleware=[
             Middleware(
@@ -145,6 +154,30 @@ def authenticator(settings: Settings) -> Authenticator:
     if settings.oidc_issuer is not None:
         verifiers.append(pkgutil.resolve_name(TOKENS)(settings))
     return Authenticator(verifiers, closed=settings.access == "closed")
+
+
+def _tools(settings: Settings) -> Callable[[Service, Settings], AbstractAsyncContextManager[Any]]:
+    """What makes the tools of assistants, imported only where they are wanted.
+
+    Raises UsageError where they cannot be.
+    """
+    if not settings.mcp:
+        return lambda *_: nullcontext()
+    try:
+        serving: Callable[..., Any] = pkgutil.resolve_name(TOOLS)
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"GOVGRAPH_MCP=yes needs the package {error.name}: pip install 'govgraph[mcp]'"
+        ) from None
+    return serving
+
+
+class Assistants:
+    """Passes requests on to the tools that the lifespan has started."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await scope["state"]["assistants"](scope, receive, send)
 
 
 async def _to_graphiql(_: Request) -> Response:

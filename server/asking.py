@@ -11,19 +11,22 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
-from graph.service import Outcome, Service
+from graph.service import Answer, Outcome, Service
 from server.graphql import STATUS
-from server.responses import Refusal
+from server.responses import NO_HEADERS, RETRY_SOON, Refusal
 
 
 class Unanswered(Refusal):
     """An operation of ours that got no answer, with the GraphQL errors that say why."""
 
-    def __init__(self, status: HTTPStatus, errors: bytes) -> None:
-        super().__init__(status, orjson.loads(errors)["errors"][0]["message"])
-        self._errors = errors
+    def __init__(self, answer: Answer) -> None:
+        self._errors = answer.body
+        first = orjson.loads(answer.body)["errors"][0]
+        headers = RETRY_SOON if answer.outcome is Outcome.UNAVAILABLE else NO_HEADERS
+        code = first["extensions"]["code"]
+        super().__init__(STATUS[answer.outcome], first["message"], headers, code=code)
 
     def body(self) -> bytes:
         """The errors as the service gave them."""
@@ -36,7 +39,7 @@ async def ask(
     """The data of an operation, which may take ``timeout`` seconds. Raises Unanswered."""
     answer = await service.execute(document, variables, timeout=timeout)
     if answer.outcome is not Outcome.DATA:
-        raise Unanswered(STATUS[answer.outcome], answer.body)
+        raise Unanswered(answer)
     data: dict[str, Any] = orjson.loads(answer.body)["data"]
     return data
 
@@ -45,12 +48,15 @@ async def body_of(request: Request, most: int) -> bytes:
     """The body of a request of at most ``most`` bytes, never read further. Raises Refusal."""
     chunks: list[bytes] = []
     size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > most:
-            why = f"the request is longer than {most} bytes"
-            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why, {"connection": "close"})
-        chunks.append(chunk)
+    try:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > most:
+                why = f"the request is longer than {most} bytes"
+                raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why, {"connection": "close"})
+            chunks.append(chunk)
+    except ClientDisconnect:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "the client has gone") from None
     return b"".join(chunks)
 
 

@@ -18,6 +18,7 @@ from server.errors import UsageError
 from server.logs import FORMATS, LEVELS
 
 PREFIX = "GOVGRAPH_"
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 NOT_OURS = re.compile(r"GOVGRAPH_TEST_")
 """Names of the tests, which no setting bears."""
 
@@ -63,6 +64,13 @@ def _iri(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value):
         raise ValueError("an IRI starts with a scheme, such as https://data.example.org/id/")
     return value
+
+
+def _hosts(value: str) -> tuple[str, ...]:
+    hosts = tuple(each.strip() for each in value.split(","))
+    if not all(re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", each) for each in hosts):
+        raise ValueError("names of hosts without ports, by commas, such as example.org")
+    return hosts
 
 
 def _seconds(value: str) -> float:
@@ -285,6 +293,20 @@ class Settings:
         default=None,
         read=_yes_no_auto,
         shown="auto",
+    )
+    mcp: bool = setting(
+        "GOVGRAPH_MCP",
+        "Whether assistants find tools at `/mcp` (needs the extra `govgraph[mcp]`): yes or no",
+        default=False,
+        read=_yes_or_no,
+        shown="no",
+    )
+    mcp_hosts: tuple[str, ...] = setting(
+        "GOVGRAPH_MCP_HOSTS",
+        "The names of hosts, by commas, under which `/mcp` is reached; under others it is refused",
+        default=LOOPBACK,
+        read=_hosts,
+        shown=f"`{','.join(LOOPBACK)}`",
     )
     access: str = setting(
         "GOVGRAPH_ACCESS",

@@ -55,6 +55,8 @@ def test_values_are_read(tmp_path: Path) -> None:
         ("GOVGRAPH_BODY_LIMIT", "-1"),
         ("GOVGRAPH_PREPARE", "maybe"),
         ("GOVGRAPH_EXPLAIN", "maybe"),
+        ("GOVGRAPH_MCP_HOSTS", "https://example.org"),
+        ("GOVGRAPH_MCP_HOSTS", "example.org,"),
         ("NEO4J_URI", "localhost:7687"),
         ("NEO4J_URI", "http://localhost:7474"),
         ("NEO4J_URI", "bolt://"),
