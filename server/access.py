@@ -15,11 +15,14 @@ from server.responses import Refusal, refuse
 
 log = logging.getLogger(__name__)
 
-UNLIMITED = frozenset({"/healthz", "/readyz", "/metrics"})
-"""What supervisors ask, who must never be kept waiting."""
-
 PROBES = frozenset({"/healthz", "/readyz"})
-"""What needs no credentials, since a supervisor has none."""
+"""What supervisors ask, who have no credentials."""
+
+METRICS = "/metrics"
+"""Decides itself who may see it: this machine needs no credentials."""
+
+UNLIMITED = PROBES | {METRICS}
+"""What must never be kept waiting."""
 
 PAGES = frozenset({"/", "/graphql"})
 STATIC = "/static/"
@@ -61,16 +64,20 @@ class Access:
 
     async def _identity(self, scope: Scope) -> Identity:
         """Who asks. Raises Refusal when they may not, or not now."""
-        identity = ANONYMOUS
         try:
-            if scope["path"] not in PROBES and not is_page(scope):
-                identity = await self._authenticator.identify(scope)
-        finally:  # Who guesses credentials is counted too, by address.
-            record = scope.get("record")
-            if record is not None:
-                record.identity = identity.name
-            self._count(scope, identity)
+            identity = await self._known(scope)
+        except Refusal:
+            self._count(scope, ANONYMOUS)  # Who guesses is counted too, and so by address.
+            raise
+        if "record" in scope:
+            scope["record"].identity = identity.name
+        self._count(scope, identity)
         return identity
+
+    async def _known(self, scope: Scope) -> Identity:
+        if scope["path"] in PROBES or is_page(scope):
+            return ANONYMOUS
+        return await self._authenticator.identify(scope, is_open=scope["path"] == METRICS)
 
     def _count(self, scope: Scope, identity: Identity) -> None:
         if self._limit is None or scope["path"] in UNLIMITED or is_local(scope, self._proxies):

@@ -69,11 +69,11 @@ class Authenticator:
         self._verifiers = tuple(verifiers)
         self._closed = closed
 
-    async def identify(self, scope: Scope) -> Identity:
-        """Who asks. Raises Refusal."""
+    async def identify(self, scope: Scope, *, is_open: bool = False) -> Identity:
+        """Who asks. Raises Refusal; not for missing credentials where ``is_open``."""
         credential = _credential(scope["headers"])
         if credential is None:
-            if self._closed:
+            if self._closed and not is_open:
                 raise Unauthenticated(
                     "credentials are needed here: send `Authorization: Bearer` with an API key "
                     "or a token",

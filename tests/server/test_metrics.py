@@ -103,11 +103,12 @@ def test_which_limit_refused(client: httpx.Client) -> None:
     assert of(after, "rejected_total", **labels) - of(before, "rejected_total", **labels) == 2
 
 
-def test_strangers_see_no_metrics(address: Address, tmp_path: Path) -> None:
+@pytest.mark.parametrize("access", ["public", "closed"])
+def test_strangers_see_no_metrics(address: Address, tmp_path: Path, access: str) -> None:
     made = {role: new_key(role.name.lower(), role) for role in Role}
     keys = tmp_path / "keys.tsv"
     keys.write_text("".join(f"{key}\n" for _, key in made.values()), "utf-8")
-    settings = dataclasses.replace(SETTINGS, api_keys=keys)
+    settings = dataclasses.replace(SETTINGS, api_keys=keys, access=access)
     with running(address, settings) as url, httpx.Client(base_url=url) as client:
 
         def ask(role: Role | None, **headers: str) -> int:

@@ -8,6 +8,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -76,9 +77,10 @@ class Provider:
                 if self.path == "/keys":
                     provider.asked += 1
                     content = {"keys": provider.keys}
-                self.send_response(500 if provider.is_down else 200)
-                self.end_headers()
-                self.wfile.write(provider.raw or json.dumps(content).encode())
+                with suppress(BrokenPipeError):  # Nobody waits any more.
+                    self.send_response(500 if provider.is_down else 200)
+                    self.end_headers()
+                    self.wfile.write(provider.raw or json.dumps(content).encode())
 
             def log_message(self, *_: object) -> None:
                 pass
