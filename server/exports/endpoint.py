@@ -6,7 +6,6 @@ broken off: the connection is closed without an end, so that no client takes it 
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -20,6 +19,7 @@ import orjson
 from starlette.types import Receive, Scope, Send
 
 from graph.service import Outcome, Service
+from server.disconnecting import ClientGone, while_connected
 from server.errors import UsageError
 from server.exports.archive import ARCHIVE, Archive
 from server.exports.columns import pick
@@ -29,7 +29,7 @@ from server.exports.shapes import SHAPES_FILE, shapes
 from server.exports.snapshot import ExportError, Snapshot
 from server.exports.tables import WideTable
 from server.negotiation import JSON
-from server.responses import Refusal, error_body, send_json
+from server.responses import NO_HEADERS, RETRY_SOON, Refusal, refuse, send_json
 
 log = logging.getLogger(__name__)
 
@@ -75,17 +75,23 @@ class ExportEndpoint:
         """Answer one HTTP request."""
         try:
             await self._answer(scope, receive, send)
+        except ClientGone:
+            return
         except Refusal as refusal:
-            await send_json(send, refusal.status, refusal.body(), JSON, refusal.headers)
+            await refuse(scope, send, refusal)
         except NothingLoaded as error:
             status = HTTPStatus.SERVICE_UNAVAILABLE
-            await send_json(send, status, error_body(str(error), error.code), JSON)
+            await refuse(scope, send, Refusal(status, str(error), RETRY_SOON, code=error.code))
         except UsageError as error:
-            body = error_body(str(error), "BAD_USER_INPUT")
-            await send_json(send, HTTPStatus.BAD_REQUEST, body, JSON)
+            status = HTTPStatus.BAD_REQUEST
+            await refuse(scope, send, Refusal(status, str(error), code="BAD_USER_INPUT"))
         except ExportError as error:
             status = STATUS.get(error.outcome, HTTPStatus.INTERNAL_SERVER_ERROR)
-            await send_json(send, status, error.body, JSON)
+            record = scope.get("record")
+            if record is not None:
+                record.code = error.code
+            headers = RETRY_SOON if error.outcome is Outcome.UNAVAILABLE else NO_HEADERS
+            await send_json(send, status, error.body, JSON, headers)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
@@ -99,14 +105,15 @@ class ExportEndpoint:
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 f"{self._most} exports are running, which is the most at once; try again",
                 {"retry-after": RETRY_AFTER},
+                code="SERVER_BUSY",
             )
         self._running += 1
         try:
-            await self._export(scope, receive, send)
+            await while_connected(receive, self._export(scope, send))
         finally:
             self._running -= 1
 
-    async def _export(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _export(self, scope: Scope, send: Send) -> None:
         name = scope["path_params"]["file"]
         given = from_url(scope["query_string"])
         service: Service = scope["state"]["service"]
@@ -125,7 +132,7 @@ class ExportEndpoint:
                 await send({"type": "http.response.body", "body": b""})
                 return
             try:
-                await _stream(chunk, chunks, receive, send)
+                await _stream(chunk, chunks, send)
             except ExportError as error:  # The server closes what was left without an end.
                 log.error("the export %s was broken off: %s", file.name, error)
 
@@ -230,21 +237,9 @@ async def _start(send: Send, status: HTTPStatus, headers: Mapping[str, str]) -> 
     await send({"type": "http.response.start", "status": int(status), "headers": lines})
 
 
-async def _stream(chunk: bytes, chunks: AsyncIterator[bytes], receive: Receive, send: Send) -> None:
-    """Send a first chunk, the others and the end, as long as the client is there."""
-    gone = asyncio.create_task(_gone(receive))
-    try:
-        await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        async for each in chunks:
-            if gone.done():
-                return
-            await send({"type": "http.response.body", "body": each, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-    finally:
-        gone.cancel()
-
-
-async def _gone(receive: Receive) -> None:
-    """Return when the client has gone; servers say it here alone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
+async def _stream(chunk: bytes, chunks: AsyncIterator[bytes], send: Send) -> None:
+    """Send a first chunk, the others and the end."""
+    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    async for each in chunks:
+        await send({"type": "http.response.body", "body": each, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
