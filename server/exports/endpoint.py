@@ -6,6 +6,7 @@ broken off: the connection is closed without an end, so that no client takes it 
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -36,11 +37,19 @@ log = logging.getLogger(__name__)
 MAX_PARAMETERS = 20
 """How many there may be; each may stand there once."""
 
+QUERY = "%&=+,:;/?@!$'()*~-._[]{}"
+"""What stays as it is in a query that is repeated in a header, where `>` would end it."""
+
 EDITION = 1
 """Raised by a change of ours after which the same data is written otherwise."""
 
 RETRY_AFTER = "10"
 """Seconds after which one that was refused for the number of exports may ask again."""
+
+PATIENCE = 60.0
+"""Seconds in which a client must take a chunk: one that stands still keeps others from theirs."""
+
+STALLED = f"the client took nothing for {PATIENCE:g} s"
 
 STATUS = {
     Outcome.REQUEST_ERROR: HTTPStatus.BAD_REQUEST,
@@ -133,8 +142,10 @@ class ExportEndpoint:
                 return
             try:
                 await _stream(chunk, chunks, send)
-            except ExportError as error:  # The server closes what was left without an end.
-                log.error("the export %s was broken off: %s", file.name, error)
+            except (ExportError, TimeoutError) as error:
+                # The server closes what was left without an end.
+                why = STALLED if isinstance(error, TimeoutError) else error
+                log.error("the export %s was broken off: %s", file.name, why)
 
     def _file(self, name: str, given: Mapping[str, str], snapshot: Snapshot, scope: Scope) -> File:
         """The file of a name. Raises UsageError, and Refusal for a name of none."""
@@ -207,7 +218,7 @@ def _headers(file: File, snapshot: Snapshot, scope: Scope) -> dict[str, str]:
 def _relative(name: str, scope: Scope) -> str:
     """The address of an export beside this one, asked for in the same way."""
     query = scope["query_string"].decode("ascii")
-    return quote(name) + (f"?{query}" if query else "")
+    return quote(name) + (f"?{quote(query, safe=QUERY)}" if query else "")
 
 
 def _tag(snapshot: Snapshot, scope: Scope) -> str:
@@ -238,8 +249,13 @@ async def _start(send: Send, status: HTTPStatus, headers: Mapping[str, str]) -> 
 
 
 async def _stream(chunk: bytes, chunks: AsyncIterator[bytes], send: Send) -> None:
-    """Send a first chunk, the others and the end."""
-    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    """Send a first chunk, the others and the end. Raises TimeoutError when nobody takes them."""
+    await _chunk(send, chunk)
     async for each in chunks:
-        await send({"type": "http.response.body", "body": each, "more_body": True})
+        await _chunk(send, each)
     await send({"type": "http.response.body", "body": b""})
+
+
+async def _chunk(send: Send, chunk: bytes) -> None:
+    async with asyncio.timeout(PATIENCE):
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})

@@ -27,6 +27,9 @@ TRIES = 10
 """How often a page is asked for that the database does not answer, once an export has begun: what
 was sent is not thrown away because the database is busy, or starts again."""
 
+TOO_MUCH = "LIMIT_EXCEEDED"
+"""The code of what asks for more than an operation may: the next page is half as large."""
+
 PAUSE = 1.0
 """Seconds before it is asked for again."""
 
@@ -170,7 +173,13 @@ class Snapshot:
         operation, after, is_more = selection.operation(), None, True
         while is_more:
             asked = {**selection.given, "first": self._page, "after": after}
-            page = (await self._ask(operation, asked))[selection.root.name]
+            try:
+                page = (await self._ask(operation, asked))[selection.root.name]
+            except ExportError as error:
+                if error.code != TOO_MUCH or self._page == 1:
+                    raise
+                self._page //= 2  # Limits are what an operator sets: an export keeps to them.
+                continue
             after, is_more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
             rows = [await self._row(selection, node) for node in page["nodes"]]
             self._has_begun = True
