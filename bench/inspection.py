@@ -17,6 +17,7 @@ from neo4j import Driver, GraphDatabase
 from bench.handwritten import QUESTIONS
 from bench.questions import Ask, Question
 from graph.cypher import render
+from graph.limits import DEFAULTS
 from graph.planner import make_plan
 from graph.response import Response
 from graph.selection import Selector, fragments_of
@@ -163,7 +164,7 @@ async def phases(store: Store, question: Question) -> Phases:
     operation = service.operation(question.operation, None)
     values = operation.variables(question.variables)
     compiled = operation.compiled(values)
-    selector = Selector(schema, fragments_of(document), definition, values)
+    selector = Selector(schema, fragments_of(document), definition, values, DEFAULTS)
     parameters = compiled.plan.bind(values.coerced)
     (row,) = await store.read(compiled.statement, parameters)
     data = compiled.response.data(row, parameters, {})[0]
@@ -171,7 +172,7 @@ async def phases(store: Store, question: Question) -> Phases:
         "parse": lambda: parse(question.operation),
         "validate": lambda: errors_of(schema, document),
         "select": selector.root,
-        "plan": lambda: make_plan(known, selector.root(), values.coerced),
+        "plan": lambda: make_plan(known, selector.root(), values.coerced, DEFAULTS),
         "render": lambda: render(compiled.plan),
         "response": lambda: Response(compiled.plan.shape),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from graph.limits import LimitExceeded, Limits
 from graph.model import SHARED_LABEL, Model, NodeType, Relation, When
 from graph.parameters import Parameters, bad_input
 from graph.predicates import (
@@ -21,9 +22,6 @@ from graph.predicates import (
 from graph.selection import Field
 from graph.text import fold
 
-MAX_NESTING = 20
-"""How deep a filter may be nested."""
-
 MAX_STEPS = 5
 """How many relations away the value of an order may be."""
 
@@ -33,21 +31,45 @@ NOTHING = Where((), Junction.OR)
 _JUNCTIONS = {"and": Junction.AND, "or": Junction.OR, "not": Junction.NOT}
 
 
+class Tally:
+    """Counts the conditions of an operation: the database plans each."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._count = 0
+
+    def count(self, field: Field) -> None:
+        """Count a condition, or several in braces, of a field. Raises LimitExceeded."""
+        self._count += 1
+        if self._count > self._limits.conditions:
+            raise LimitExceeded("conditions", self._limits.conditions, field.nodes[0])
+
+    def hold(self, field: Field, depth: int) -> None:
+        """Raise LimitExceeded where a filter of a field is nested so deep."""
+        if depth > self._limits.nesting:
+            raise LimitExceeded("nesting", self._limits.nesting, field.nodes[0])
+
+
 class Filters:
     """Reads the filters and orders of a field, which errors are said to be in."""
 
-    def __init__(self, model: Model, parameters: Parameters, field: Field, when: When) -> None:
+    def __init__(
+        self, model: Model, parameters: Parameters, field: Field, when: When, tally: Tally
+    ) -> None:
+        self._tally = tally
         self._when = when
         self._model = model
         self._parameters = parameters
         self._field = field
 
     def where(self, type: NodeType, given: Mapping[str, Any] | None, depth: int = 0) -> Where:
-        """The predicate of a filter; null conditions are as good as none. Raises BadInput."""
-        if depth > MAX_NESTING:
-            raise bad_input(
-                self._field, "where", f"nested more than {MAX_NESTING} deep; split the question"
-            )
+        """The predicate of a filter; null conditions are as good as none.
+
+        Raises BadInput and LimitExceeded.
+        """
+        self._tally.hold(self._field, depth)
+        if given is not None:
+            self._tally.count(self._field)
         parts: list[Predicate] = []
         for name, condition in (given or {}).items():
             if name == "isNull":  # of a node that is there
@@ -59,6 +81,7 @@ class Filters:
     def _condition(
         self, type: NodeType, name: str, condition: Any, depth: int
     ) -> Iterator[Predicate]:
+        self._tally.count(self._field)
         if name in _JUNCTIONS:
             each = condition if isinstance(condition, list) else [condition]
             parts = tuple(self.where(type, part, depth) for part in each)

@@ -29,12 +29,13 @@ class Observation:
     """Filled by :meth:`graph.service.Service.execute`; no variable is in it.
 
     ``operation`` is the name that the document gives the operation, ``code`` that of the first
-    error, ``compiled`` when text became a statement (or one was found to be kept), ``asked``
-    when the database ran it.
+    error, ``limit`` the setting that refused or ended it, ``compiled`` when text became a
+    statement (or one was found to be kept), ``asked`` when the database ran it.
     """
 
     operation: str | None = None
     code: str | None = None
+    limit: str | None = None
     statement: str | None = None
     compiled: Span | None = None
     asked: Span | None = None

@@ -12,7 +12,7 @@ from typing import Any
 from graphql import is_non_null_type
 
 from graph import cursor
-from graph.filters import Filters
+from graph.filters import Filters, Tally
 from graph.grouping import Grouping
 from graph.history import (
     PROOFS,
@@ -23,6 +23,7 @@ from graph.history import (
     plan_support_of,
     plan_words,
 )
+from graph.limits import LimitExceeded, Limits
 from graph.model import (
     DEFAULT_PAGE,
     MAX_DEPTH,
@@ -81,31 +82,28 @@ from graph.plan import (
 )
 from graph.predicates import Compare, Existing, Key, Where
 from graph.searching import plan_search
-from graph.selection import BadInput, Field, plain
+from graph.selection import Field, plain
 
 _INTROSPECTION = ("__schema", "__type")
 
 _CURSORS = ("after", "before", "last")
 """The arguments that an offset does not go with."""
 
-MAX_RELATIONS = 100
-"""The most root fields and relations of an operation: Neo4j plans each in milliseconds."""
 
-MAX_LEVELS = 25
-"""The most relations below each other: the time to plan them grows faster than their number."""
-
-
-def make_plan(model: Model, fields: Iterable[Field], variables: Mapping[str, Any]) -> Plan:
+def make_plan(
+    model: Model, fields: Iterable[Field], variables: Mapping[str, Any], limits: Limits
+) -> Plan:
     """Plan the root fields of an operation.
 
     ``variables`` are the coerced values of the request at hand; only those that the plan
-    pins are looked at. Raises BadInput.
+    pins are looked at. Raises BadInput and LimitExceeded.
     """
-    return _Planner(model, variables).plan(tuple(fields))
+    return _Planner(model, variables, limits).plan(tuple(fields))
 
 
 class _Planner:
-    def __init__(self, model: Model, variables: Mapping[str, Any]) -> None:
+    def __init__(self, model: Model, variables: Mapping[str, Any], limits: Limits) -> None:
+        self._limits = limits
         self._model = model
         """As it was at that time."""
         newest = [each for each in model.roots.values() if each.kind is RootKind.NEWEST]
@@ -117,6 +115,7 @@ class _Planner:
         self.day: str | None = None
         """The parameter with the day that the operation itself names for it."""
         self.parameters = Parameters(variables)
+        self._tally = Tally(limits)
 
     @property
     def types(self) -> Mapping[str, NodeType]:
@@ -141,15 +140,17 @@ class _Planner:
 
     @contextmanager
     def level(self, field: Field) -> Iterator[None]:
-        """What a relation adds to the work of planning the statement. Raises BadInput."""
+        """What a relation adds to the work of planning the statement.
+
+        Neo4j plans each in milliseconds, but those below each other in a time that grows
+        faster than their number. Raises LimitExceeded.
+        """
         self._relations += 1
         self._levels += 1
-        if self._relations > MAX_RELATIONS:
-            message = f"more than {MAX_RELATIONS} relations in one operation; ask in parts"
-            raise BadInput(message, field.nodes[0])
-        if self._levels > MAX_LEVELS:
-            message = f"more than {MAX_LEVELS} relations below each other; start further down"
-            raise BadInput(message, field.nodes[0])
+        if self._relations > self._limits.relations:
+            raise LimitExceeded("relations", self._limits.relations, field.nodes[0])
+        if self._levels > self._limits.levels:
+            raise LimitExceeded("levels", self._limits.levels, field.nodes[0])
         yield
         self._levels -= 1
 
@@ -312,7 +313,7 @@ class _Planner:
 
     def filters(self, field: Field) -> Filters:
         """Reads the filters and orders of a field."""
-        return Filters(self._model, self.parameters, field, self.when)
+        return Filters(self._model, self.parameters, field, self.when, self._tally)
 
     def _connection(
         self, field: Field, source: Source, columns: Columns, within: str = ""

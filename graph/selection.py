@@ -44,10 +44,9 @@ from graphql.execution.collect_fields import (
 )
 from graphql.execution.values import VariableValues
 
-Path = tuple[str | int, ...]
+from graph.limits import LimitExceeded, Limits
 
-MAX_FIELDS = 2000
-"""The most fields of an operation, each counted as often as its fragments repeat it."""
+Path = tuple[str | int, ...]
 
 STRUCTURAL_ENUMS = frozenset({"OrderDirection", "Language", "Calendar"})
 """Enums whose value changes the statement, or what is made of its rows."""
@@ -155,7 +154,9 @@ class Selector:
         fragments: dict[str, FragmentDetails],
         operation: OperationDefinitionNode,
         variables: VariableValues,
+        limits: Limits,
     ) -> None:
+        self._limits = limits
         self._schema = schema
         self._fragments = fragments
         self._operation = operation
@@ -163,7 +164,10 @@ class Selector:
         self.count = 0
 
     def root(self) -> tuple[Field, ...]:
-        """The root fields of the operation, with everything below them. Raises BadInput."""
+        """The root fields of the operation, with everything below them.
+
+        Raises LimitExceeded: where a field answers an interface, those of all types count.
+        """
         query = self._schema.query_type
         assert query is not None
         self.count = 0
@@ -180,8 +184,8 @@ class Selector:
     def _field(self, parent: GraphQLObjectType, key: str, details: list[FieldDetails]) -> Field:
         node = details[0].node
         self.count += 1
-        if self.count > MAX_FIELDS:
-            raise BadInput(f"more than {MAX_FIELDS} fields; ask for them in parts", node)
+        if self.count > self._limits.fields:
+            raise LimitExceeded("fields", self._limits.fields, node)
         definition = _definition(self._schema, parent, node.name.value)
         named = get_named_type(definition.type)
         is_meta = definition in (SchemaMetaFieldDef, TypeMetaFieldDef)

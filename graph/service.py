@@ -8,6 +8,7 @@ more than ``MAX_DOCUMENTS``, or when all together are estimated at more than ``M
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -30,9 +31,19 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.type import GraphQLInputType
 
+from graph.cost import Cost, cost_of, excess
 from graph.counts import Counted, Counts, counted
 from graph.cypher import render
-from graph.errors import StoreBusy, StoreError, StoreUnavailable
+from graph.errors import StoreBusy, StoreError, StoreMemory, StoreTimeout, StoreUnavailable
+from graph.limits import (
+    DEFAULTS,
+    LimitExceeded,
+    Limits,
+    check_document,
+    check_variables,
+    introspection_sizes,
+    setting,
+)
 from graph.model import Model
 from graph.observation import Observation
 from graph.plan import Plan
@@ -41,7 +52,7 @@ from graph.recent import Recent, Usage
 from graph.response import Quote, Response, no_words
 from graph.selection import BadInput, Field, Path, Selector, follow, fragments_of, mark, plain
 from graph.statistics import CacheStatistics, Clock, Durations, Phase, Statistics
-from graph.validation import errors_of
+from graph.validation import MOST_ERRORS, errors_of
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +65,17 @@ MAX_PLANS = 100
 MAX_BYTES = 128 * 1024 * 1024
 """About how many bytes of memory all documents and plans may take that are kept."""
 
+ABORTED = "Parsing aborted."
+"""How the errors of graphql-core's parser end where it gives up, by too many tokens or depth."""
+
+MAX_MESSAGE = 1000
+"""How many characters of an error's message are told: some repeat what was sent."""
+
+MAX_INTROSPECTED = 20
+"""How many answers of the schema itself are kept, each whole, as JSON."""
+
+MAX_INTROSPECTED_BYTES = 16 * 1024 * 1024
+
 BYTES_PER_CHARACTER = 300
 """The most memory that graphql-core's tree takes, for a character of a document.
 
@@ -63,6 +85,10 @@ Measured: 78 bytes for a usual document, 275 for one of names of a single letter
 BYTES_PER_FIELD = 2000
 """The memory of a plan and of the maker of its responses, for a field: measured 700 bytes,
 the statement included, whose text is counted beside it."""
+
+
+TAKEN = {StoreTimeout: "time", StoreMemory: "memory"}
+"""The limits that are met only while a statement runs."""
 
 
 class Reader(Protocol):
@@ -89,10 +115,11 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response: the JSON body, and what became of the request."""
+    """A response: the JSON body, what became of the request, and what it cost if it was run."""
 
     body: bytes
     outcome: Outcome
+    cost: int | None = None
 
 
 class RequestError(Exception):
@@ -110,13 +137,14 @@ class RequestError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A plan with its statement and the maker of its responses.
+    """A plan with its cost, its statement and the maker of its responses.
 
     ``durations`` are those of all phases that led here; ``size`` is about how many bytes it
     takes.
     """
 
     plan: Plan
+    cost: Cost
     statement: str
     response: Response
     introspection: DocumentNode | None
@@ -139,8 +167,10 @@ class Operation:
         usage: Usage,
         durations: Durations,
         grown: Callable[[int], None],
+        limits: Limits,
         quote: Quote = no_words,
     ) -> None:
+        self._limits = limits
         self._quote = quote
         self.durations = durations
         self._clock = clock
@@ -165,16 +195,20 @@ class Operation:
         self._plans = Recent(0)
 
     def variables(self, given: Mapping[str, Any]) -> VariableValues:
-        """Coerce the variables of a request. Raises RequestError."""
+        """Coerce the variables of a request. Raises RequestError and LimitExceeded."""
+        check_variables(given, self._limits)
         values = get_variable_values(
-            self._schema, self._definition.variable_definitions or (), dict(given), max_errors=50
+            self._schema,
+            self._definition.variable_definitions or (),
+            dict(given),
+            max_errors=MOST_ERRORS,
         )
         if isinstance(values, list):
             raise RequestError(values, "BAD_USER_INPUT")
         return values
 
     def compiled(self, values: VariableValues) -> Compiled:
-        """The plan for variables of this shape. Raises BadInput."""
+        """The plan for variables of this shape. Raises BadInput and LimitExceeded."""
         marked: dict[str, Any] = {}
         shapes: list[Hashable] = []
         for name, value in values.coerced.items():
@@ -197,16 +231,25 @@ class Operation:
     def _compile(self, marked: VariableValues, coerced: Mapping[str, Any]) -> Compiled:
         durations = dict(self.durations)
         fragments = fragments_of(self._document)
-        selector = Selector(self._schema, fragments, self._definition, marked)
+        selector = Selector(self._schema, fragments, self._definition, marked, self._limits)
         with self._clock.measure(Phase.PLAN, durations):
-            plan = make_plan(self._model, selector.root(), coerced)
+            plan = make_plan(self._model, selector.root(), coerced, self._limits)
         with self._clock.measure(Phase.RENDER, durations):
             statement = render(plan)
         with self._clock.measure(Phase.ASSEMBLE, durations):
             response = Response(plan.shape, self._quote)
         size = selector.count * BYTES_PER_FIELD + len(statement)
         introspection = self._introspection(plan.introspection)
-        return Compiled(plan, statement, response, introspection, counted(plan), durations, size)
+        return Compiled(
+            plan,
+            cost_of(plan),
+            statement,
+            response,
+            introspection,
+            counted(plan),
+            durations,
+            size,
+        )
 
     def _introspection(self, fields: tuple[Field, ...]) -> DocumentNode | None:
         """The document with only the fields that the schema itself answers."""
@@ -238,7 +281,7 @@ def _pin(coerced: Mapping[str, Any], path: Path) -> Hashable:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A request that can be run, with the parameters of its statement.
+    """A request that can be run, with the parameters of its statement, and its cost.
 
     ``operation`` is its name in the document; ``injected`` are the root fields that the schema
     itself answered.
@@ -247,6 +290,7 @@ class Prepared:
     operation: str | None
     compiled: Compiled
     parameters: Mapping[str, Any]
+    cost: int
     injected: Mapping[str, Any]
 
 
@@ -262,14 +306,20 @@ class Service:
         model: Model,
         store: Reader | None,
         quote: Quote = no_words,
+        limits: Limits = DEFAULTS,
     ) -> None:
         self._quote = quote
+        self._limits = limits
+        self._sizes = introspection_sizes(schema)
         self._schema = schema
         self._model = model
         self._store = store
         self._clock = Clock()
         self._plans = Usage()
         self._counts = Counts()
+        self._introspected: Recent[Hashable, Mapping[str, Any]] = Recent(
+            MAX_INTROSPECTED, MAX_INTROSPECTED_BYTES
+        )
         self._operations: Recent[tuple[str, str | None], Operation] = Recent(
             MAX_DOCUMENTS, MAX_BYTES, on_leave=Operation.forget
         )
@@ -292,11 +342,12 @@ class Service:
         timeout: float | None = None,
         observation: Observation | None = None,
     ) -> Answer:
-        """Answer one request; ``timeout`` (seconds) bounds the statement.
+        """Answer one request; ``timeout`` (seconds) bounds all that is done for it.
 
         Never raises for what a request can cause: every error is in the answer. What there
         is to know about the request besides is noted in ``observation``.
         """
+        began = time.monotonic()
         noted = observation if observation is not None else Observation()
         try:
             with noted.compiling():
@@ -304,19 +355,21 @@ class Service:
         except RequestError as error:
             refused = error.formatted()
             noted.code = refused[0]["extensions"]["code"]
+            noted.limit = refused[0]["extensions"].get("limit")
             return Answer(orjson.dumps({"errors": refused}), Outcome.REQUEST_ERROR)
         noted.operation = ready.operation
         try:
-            row = await self._row(ready, timeout, noted)
+            row = await self._row(ready, _left(timeout, began), noted)
         except StoreError as error:
             noted.code = error.code
+            noted.limit = _limit_of(error)
             unavailable = isinstance(error, StoreUnavailable)
             return Answer(_failure(error), Outcome.UNAVAILABLE if unavailable else Outcome.FAILED)
         response = ready.compiled.response
         data, errors = response.data(row, ready.parameters, ready.injected)
         listed = [_formatted(error, "DATA_INCOMPLETE") for error in errors]
         noted.code = listed[0]["extensions"]["code"] if listed else None
-        return Answer(_body(data, listed), Outcome.DATA)
+        return Answer(_body(data, listed), Outcome.DATA, ready.cost)
 
     async def _row(self, ready: Prepared, timeout: float | None, noted: Observation) -> list[Any]:
         """The one record of a statement; nothing is asked for what the schema answers."""
@@ -340,18 +393,26 @@ class Service:
         operation_name: str | None = None,
     ) -> Prepared:
         """All of a request but the statement's run. Raises RequestError."""
-        operation = self.operation(query, operation_name)
-        values = operation.variables(variables or {})
         try:
+            operation = self.operation(query, operation_name)
+            values = operation.variables(variables or {})
             compiled = operation.compiled(values)
             parameters = compiled.plan.bind(values.coerced)
-        except BadInput as error:
+            cost = compiled.cost.of(parameters)
+            if cost > self._limits.cost:
+                raise excess(compiled.plan, compiled.cost, parameters, self._limits.cost)
+        except (BadInput, LimitExceeded) as error:
             raise RequestError([error], "BAD_USER_INPUT") from None
-        injected = self._injected(compiled.introspection, variables or {})
-        return Prepared(operation.name, compiled, parameters, injected)
+        injected: Mapping[str, Any] = {}
+        if compiled.introspection:
+            key = (query, operation_name, orjson.dumps(variables))
+            injected = self._introspected.recall(key) or self._introspected.keep(
+                key, *self._introspect(compiled.introspection, variables or {})
+            )
+        return Prepared(operation.name, compiled, parameters, cost, injected)
 
     def operation(self, query: str, name: str | None) -> Operation:
-        """The operation of a document, checked. Raises RequestError."""
+        """The operation of a document, checked. Raises RequestError and LimitExceeded."""
         key = (query, name)
         found = self._operations.recall(key)
         if found is not None:
@@ -370,38 +431,65 @@ class Service:
             usage=self._plans,
             durations=durations,
             grown=lambda size: self._operations.grow(key, size),
+            limits=self._limits,
             quote=self._quote,
         )
         return self._operations.keep(key, operation, len(query) * BYTES_PER_CHARACTER)
 
     def _document(self, query: str, durations: Durations) -> DocumentNode:
-        """A document, parsed and validated. Raises RequestError."""
-        try:
-            with self._clock.measure(Phase.PARSE, durations):
-                document = parse(query)
-        except GraphQLError as error:
-            raise RequestError([error], "GRAPHQL_PARSE_FAILED") from None
+        """A document, parsed and validated. Raises RequestError and LimitExceeded."""
+        with self._clock.measure(Phase.PARSE, durations):
+            document = self._parsed(query)
         with self._clock.measure(Phase.VALIDATE, durations):
+            check_document(document, self._limits, self._sizes)
             errors = errors_of(self._schema, document)
         if errors:
             raise RequestError(errors, "GRAPHQL_VALIDATION_FAILED")
         return document
 
-    def _injected(
-        self, document: DocumentNode | None, variables: Mapping[str, Any]
-    ) -> Mapping[str, Any]:
-        if document is None:
-            return {}
+    def _parsed(self, query: str) -> DocumentNode:
+        limits = self._limits
+        if len(query) > limits.document:
+            raise LimitExceeded("document", limits.document, found=len(query))
+        try:
+            return parse(query, max_lexical_tokens=limits.tokens, max_comments=limits.tokens)
+        except GraphQLError as error:
+            if not error.message.endswith(ABORTED):
+                raise RequestError([error], "GRAPHQL_PARSE_FAILED") from None
+            name = "depth" if "nested" in error.message else "tokens"
+            raise LimitExceeded(name, getattr(limits, name), error) from None
+
+    def _introspect(
+        self, document: DocumentNode, variables: Mapping[str, Any]
+    ) -> tuple[Mapping[str, orjson.Fragment], int]:
+        """What the schema answers, each root field as JSON, and its size. Raises RequestError."""
         result = execute_sync(self._schema, document, variable_values=dict(variables))
         if result.data is None:
             raise RequestError(result.errors or (), "BAD_USER_INPUT")
-        return result.data
+        written = {name: orjson.dumps(value) for name, value in result.data.items()}
+        size = sum(map(len, written.values()))
+        return {name: orjson.Fragment(text) for name, text in written.items()}, size
+
+
+def _left(timeout: float | None, began: float) -> float | None:
+    """The seconds that are left. Raises StoreTimeout when there are none."""
+    if timeout is None:
+        return None
+    left = timeout - (time.monotonic() - began)
+    if left <= 0:
+        raise StoreTimeout("the operation took longer to plan than it was allowed")
+    return left
 
 
 def _no_operation(name: str | None) -> str:
     if name is None:
         return "the document has several operations; say which one in `operationName`"
     return f"the document has no operation named {name!r}"
+
+
+def _limit_of(error: StoreError) -> str | None:
+    name = TAKEN.get(type(error))
+    return setting(name) if name else None
 
 
 def _failure(error: StoreError) -> bytes:
@@ -413,15 +501,18 @@ def _failure(error: StoreError) -> bytes:
         error.code,
         error,
     )
-    return _errors([GraphQLError(error.meaning)], error.code)
-
-
-def _errors(errors: Iterable[GraphQLError], code: str) -> bytes:
-    return orjson.dumps({"errors": [_formatted(error, code) for error in errors]})
+    limit = _limit_of(error)
+    told = GraphQLError(error.meaning, extensions={"limit": limit} if limit else None)
+    return orjson.dumps({"errors": [_formatted(told, error.code)]})
 
 
 def _formatted(error: GraphQLError, code: str) -> dict[str, Any]:
-    return {**error.formatted, "extensions": {"code": code, **(error.extensions or {})}}
+    formatted = error.formatted
+    message = formatted["message"]
+    if len(message) > MAX_MESSAGE:
+        message = f"{message[:MAX_MESSAGE]}…"
+    extensions = {"code": code, **(error.extensions or {})}
+    return {**formatted, "message": message, "extensions": extensions}
 
 
 def _body(data: dict[str, Any] | None, errors: list[dict[str, Any]]) -> bytes:

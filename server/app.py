@@ -69,7 +69,7 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
             # Of its own, so that whoever watches need not stand in line with those who ask.
             Store(address, pool_size=1) as aside,
         ):
-            service = Service(schema._schema, model(), store, quote)
+            service = Service(schema._schema, model(), store, quote, settings.limits)
             monitor = Service(schema._schema, model(), aside, quote)
             own = partial(figures_of, metrics, service, store, settings.pool_size)
             async with tools(service, settings) as assistants, sharing(figures, own) as told:
@@ -90,8 +90,7 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
     handlers = {HTTPException: _refused, Refusal: _declined, Exception: _failed}
     endpoint = GraphQLEndpoint(
         GraphiQL(),
-        body_limit=settings.body_limit,
-        timeout=settings.timeout,
+        limits=settings.limits,
         explains=settings.explains,
         explains_curators=settings.explain is not False,
     )

@@ -35,7 +35,8 @@ def database(
         mirror=settings.maven_mirror,
         heap=settings.heap,
         page_cache=settings.page_cache,
-        transaction_timeout=max(60.0, 2 * settings.timeout),
+        transaction_memory=settings.limits.memory,
+        transaction_timeout=max(60.0, 2 * settings.limits.time),
         meanwhile=meanwhile,
         stop_grace=stop_grace,
     ) as address:

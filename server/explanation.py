@@ -46,12 +46,12 @@ def explain(
     OperationError when it cannot be run, and StoreError.
     """
     query, given = _text(source), _variables(variables)
-    service = Service(build()._schema, model(), None)
+    service = Service(build()._schema, model(), None, limits=settings.limits)
     try:
         service.prepare(query, given, name)  # Said before anything is started.
         with at_hand(settings, fill) as address:
             found = asyncio.run(
-                _explain(service, address, (query, given, name), profile, settings.timeout)
+                _explain(service, address, (query, given, name), profile, settings.limits.time)
             )
     except RequestError as error:
         raise OperationError("\n\n".join(map(str, error.errors))) from None

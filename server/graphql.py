@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import StoreError
 from graph.explaining import Explainer, explain
+from graph.limits import LimitExceeded, Limits
 from graph.observation import Observation
 from graph.service import Answer, Outcome, Service
 from server.disconnecting import ClientGone, while_connected
@@ -50,36 +51,36 @@ class Request:
     operation_name: str | None
     explain: str | None = None
     """`plan` or `profile`, where the request asks for an explanation of its operation."""
+    cost: bool = False
+    """Whether the request asks what its operation costs."""
 
 
 class GraphQLEndpoint:
     """Answers operations, and shows ``page`` to a browser.
 
-    ``body_limit`` is in bytes, ``timeout`` in seconds; ``explains`` allows anyone to ask for
-    explanations, ``explains_curators`` those of that role. Service and store are taken from
-    the lifespan's state. GET needs no guard against mutations while the schema has none.
+    ``explains`` allows anyone to ask for explanations, ``explains_curators`` those of that role.
+    Service and store are taken from the lifespan's state. GET needs no guard against mutations
+    while the schema has none.
     """
 
     def __init__(
         self,
         page: ASGIApp,
         *,
-        body_limit: int,
-        timeout: float,
+        limits: Limits,
         explains: bool = False,
         explains_curators: bool = False,
     ) -> None:
         self._page = page
+        self._limits = limits
         self._explains = explains
         self._explains_curators = explains_curators
-        self._body_limit = body_limit
-        self._timeout = timeout
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        headers = _headers(scope)
         media_type = JSON
         try:
+            headers = _headers(scope)
             media_type = _media_type(scope["method"], headers)
             if media_type == HTML:
                 await self._page(scope, receive, send)
@@ -87,7 +88,7 @@ class GraphQLEndpoint:
             request = await self._request(scope, headers, receive)
             self._check_explain(request, role_of(scope))
         except Refusal as refusal:
-            note_code(scope, refusal.code)
+            note_code(scope, refusal.code, refusal.extensions.get("limit"))
             await send_json(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
         try:
@@ -108,15 +109,15 @@ class GraphQLEndpoint:
         if scope["method"] == "POST":
             _check_encoding(headers)
             return from_json(await self._body(headers, receive))
-        if len(scope["query_string"]) > self._body_limit:
-            raise Refusal(HTTPStatus.REQUEST_URI_TOO_LONG, f"more than {self._body_limit} bytes")
+        if len(scope["query_string"]) > self._limits.body:
+            raise self._too_long(HTTPStatus.REQUEST_URI_TOO_LONG)
         return from_url(scope["query_string"])
 
     async def _body(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
         """The body; refused as soon as it is known to be too long, never read further."""
         announced = headers.get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > self._body_limit:
-            raise self._too_long()
+        if announced.isdigit() and int(announced) > self._limits.body:
+            raise self._too_long(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         chunks: list[bytes] = []
         size = 0
         while True:
@@ -125,18 +126,16 @@ class GraphQLEndpoint:
                 raise Refusal(HTTPStatus.BAD_REQUEST, "the client has gone")
             chunk = message.get("body", b"")
             size += len(chunk)
-            if size > self._body_limit:
-                raise self._too_long()
+            if size > self._limits.body:
+                raise self._too_long(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             chunks.append(chunk)
             if not message.get("more_body", False):
                 return b"".join(chunks)
 
-    def _too_long(self) -> Refusal:
-        return Refusal(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"the request is longer than {self._body_limit} bytes",
-            {"connection": "close"},
-        )
+    def _too_long(self, status: HTTPStatus) -> Refusal:
+        error = LimitExceeded("body", self._limits.body)
+        told = {**(error.extensions or {}), "code": status.name}
+        return Refusal(status, error.message, {"connection": "close"}, extensions=told)
 
     def _check_explain(self, request: Request, role: Role) -> None:
         if not request.explain or self._explains:
@@ -159,13 +158,19 @@ class GraphQLEndpoint:
                 request.query,
                 request.variables,
                 request.operation_name,
-                timeout=self._timeout,
+                timeout=self._limits.time,
                 observation=observation,
             )
-            if request.explain and answer.outcome is Outcome.DATA:
-                explained = await self._explanation(service, state["store"], request)
-                return replace(answer, body=_extended(answer.body, {"explain": explained}))
-            return answer
+            if answer.outcome is not Outcome.DATA:
+                return answer
+            extensions: dict[str, Any] = {}
+            if request.cost:
+                extensions["cost"] = {"cost": answer.cost, "limit": self._limits.cost}
+            if request.explain:
+                extensions["explain"] = await self._explanation(service, state["store"], request)
+            if not extensions:
+                return answer
+            return replace(answer, body=_extended(answer.body, extensions))
         except Exception:
             log.exception("an operation failed in an unforeseen way")
             refusal = Refusal(
@@ -186,7 +191,7 @@ class GraphQLEndpoint:
                 request.variables,
                 request.operation_name,
                 profile=request.explain == "profile",
-                timeout=self._timeout,
+                timeout=self._limits.time,
             )
         except StoreError as error:  # The answer is there, and is not withheld.
             log.warning("%s: %s", error.code, error)
@@ -291,7 +296,8 @@ def _request(given: object) -> Request:
     for name in ("variables", "extensions"):
         if not isinstance(given.get(name), dict | None):
             raise Refusal(HTTPStatus.BAD_REQUEST, f"`{name}` must be an object or null")
-    return Request(query, variables, operation_name, _explain(given.get("extensions") or {}))
+    extensions = given.get("extensions") or {}
+    return Request(query, variables, operation_name, _explain(extensions), _cost(extensions))
 
 
 def _explain(extensions: Mapping[str, Any]) -> str | None:
@@ -299,3 +305,10 @@ def _explain(extensions: Mapping[str, Any]) -> str | None:
     if chosen not in (None, *EXPLAIN):
         raise Refusal(HTTPStatus.BAD_REQUEST, "`extensions.explain` must be plan or profile")
     return chosen
+
+
+def _cost(extensions: Mapping[str, Any]) -> bool:
+    wanted = extensions.get("cost")
+    if not isinstance(wanted, bool | None):
+        raise Refusal(HTTPStatus.BAD_REQUEST, "`extensions.cost` must be true or false")
+    return bool(wanted)

@@ -28,8 +28,8 @@ class Record(Observation):
     """What is known of one request; each layer notes what it finds out.
 
     ``id`` is sent back as x-request-id, ``client`` is an address, ``identity`` a name. ``cache``
-    says what the response cache had (`hit`, `shared`, `miss`), ``limit`` which setting refused
-    the request, ``route`` the path as it is declared. No query string, header or body is in it.
+    says what the response cache had (`hit`, `shared`, `miss`), ``route`` is the path as it is
+    declared. No query string, header or body is in it.
     """
 
     id: str
@@ -44,7 +44,6 @@ class Record(Observation):
     status: int = GONE
     size: int = 0
     cache: str | None = None
-    limit: str | None = None
 
     @property
     def is_operation(self) -> bool:

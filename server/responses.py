@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 from starlette.types import Scope, Send
@@ -17,7 +18,10 @@ RETRY_SOON: Mapping[str, str] = {"retry-after": "1"}
 
 
 class Refusal(Exception):
-    """A request that is not carried out: the HTTP status and why, in words for the client."""
+    """A request that is not carried out: the HTTP status and why, in words for the client.
+
+    ``extensions`` are those of the error, which say more to programs.
+    """
 
     def __init__(
         self,
@@ -26,37 +30,40 @@ class Refusal(Exception):
         headers: Mapping[str, str] = NO_HEADERS,
         *,
         code: str | None = None,
+        extensions: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(why)
         self.status = status
         self.headers = headers
         self.code = code or status.name
+        self.extensions = extensions or {}
 
     def body(self) -> bytes:
         """The refusal as a GraphQL response: one error, whose code is the status's name, or
         the one that was given.
         """
-        return error_body(str(self), self.code)
+        return error_body(str(self), self.code, self.extensions)
 
 
-def error_body(message: str, code: str) -> bytes:
+def error_body(message: str, code: str, extensions: Mapping[str, Any] | None = None) -> bytes:
     """A GraphQL response of one error."""
-    error = {"message": message, "extensions": {"code": code}}
+    error = {"message": message, "extensions": {"code": code, **(extensions or {})}}
     return orjson.dumps({"errors": [error]})
 
 
-def note_code(scope: Scope, code: str) -> None:
-    """Let logs and metrics know with which code a request was refused."""
+def note_code(scope: Scope, code: str, limit: str | None = None) -> None:
+    """Let logs and metrics know with which code a request was refused, and by which limit."""
     record = scope.get("record")
     if record is not None:
         record.code = code
+        record.limit = limit or record.limit
 
 
 async def refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
     """Answer with a refusal, in the type that the client prefers, and note its code."""
     accept = next((value for name, value in scope["headers"] if name == b"accept"), None)
     chosen = choose(accept.decode("latin-1") if accept is not None else None, ANSWERS)
-    note_code(scope, refusal.code)
+    note_code(scope, refusal.code, refusal.extensions.get("limit"))
     await send_json(send, refusal.status, refusal.body(), chosen or JSON, refusal.headers)
 
 

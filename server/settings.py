@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
 
+from graph.limits import DEFAULTS, Limits
+from graph.limits import SETTING as LIMIT
+from graph.limits import setting as limit_setting
 from graph.store import Address
 from server.clients import is_loopback
 from server.errors import UsageError
@@ -229,12 +232,6 @@ class Settings:
         default=None,
         read=_path,
     )
-    timeout: float = setting(
-        "GOVGRAPH_TIMEOUT", "Most seconds an operation may take", default=30.0, read=_seconds
-    )
-    body_limit: int = setting(
-        "GOVGRAPH_BODY_LIMIT", "Most bytes of a request", default=1_000_000, read=_count
-    )
     pool_size: int = setting(
         "GOVGRAPH_POOL_SIZE",
         "Most connections to the database: as many operations run at once",
@@ -387,11 +384,6 @@ class Settings:
         read=_seconds,
     )
 
-    @property
-    def page_timeout(self) -> float:
-        """Seconds that a page of an export may take: it is larger than other operations."""
-        return 2 * self.timeout
-
     tracing: bool = setting(
         "GOVGRAPH_TRACING",
         "Whether traces are sent by OpenTelemetry, where its variables `OTEL_...` say: yes or no. "
@@ -400,6 +392,14 @@ class Settings:
         read=_yes_or_no,
         shown="no",
     )
+
+    limits: Limits = DEFAULTS
+    """Settings with a table of their own: see :func:`limits_table`."""
+
+    @property
+    def page_timeout(self) -> float:
+        """Seconds that a page of an export may take: it is larger than other operations."""
+        return 2 * self.limits.time
 
     @property
     def explains(self) -> bool:
@@ -424,16 +424,23 @@ class Settings:
         Raises UsageError for a value that cannot be read and for a name that starts with
         GOVGRAPH_ and is no setting.
         """
-        by_name = {each.metadata["name"]: each for each in fields(cls)}
+        by_name = {each.metadata["name"]: each for each in _settings()}
+        of_limits = {limit_setting(each.name): each for each in fields(Limits)}
         for name in environment:
-            if name.startswith(PREFIX) and name not in by_name and not NOT_OURS.match(name):
-                raise UsageError(_unknown(name, by_name))
+            known = name in by_name or name in of_limits or NOT_OURS.match(name)
+            if name.startswith(PREFIX) and not known:
+                raise UsageError(_unknown(name, {**by_name, **of_limits}))
         given = {
-            each.name: _value(each, environment[name])
+            each.name: _value(name, each.metadata["read"], environment[name])
             for name, each in by_name.items()
             if environment.get(name)
         }
-        settings = cls(**given)
+        limits = {
+            each.name: _value(name, _READ_LIMIT[type(each.default)], environment[name])
+            for name, each in of_limits.items()
+            if environment.get(name)
+        }
+        settings = cls(**given, limits=Limits(**limits))
         settings._check()
         return settings
 
@@ -457,16 +464,31 @@ def _unknown(name: str, names: Mapping[str, Any]) -> str:
     return f"{name} is no setting; {hint}"
 
 
-def _value(setting: Field[Any], text: str) -> Any:
-    name = setting.metadata["name"]
+_READ_LIMIT: Mapping[type, Callable[[str], Any]] = {
+    int: _count,
+    float: _seconds,
+    type(None): _size,
+}
+"""How a limit is read, by the type of its default: a share of memory has none."""
+
+
+def _settings() -> Iterator[Field[Any]]:
+    """The settings that are no limits."""
+    return (each for each in fields(Settings) if each.metadata)
+
+
+def _value(name: str, read: Callable[[str], Any], text: str) -> Any:
     try:
-        return setting.metadata["read"](text)
+        return read(text)
     except ValueError as error:
         raise UsageError(f"{name}={text}: {error}") from None
 
 
-def _rows() -> Iterator[tuple[str, str, str]]:
-    for each in fields(Settings):
+Row = tuple[str, str, str]
+
+
+def _rows() -> Iterator[Row]:
+    for each in _settings():
         shown = each.metadata["shown"]
         if shown is None:
             shown = "none" if each.default is None else f"`{each.default}`"
@@ -474,7 +496,27 @@ def _rows() -> Iterator[tuple[str, str, str]]:
 
 
 def table() -> str:
-    """The settings as a table in Markdown, as the README shows it."""
-    lines = ["| setting | meaning | default |", "|---|---|---|"]
-    lines += [f"| {name} | {about} | {default} |" for name, about, default in _rows()]
-    return "\n".join(lines)
+    """The settings but for limits as a table in Markdown, as the README shows it."""
+    return _markdown(row for row in _rows() if not _is_limit(row))
+
+
+def limits_table() -> str:
+    """The limits, of requests and others, as a table in Markdown, as the README shows it."""
+    of_requests = (
+        (
+            f"`{limit_setting(each.name)}`",
+            f"Most {each.metadata['what']}",
+            each.metadata["shown"] or f"`{each.default}`",
+        )
+        for each in fields(Limits)
+    )
+    return _markdown([*of_requests, *filter(_is_limit, _rows())])
+
+
+def _is_limit(row: Row) -> bool:
+    return row[0].startswith(f"`{LIMIT}")
+
+
+def _markdown(rows: Iterable[Row]) -> str:
+    lines = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join(["| setting | meaning | default |", "|---|---|---|", *lines])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from server.settings import table
+from server.settings import limits_table, table
 
 ROOT = Path(__file__).parent.parent
 
@@ -142,7 +142,9 @@ def test_help_does_not_wait_for_the_schema() -> None:
 
 
 def test_the_readme_lists_every_setting() -> None:
-    assert table() in text_of(ROOT / "README.md")
+    readme = text_of(ROOT / "README.md")
+    assert table() in readme
+    assert limits_table() in readme
 
 
 @pytest.mark.parametrize("path", tracked(), ids=lambda path: str(path.relative_to(ROOT)))

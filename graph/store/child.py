@@ -58,6 +58,8 @@ class Limits:
     heap: str = "512m"
     page_cache: str = "64m"
     transaction_timeout: float = 60.0
+    transaction_memory: str | None = None
+    """Most memory of a transaction; without it, most of the heap."""
 
     def share_of_heap(self, share: float) -> str:
         """A part of the heap as a size."""
@@ -107,7 +109,7 @@ class Command:
         return self.release.settings.format(
             port=port,
             page_cache=self.limits.page_cache,
-            transaction_memory=self.limits.share_of_heap(0.7),
+            transaction_memory=self.limits.transaction_memory or self.limits.share_of_heap(0.7),
             total_memory=self.limits.share_of_heap(0.75),
             transaction_timeout=self.limits.transaction_timeout,
         )

@@ -26,6 +26,7 @@ def local_neo4j(
     mirror: str | None = None,
     heap: str = "512m",
     page_cache: str = "64m",
+    transaction_memory: str | None = None,
     transaction_timeout: float = 60.0,
     meanwhile: Callable[[], object] | None = None,
     stop_grace: float = STOP_GRACE,
@@ -34,7 +35,8 @@ def local_neo4j(
 
     What it consists of is fetched once, verified at each start and kept in ``cache_dir``. It
     listens on a free port of the loopback interface; when it ends by itself, it is started
-    again on the same port. ``heap`` and ``page_cache`` are sizes such as ``512m``;
+    again on the same port. ``heap``, ``page_cache`` and ``transaction_memory`` are sizes such as
+    ``512m``; without the last a transaction may take most of the heap;
     ``transaction_timeout`` are the seconds of a statement that names none; ``meanwhile`` is
     called while the server starts. A server that does not stop within ``stop_grace`` seconds
     is killed, which loses nothing that was committed and makes the next start slower.
@@ -48,7 +50,7 @@ def local_neo4j(
     with folder.held():
         jars = provide(release, cache_folder(cache_dir), mirror, progress or Silent())
         folder.prepare(release)
-        limits = Limits(heap, page_cache, transaction_timeout)
+        limits = Limits(heap, page_cache, transaction_timeout, transaction_memory)
         options = Cache.of(release, java, jars).options()
         server = Server(Command(release, java, jars, limits, options), folder)
         try:

@@ -20,6 +20,7 @@ import orjson
 from starlette.types import Receive, Scope, Send
 
 from graph.service import Outcome, Service
+from server.disconnecting import ClientGone, while_connected
 from server.errors import UsageError
 from server.exports.archive import ARCHIVE, Archive
 from server.exports.columns import pick
@@ -29,18 +30,26 @@ from server.exports.shapes import SHAPES_FILE, shapes
 from server.exports.snapshot import ExportError, Snapshot
 from server.exports.tables import WideTable
 from server.negotiation import JSON
-from server.responses import Refusal, error_body, send_json
+from server.responses import NO_HEADERS, RETRY_SOON, Refusal, refuse, send_json
 
 log = logging.getLogger(__name__)
 
 MAX_PARAMETERS = 20
 """How many there may be; each may stand there once."""
 
+QUERY = "%&=+,:;/?@!$'()*~-._[]{}"
+"""What stays as it is in a query that is repeated in a header, where `>` would end it."""
+
 EDITION = 1
 """Raised by a change of ours after which the same data is written otherwise."""
 
 RETRY_AFTER = "10"
 """Seconds after which one that was refused for the number of exports may ask again."""
+
+PATIENCE = 60.0
+"""Seconds in which a client must take a chunk: one that stands still keeps others from theirs."""
+
+STALLED = f"the client took nothing for {PATIENCE:g} s"
 
 STATUS = {
     Outcome.REQUEST_ERROR: HTTPStatus.BAD_REQUEST,
@@ -75,17 +84,23 @@ class ExportEndpoint:
         """Answer one HTTP request."""
         try:
             await self._answer(scope, receive, send)
+        except ClientGone:
+            return
         except Refusal as refusal:
-            await send_json(send, refusal.status, refusal.body(), JSON, refusal.headers)
+            await refuse(scope, send, refusal)
         except NothingLoaded as error:
             status = HTTPStatus.SERVICE_UNAVAILABLE
-            await send_json(send, status, error_body(str(error), error.code), JSON)
+            await refuse(scope, send, Refusal(status, str(error), RETRY_SOON, code=error.code))
         except UsageError as error:
-            body = error_body(str(error), "BAD_USER_INPUT")
-            await send_json(send, HTTPStatus.BAD_REQUEST, body, JSON)
+            status = HTTPStatus.BAD_REQUEST
+            await refuse(scope, send, Refusal(status, str(error), code="BAD_USER_INPUT"))
         except ExportError as error:
             status = STATUS.get(error.outcome, HTTPStatus.INTERNAL_SERVER_ERROR)
-            await send_json(send, status, error.body, JSON)
+            record = scope.get("record")
+            if record is not None:
+                record.code = error.code
+            headers = RETRY_SOON if error.outcome is Outcome.UNAVAILABLE else NO_HEADERS
+            await send_json(send, status, error.body, JSON, headers)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
@@ -99,14 +114,15 @@ class ExportEndpoint:
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 f"{self._most} exports are running, which is the most at once; try again",
                 {"retry-after": RETRY_AFTER},
+                code="SERVER_BUSY",
             )
         self._running += 1
         try:
-            await self._export(scope, receive, send)
+            await while_connected(receive, self._export(scope, send))
         finally:
             self._running -= 1
 
-    async def _export(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _export(self, scope: Scope, send: Send) -> None:
         name = scope["path_params"]["file"]
         given = from_url(scope["query_string"])
         service: Service = scope["state"]["service"]
@@ -125,9 +141,11 @@ class ExportEndpoint:
                 await send({"type": "http.response.body", "body": b""})
                 return
             try:
-                await _stream(chunk, chunks, receive, send)
-            except ExportError as error:  # The server closes what was left without an end.
-                log.error("the export %s was broken off: %s", file.name, error)
+                await _stream(chunk, chunks, send)
+            except (ExportError, TimeoutError) as error:
+                # The server closes what was left without an end.
+                why = STALLED if isinstance(error, TimeoutError) else error
+                log.error("the export %s was broken off: %s", file.name, why)
 
     def _file(self, name: str, given: Mapping[str, str], snapshot: Snapshot, scope: Scope) -> File:
         """The file of a name. Raises UsageError, and Refusal for a name of none."""
@@ -200,7 +218,7 @@ def _headers(file: File, snapshot: Snapshot, scope: Scope) -> dict[str, str]:
 def _relative(name: str, scope: Scope) -> str:
     """The address of an export beside this one, asked for in the same way."""
     query = scope["query_string"].decode("ascii")
-    return quote(name) + (f"?{query}" if query else "")
+    return quote(name) + (f"?{quote(query, safe=QUERY)}" if query else "")
 
 
 def _tag(snapshot: Snapshot, scope: Scope) -> str:
@@ -230,21 +248,14 @@ async def _start(send: Send, status: HTTPStatus, headers: Mapping[str, str]) -> 
     await send({"type": "http.response.start", "status": int(status), "headers": lines})
 
 
-async def _stream(chunk: bytes, chunks: AsyncIterator[bytes], receive: Receive, send: Send) -> None:
-    """Send a first chunk, the others and the end, as long as the client is there."""
-    gone = asyncio.create_task(_gone(receive))
-    try:
+async def _stream(chunk: bytes, chunks: AsyncIterator[bytes], send: Send) -> None:
+    """Send a first chunk, the others and the end. Raises TimeoutError when nobody takes them."""
+    await _chunk(send, chunk)
+    async for each in chunks:
+        await _chunk(send, each)
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _chunk(send: Send, chunk: bytes) -> None:
+    async with asyncio.timeout(PATIENCE):
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        async for each in chunks:
-            if gone.done():
-                return
-            await send({"type": "http.response.body", "body": each, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-    finally:
-        gone.cancel()
-
-
-async def _gone(receive: Receive) -> None:
-    """Return when the client has gone; servers say it here alone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass

@@ -8,6 +8,7 @@ again) is asked with `knownAt` the version. Until then it is not, for that costs
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,9 +18,20 @@ import orjson
 from graph.model import MAX_PAGE, NodeType, Root
 from graph.service import Outcome, Service
 from server.exports.columns import Column, Row
+from server.responses import error_body
 
 PAGE = MAX_PAGE
 """How many nodes are asked for at a time."""
+
+TRIES = 10
+"""How often a page is asked for that the database does not answer, once an export has begun: what
+was sent is not thrown away because the database is busy, or starts again."""
+
+TOO_MUCH = "LIMIT_EXCEEDED"
+"""The code of what asks for more than an operation may: the next page is half as large."""
+
+PAUSE = 1.0
+"""Seconds before it is asked for again."""
 
 VERSION = "number name checksum licence loadedAt"
 
@@ -31,16 +43,24 @@ THEN = f"""query Version($knownAt: DateTime!) {{
   }}
 }}"""
 
-STILL = "query Still { dataset { number } }"
+STILL = """query Still($loadedAt: DateTime!) {
+  dataset { number }
+  datasetVersions(where: {loadedAt: {eq: $loadedAt}}) { nodes { number checksum } }
+}"""
+
+
+GONE = "the database was emptied or replaced while it was exported; start again"
 
 
 class ExportError(Exception):
     """An operation of an export that was not answered: the GraphQL errors as JSON, and why."""
 
     def __init__(self, body: bytes, outcome: Outcome) -> None:
+        errors = orjson.loads(body)["errors"]
         self.body = body
         self.outcome = outcome
-        super().__init__("; ".join(each["message"] for each in orjson.loads(body)["errors"]))
+        self.code: str = errors[0]["extensions"]["code"]
+        super().__init__("; ".join(each["message"] for each in errors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +128,28 @@ class Selection:
 class Snapshot:
     """Reads what one version of the data said; made by :meth:`open`.
 
-    ``timeout`` (seconds) bounds each statement. Everything raises ExportError.
+    ``timeout`` (seconds) bounds each statement, ``page`` says how many nodes are asked for at a
+    time. Everything raises ExportError.
     """
 
     def __init__(
-        self, service: Service, timeout: float, version: Version, known_at: str | None
+        self,
+        service: Service,
+        timeout: float,
+        version: Version,
+        known_at: str | None,
+        page: int = PAGE,
     ) -> None:
         self.version = version
+        self._page = page
         self._service = service
         self._timeout = timeout
         self._known_at = known_at
+        self._has_begun = False
 
     @classmethod
     async def open(
-        cls, service: Service, timeout: float, known_at: str | None = None
+        cls, service: Service, timeout: float, known_at: str | None = None, page: int = PAGE
     ) -> Snapshot | None:
         """The version of now, or of a time; None when nothing was loaded then."""
         if known_at is None:
@@ -138,16 +166,24 @@ class Snapshot:
             found["licence"] or "NOASSERTION",
             found["loadedAt"],
         )
-        return cls(service, timeout, version, known_at)
+        return cls(service, timeout, version, known_at, page)
 
     async def pages(self, selection: Selection) -> AsyncIterator[list[Row]]:
         """All nodes of a selection, page by page; at least one page, which may be empty."""
         operation, after, is_more = selection.operation(), None, True
         while is_more:
-            asked = {**selection.given, "first": PAGE, "after": after}
-            page = (await self._ask(operation, asked))[selection.root.name]
+            asked = {**selection.given, "first": self._page, "after": after}
+            try:
+                page = (await self._ask(operation, asked))[selection.root.name]
+            except ExportError as error:
+                if error.code != TOO_MUCH or self._page == 1:
+                    raise
+                self._page //= 2  # Limits are what an operator sets: an export keeps to them.
+                continue
             after, is_more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
-            yield [await self._row(selection, node) for node in page["nodes"]]
+            rows = [await self._row(selection, node) for node in page["nodes"]]
+            self._has_begun = True
+            yield rows
 
     async def count(self, selection: Selection) -> int:
         """How many nodes a selection has."""
@@ -183,19 +219,35 @@ class Snapshot:
     async def _ask(self, operation: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The data of an operation, of this version."""
         if self._known_at is None:
-            data = await _ask(self._service, operation, variables, self._timeout)
-            still = (await _ask(self._service, STILL, {}, self._timeout))["dataset"]
-            if still and still["number"] == self.version.number:
+            data = await self._read(operation, variables)
+            if await self._is_newest():
                 return data
             self._known_at = self.version.loaded_at
-        asked = {**variables, "knownAt": self._known_at}
-        return await _ask(self._service, operation, asked, self._timeout)
+        data = await self._read(operation, {**variables, "knownAt": self._known_at})
+        await self._is_newest()
+        return data
+
+    async def _is_newest(self) -> bool:
+        """Whether no later version was loaded. Raises ExportError where this one is gone."""
+        found = await self._read(STILL, {"loadedAt": self.version.loaded_at})
+        known = {"number": self.version.number, "checksum": self.version.checksum}
+        if known not in found["datasetVersions"]["nodes"]:
+            raise ExportError(error_body(GONE, "DATASET_REPLACED"), Outcome.FAILED)
+        return bool(found["dataset"]["number"] == self.version.number)
+
+    async def _read(self, operation: str, variables: Mapping[str, Any]) -> dict[str, Any]:
+        tries = TRIES if self._has_begun else 1
+        return await _ask(self._service, operation, variables, self._timeout, tries)
 
 
 async def _ask(
-    service: Service, operation: str, variables: Mapping[str, Any], timeout: float
+    service: Service, operation: str, variables: Mapping[str, Any], timeout: float, tries: int = 1
 ) -> dict[str, Any]:
     answer = await service.execute(operation, variables, timeout=timeout)
+    while answer.outcome is Outcome.UNAVAILABLE and tries > 1:
+        await asyncio.sleep(PAUSE)
+        tries -= 1
+        answer = await service.execute(operation, variables, timeout=timeout)
     content = orjson.loads(answer.body)
     if answer.outcome is not Outcome.DATA or "errors" in content:
         raise ExportError(answer.body, answer.outcome)

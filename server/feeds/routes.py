@@ -34,7 +34,7 @@ def routes(settings: Settings) -> list[Route]:
     """The routes of the feeds."""
 
     async def answer(request: Request) -> Response:
-        return await _feed(request, settings.timeout)
+        return await _feed(request, settings.limits.time)
 
     return [
         Route(f"{path}.{form}", answer)

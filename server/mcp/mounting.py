@@ -33,7 +33,7 @@ READS = ToolAnnotations(
 @asynccontextmanager
 async def serving(service: Service, settings: Settings) -> AsyncIterator[ASGIApp]:
     """The application of the tools, which answers while the context lasts."""
-    tools = Tools(service, settings.timeout)
+    tools = Tools(service, settings.limits.time)
     with _own_logging():
         server = MCPServer(
             "govgraph",
@@ -57,7 +57,7 @@ async def serving(service: Service, settings: Settings) -> AsyncIterator[ASGIApp
         streamable_http_path="/mcp",
         json_response=True,
         stateless_http=True,
-        max_request_body_size=settings.body_limit,
+        max_request_body_size=settings.limits.body,
         transport_security=_security(settings.mcp_hosts),
     )
     async with server.session_manager.run():

@@ -89,7 +89,7 @@ class _Endpoint:
                     skipped,
                     asked if asked in offered() else None,
                     language=self.spoken(request),
-                    timeout=self.settings.timeout,
+                    timeout=self.settings.limits.time,
                 )
             case "property":
                 found = suggest_properties(prefix, skipped)
@@ -119,7 +119,7 @@ class _Endpoint:
             [id],
             wanted,
             language=self.spoken(request),
-            timeout=self.settings.timeout,
+            timeout=self.settings.limits.time,
         )
         if id not in found:
             raise Refusal(HTTPStatus.NOT_FOUND, f"there is nothing with the id {id!r}")
@@ -175,7 +175,7 @@ class _V02(_Endpoint):
             raise Refusal(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send a form, as {FORM}", {"accept": FORM}
             )
-        body = await body_of(request, self.settings.body_limit)
+        body = await body_of(request, self.settings.limits.body)
         try:
             return dict(parse_qsl(body.decode("ascii"), errors="strict", max_num_fields=10))
         except ValueError:
@@ -187,7 +187,7 @@ class _V02(_Endpoint):
             request.state.service,
             list(batch.values()),
             language=self.spoken(request),
-            timeout=self.settings.timeout,
+            timeout=self.settings.limits.time,
         )
         told = {
             name: {"result": [_written(each, with_names=False) for each in candidates]}
@@ -201,7 +201,7 @@ class _V02(_Endpoint):
             request.state.service,
             asked,
             language=self.spoken(request),
-            timeout=self.settings.timeout,
+            timeout=self.settings.limits.time,
         )
         return self.answer(request, {"meta": extending.meta(asked.columns), "rows": rows})
 
@@ -242,7 +242,7 @@ class _V10(_Endpoint):
             request.state.service,
             batch,
             language=self.spoken(request),
-            timeout=self.settings.timeout,
+            timeout=self.settings.limits.time,
         )
         results = [
             {"candidates": [_written(each, with_names=True) for each in candidates]}
@@ -256,7 +256,7 @@ class _V10(_Endpoint):
             request.state.service,
             asked,
             language=self.spoken(request),
-            timeout=self.settings.timeout,
+            timeout=self.settings.limits.time,
         )
         rows = [
             {"id": id, "properties": [{"id": name, "values": each} for name, each in row.items()]}
@@ -268,7 +268,7 @@ class _V10(_Endpoint):
         type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if type != JSON:
             raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {JSON}", {"accept": JSON})
-        return _loads(await body_of(request, self.settings.body_limit), "the body")
+        return _loads(await body_of(request, self.settings.limits.body), "the body")
 
 
 def _written(candidate: Candidate, *, with_names: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pytest
 import uvicorn
 
+from graph.limits import Limits
 from graph.store import Address, Store
 from schema import model
 from seed import DEFAULT_FOLDERS, load
@@ -20,7 +21,7 @@ from server.running import configured
 from server.settings import Settings
 from tests.conftest import empty
 
-SETTINGS = dataclasses.replace(Settings.read({}), body_limit=10_000, timeout=10.0, grace=1.0)
+SETTINGS = dataclasses.replace(Settings.read({}), limits=Limits(body=10_000, time=10.0), grace=1.0)
 PROVINCIAL_OFFICES = [
     f"สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัด{province}"
     for province in ("กาญจนบุรี", "กระบี่", "เพชรบูรณ์", "สงขลา", "สุโขทัย")

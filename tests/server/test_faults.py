@@ -13,6 +13,7 @@ import httpx
 import psutil
 import pytest
 
+from graph.limits import Limits
 from graph.store import Address, Store
 from tests.server.link import Link, linked
 from tests.server.live import SETTINGS, fill, running
@@ -38,7 +39,7 @@ def filled(address: Address) -> Address:
 @asynccontextmanager
 async def service(filled: Address) -> AsyncIterator[tuple[httpx.AsyncClient, Link]]:
     """A client of a service whose line to the database can fail; it has answered already."""
-    settings = dataclasses.replace(SETTINGS, timeout=TIMEOUT)
+    settings = dataclasses.replace(SETTINGS, limits=Limits(time=TIMEOUT))
     async with linked(filled) as link:
         with running(link.through, settings) as url:
             async with httpx.AsyncClient(base_url=url, timeout=30) as client:
@@ -105,7 +106,7 @@ async def test_connections_that_died_in_the_pool_are_not_noticed(filled: Address
 async def test_cut_during_a_request(
     filled: Address, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = dataclasses.replace(SETTINGS, timeout=60.0)
+    settings = dataclasses.replace(SETTINGS, limits=Limits(time=60.0))
     async with linked(filled) as link:
         with running_slowly(link.through, settings, monkeypatch) as url:
             async with httpx.AsyncClient(base_url=url, timeout=30) as client:
@@ -120,7 +121,7 @@ async def test_cut_during_a_request(
 @pytest.mark.skipif("NEO4J_URI" in os.environ, reason="stops the local Neo4j")
 async def test_stopped(filled: Address) -> None:
     """The process stands still, as on a machine that swaps or is paused."""
-    with running(filled, dataclasses.replace(SETTINGS, timeout=TIMEOUT)) as url:
+    with running(filled, dataclasses.replace(SETTINGS, limits=Limits(time=TIMEOUT))) as url:
         async with httpx.AsyncClient(base_url=url, timeout=30) as client:
             await until_well(client)
             neo4j: psutil.Process = server_at(filled.uri)
@@ -135,7 +136,7 @@ async def test_stopped(filled: Address) -> None:
 
 @pytest.mark.skipif("NEO4J_URI" in os.environ, reason="kills the local Neo4j")
 async def test_killed_and_started_again(filled: Address) -> None:
-    with running(filled, dataclasses.replace(SETTINGS, timeout=TIMEOUT)) as url:
+    with running(filled, dataclasses.replace(SETTINGS, limits=Limits(time=TIMEOUT))) as url:
         async with httpx.AsyncClient(base_url=url, timeout=30) as client:
             await until_well(client)
             server_at(filled.uri).kill()

@@ -207,7 +207,7 @@ def test_a_long_body_is_refused_by_its_announced_length(url: str) -> None:
     assert where.port is not None
     head = (
         f"POST /graphql HTTP/1.1\r\nhost: {where.netloc}\r\ncontent-type: {JSON}\r\n"
-        f"content-length: {SETTINGS.body_limit + 1}\r\n\r\n"
+        f"content-length: {SETTINGS.limits.body + 1}\r\n\r\n"
     )
     with socket.create_connection((where.hostname, where.port), timeout=10) as connection:
         connection.sendall(head.encode("ascii"))
@@ -221,13 +221,13 @@ def test_a_long_body_of_unknown_length_is_refused(client: httpx.Client) -> None:
 
 
 def test_a_body_of_just_the_limit_is_read(client: httpx.Client) -> None:
-    content = json.dumps(TYPENAME).ljust(SETTINGS.body_limit)
+    content = json.dumps(TYPENAME).ljust(SETTINGS.limits.body)
     response = client.post("/graphql", content=content, headers={"content-type": JSON})
     assert response.status_code == 200
 
 
 def test_a_long_url_is_refused(client: httpx.Client) -> None:
-    response = client.get("/graphql", params={"query": "x" * SETTINGS.body_limit})
+    response = client.get("/graphql", params={"query": "x" * SETTINGS.limits.body})
     assert error_of(response) == (414, "REQUEST_URI_TOO_LONG")
 
 

@@ -13,6 +13,7 @@ import httpx
 import pytest
 from mcp import Client
 
+from graph.limits import Limits
 from graph.store import Address
 from server.app import create
 from server.errors import UsageError
@@ -47,7 +48,9 @@ INITIALIZE = {
 @pytest.fixture(scope="module")
 def url(address: Address) -> Iterator[str]:
     fill(address)
-    with running(address, dataclasses.replace(SETTINGS, mcp=True, timeout=60.0)) as base:
+    with running(
+        address, dataclasses.replace(SETTINGS, mcp=True, limits=Limits(time=60.0))
+    ) as base:
         yield base
 
 

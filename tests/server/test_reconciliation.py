@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from graph.limits import Limits
 from graph.store import Address
 from server.reconciliation.queries import MAX_BATCH
 from tests.server.live import SETTINGS, fill, running
@@ -28,7 +29,7 @@ from tests.server.reconciliation_shapes import (
     check,
 )
 
-PATIENT = dataclasses.replace(SETTINGS, timeout=60.0)
+PATIENT = dataclasses.replace(SETTINGS, limits=Limits(time=60.0))
 """A database that has just started takes long to plan its first search."""
 
 OFFICE = "org:psdho-kanchanaburi"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.limits import Limits
 from graph.store import Address
 from server.errors import UsageError
 from server.settings import Settings
@@ -29,17 +30,15 @@ def test_values_are_read(tmp_path: Path) -> None:
             "GOVGRAPH_DATA_DIR": str(tmp_path),
             "GOVGRAPH_PORT": "9000",
             "GOVGRAPH_PREPARE": "no",
-            "GOVGRAPH_TIMEOUT": "1.5",
+            "GOVGRAPH_LIMIT_TIME": "1.5",
+            "GOVGRAPH_LIMIT_COST": "1000",
+            "GOVGRAPH_LIMIT_MEMORY": "64m",
             "GOVGRAPH_HEAP": "2g",
         }
     )
     assert settings.data_dir == tmp_path
-    assert (settings.port, settings.prepare, settings.timeout, settings.heap) == (
-        9000,
-        False,
-        1.5,
-        "2g",
-    )
+    assert (settings.port, settings.prepare, settings.heap) == (9000, False, "2g")
+    assert settings.limits == Limits(time=1.5, cost=1000, memory="64m")
 
 
 @pytest.mark.parametrize(
@@ -50,9 +49,12 @@ def test_values_are_read(tmp_path: Path) -> None:
         ("GOVGRAPH_PORT", "0"),
         ("GOVGRAPH_HEAP", "lots"),
         ("GOVGRAPH_HEAP", "512m -XX:OnError=ls"),
-        ("GOVGRAPH_TIMEOUT", "0"),
-        ("GOVGRAPH_TIMEOUT", "nan"),
-        ("GOVGRAPH_BODY_LIMIT", "-1"),
+        ("GOVGRAPH_LIMIT_TIME", "0"),
+        ("GOVGRAPH_LIMIT_TIME", "nan"),
+        ("GOVGRAPH_LIMIT_BODY", "-1"),
+        ("GOVGRAPH_LIMIT_DEPTH", "0"),
+        ("GOVGRAPH_LIMIT_COST", "1e6"),
+        ("GOVGRAPH_LIMIT_MEMORY", "half"),
         ("GOVGRAPH_PREPARE", "maybe"),
         ("GOVGRAPH_EXPLAIN", "maybe"),
         ("GOVGRAPH_MCP_HOSTS", "https://example.org"),
@@ -71,6 +73,8 @@ def test_a_value_that_cannot_be_read_is_named(name: str, value: str) -> None:
 
 
 def test_a_misspelt_name_is_refused_with_the_right_one() -> None:
+    with pytest.raises(UsageError, match="did you mean GOVGRAPH_LIMIT_ALIASES"):
+        Settings.read({"GOVGRAPH_LIMIT_ALIAS": "5"})
     with pytest.raises(UsageError, match="GOVGRAPH_PROT is no setting; did you mean GOVGRAPH_PORT"):
         Settings.read({"GOVGRAPH_PROT": "8001"})
 

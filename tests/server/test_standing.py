@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from graph.limits import Limits
 from graph.store import Address, Store
 from server.disconnecting import ClientGone, while_connected
 from server.negotiation import GRAPHQL_RESPONSE, JSON
@@ -25,7 +26,7 @@ QUESTION = {"query": "{ organizations { totalCount } }"}
 async def test_what_is_too_much_at_once_is_refused_at_once(
     address: Address, store: Store, monkeypatch: pytest.MonkeyPatch, accept: str
 ) -> None:
-    settings = dataclasses.replace(SETTINGS, pool_size=1, limit_queue=1, timeout=60.0)
+    settings = dataclasses.replace(SETTINGS, pool_size=1, limit_queue=1, limits=Limits(time=60.0))
     headers = {"accept": accept}
     with running_slowly(address, settings, monkeypatch) as url:
         async with httpx.AsyncClient(base_url=url, timeout=60, headers=headers) as client:
@@ -43,7 +44,7 @@ async def test_what_is_too_much_at_once_is_refused_at_once(
 async def test_a_client_that_goes_away_ends_its_transaction(
     address: Address, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = dataclasses.replace(SETTINGS, timeout=60.0)
+    settings = dataclasses.replace(SETTINGS, limits=Limits(time=60.0))
     with running_slowly(address, settings, monkeypatch) as url:
         async with httpx.AsyncClient(base_url=url, timeout=30) as client:
             asking = [asyncio.create_task(client.post("/graphql", json=QUESTION)) for _ in range(2)]
