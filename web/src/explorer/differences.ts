@@ -1,11 +1,21 @@
 // What is different between two days.
 
-export type DifferenceKind = "added" | "removed" | "renamed" | "moved" | "unchanged";
+export type DifferenceKind =
+  | "added"
+  | "removed"
+  | "renamed"
+  /** From one body to another. */
+  | "moved"
+  /** Under a body, where none was known before. */
+  | "joined"
+  | "unchanged";
 
 export interface Difference {
   readonly kind: DifferenceKind;
-  /** The name, or the id of the parent, that it had on the earlier day. */
+  /** The name, or the id of the parent, on the earlier day. */
   readonly before?: string;
+  /** The id of the parent on the later day. */
+  readonly after?: string;
 }
 
 export interface Compared {
@@ -43,7 +53,7 @@ function difference(before: Compared | undefined, after: Compared | undefined): 
   if (!before) return { kind: "added" };
   if (!after) return { kind: "removed" };
   const [from, to] = [before.parent?.id, after.parent?.id];
-  if (from !== to) return { kind: "moved", before: from };
+  if (from !== to) return { kind: from ? "moved" : "joined", before: from, after: to };
   if (before.name !== after.name) return { kind: "renamed", before: before.name };
   return { kind: "unchanged" };
 }

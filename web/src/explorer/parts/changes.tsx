@@ -10,7 +10,7 @@ export function Changes({ changes }: { changes: readonly ChangeFragment[] }) {
   if (!changes.length) return null;
   return (
     <section>
-      <h2>{t.changes}</h2>
+      <h3>{t.changes}</h3>
       <ol class="claims changes">
         {changes.map((change) => (
           <li key={change.id}>

@@ -47,7 +47,7 @@ export function YearBars({ cells, parts, label, addressOf }: Bars) {
               const year = years[index]!;
               if (high === low) return null;
               return (
-                <a key={year} href={addressOf(year, layer.key)} tabIndex={-1}>
+                <a key={year} href={addressOf(year, layer.key)} tabindex={-1}>
                   <rect
                     class={`part part-${names.indexOf(layer.key)}`}
                     x={x(year)}
@@ -62,16 +62,12 @@ export function YearBars({ cells, parts, label, addressOf }: Bars) {
           )}
         </g>
         {years.map((year, index) => (
-          <a
-            key={year}
-            href={addressOf(year)}
-            aria-label={`${yearName(year)}: ${sums[index]}`}
-          >
-            <text class="value" x={x(year)! + x.bandwidth() / 2} y={y(sums[index]!) - 5}>
-              {sums[index]}
-            </text>
+          <a key={year} href={addressOf(year)}>
             <text class="tick" x={x(year)! + x.bandwidth() / 2} y={HEIGHT - 7}>
               {yearName(year)}
+            </text>
+            <text class="value" x={x(year)! + x.bandwidth() / 2} y={y(sums[index]!) - 5}>
+              {sums[index]}
             </text>
           </a>
         ))}

@@ -1,7 +1,7 @@
 // The head of a view: its title, and the operation behind it.
 
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import { graphiqlAddress } from "../api";
 import { useSpeech } from "../language";
@@ -19,11 +19,18 @@ export function Heading<Data, Variables>(props: Head<Data, Variables>) {
   useEffect(() => {
     document.title = `${title} · govgraph`;
   }, [title]);
+  const place = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // A view that had to wait for its title: the focus waits for it where the view is.
+    if (document.activeElement?.localName === "main") place.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <header class="heading">
       <div>
         {above && <p class="above">{above}</p>}
-        <h1 tabIndex={-1}>{title}</h1>
+        <h1 ref={place} tabIndex={-1}>
+          {title}
+        </h1>
       </div>
       {operation && variables && <Behind operation={operation} variables={variables} />}
     </header>

@@ -43,7 +43,7 @@ export function ProvinceMap({ provinces }: { provinces: readonly Shaded[] }) {
             const province = known.get(key(name));
             if (!province) return <path key={name} class="land" d={path} />;
             return (
-              <a key={name} href={province.address} tabIndex={-1}>
+              <a key={name} href={province.address} tabindex={-1}>
                 <path class={`province shade-${shade(province.value, most)}`} d={path} />
                 <title>{`${province.name}: ${province.value}`}</title>
               </a>

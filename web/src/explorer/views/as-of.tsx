@@ -73,6 +73,7 @@ function Government({ rows, isOnlyChanged }: GovernmentProps) {
       .filter(({ body }) => (id ? body.parent?.id === id : !known.has(body.parent?.id ?? "")))
       .filter((row) => !isOnlyChanged || isChanged(row))
       .sort(byName);
+  const named = new Map(rows.map(({ body }) => [body.id, body]));
   const counts = new Map<string, number>();
   for (const { difference } of rows) {
     counts.set(difference.kind, (counts.get(difference.kind) ?? 0) + 1);
@@ -80,7 +81,7 @@ function Government({ rows, isOnlyChanged }: GovernmentProps) {
   return (
     <section>
       <p class="count">
-        {(["added", "removed", "renamed", "moved"] as const).map((kind) => (
+        {(["added", "removed", "renamed", "moved", "joined"] as const).map((kind) => (
           <span key={kind} class={`badge ${kind}`}>
             {t[kind]} {counts.get(kind) ?? 0}
           </span>
@@ -98,15 +99,22 @@ function Government({ rows, isOnlyChanged }: GovernmentProps) {
         {ministries.map((row) => {
           const below = under(row.body.id);
           if (isOnlyChanged && !below.length && !isChanged(row)) return null;
-          return <Group key={row.body.id} head={row} below={below} />;
+          return <Group key={row.body.id} head={row} below={below} named={named} />;
         })}
-        {(!isOnlyChanged || under(null).length > 0) && <Group head={null} below={under(null)} />}
+        {(!isOnlyChanged || under(null).length > 0) && <Group head={null} below={under(null)} named={named} />}
       </ul>
     </section>
   );
 }
 
-function Group({ head, below }: { head: Row<Body> | null; below: readonly Row<Body>[] }) {
+interface GroupProps {
+  readonly head: Row<Body> | null;
+  readonly below: readonly Row<Body>[];
+  /** All bodies by their ids. */
+  readonly named: ReadonlyMap<string, Body>;
+}
+
+function Group({ head, below, named }: GroupProps) {
   const { t } = useSpeech();
   const changed = below.filter(({ difference }) => difference.kind !== "unchanged").length;
   return (
@@ -114,7 +122,7 @@ function Group({ head, below }: { head: Row<Body> | null; below: readonly Row<Bo
       <details open={changed > 0}>
         <summary>
           {head ? <b>{head.body.name}</b> : <b>{t.without}</b>} <small>{below.length}</small>{" "}
-          {head && <Marked difference={head.difference} />}
+          {head && <Marked difference={head.difference} named={named} />}
         </summary>
         {head && (
           <p>
@@ -128,7 +136,7 @@ function Group({ head, below }: { head: Row<Body> | null; below: readonly Row<Bo
               <small>
                 <Kind body={body} />
               </small>{" "}
-              <Marked difference={difference} />
+              <Marked difference={difference} named={named} />
             </li>
           ))}
         </ul>
@@ -137,14 +145,21 @@ function Group({ head, below }: { head: Row<Body> | null; below: readonly Row<Bo
   );
 }
 
-function Marked({ difference }: { difference: Difference }) {
+function Marked({ difference, named }: { difference: Difference } & Pick<GroupProps, "named">) {
   const { t } = useSpeech();
-  const { kind, before } = difference;
+  const { kind, before, after } = difference;
   if (kind === "unchanged") return null;
+  const [from, to] = [named.get(before ?? ""), named.get(after ?? "")];
   return (
     <>
       <span class={`badge ${kind}`}>{t[kind]}</span>
       {kind === "renamed" && before && <small> {t.wasCalled(before)}</small>}
+      {(from || to) && (
+        <small>
+          {" "}
+          {from?.name} → {to?.name ?? t.notKnown}
+        </small>
+      )}
     </>
   );
 }

@@ -16,7 +16,7 @@ import type { RecordQuery } from "../../../types/types";
 type Organization = NonNullable<RecordQuery["organization"]>;
 
 export function RecordOf({ id, asOf }: { id: string; asOf: string | null }) {
-  const { code } = useSpeech();
+  const { t, code } = useSpeech();
   const variables = { id, asOf, language: code };
   const answer = useAnswer(operation, variables);
   return (
@@ -24,7 +24,10 @@ export function RecordOf({ id, asOf }: { id: string; asOf: string | null }) {
       {({ organization }) =>
         organization && (
           <div class="record">
-            <Behind operation={operation} variables={variables} />
+            <header class="heading">
+              <h2>{t.record}</h2>
+              <Behind operation={operation} variables={variables} />
+            </header>
             <Awards of={organization} />
             <Names of={organization} />
             <History of={organization} />
@@ -47,7 +50,7 @@ function changesOf({ resultedFrom, changedBy }: Organization) {
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section>
-      <h2>{title}</h2>
+      <h3>{title}</h3>
       <ul class="claims">{children}</ul>
     </section>
   );
