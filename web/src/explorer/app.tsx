@@ -56,6 +56,12 @@ export function App() {
     document.documentElement.lang = language;
   }, [language]);
   const main = useFocusOnChange(address);
+  const navigation = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the views stand in a row that is wider than the page.
+    const open = navigation.current?.querySelector("[aria-current]");
+    open?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [address.view, language]);
   return (
     <LanguageContext.Provider value={language}>
       <a
@@ -84,7 +90,7 @@ export function App() {
         >
           {t.otherLanguage}
         </button>
-        <nav aria-label={t.menu}>
+        <nav ref={navigation} aria-label={t.menu}>
           {LISTED.map((view) => (
             <a
               key={view}

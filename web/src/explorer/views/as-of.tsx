@@ -80,6 +80,7 @@ function Government({ rows, isOnlyChanged }: GovernmentProps) {
   }
   return (
     <section>
+      <h2 class="hidden">{t.organizations}</h2>
       <p class="count">
         {(["added", "removed", "renamed", "moved", "joined"] as const).map((kind) => (
           <span key={kind} class={`badge ${kind}`}>
@@ -116,31 +117,23 @@ interface GroupProps {
 
 function Group({ head, below, named }: GroupProps) {
   const { t } = useSpeech();
-  const changed = below.filter(({ difference }) => difference.kind !== "unchanged").length;
   return (
-    <li class={head?.difference.kind}>
-      <details open={changed > 0}>
-        <summary>
-          {head ? <b>{head.body.name}</b> : <b>{t.without}</b>} <small>{below.length}</small>{" "}
-          {head && <Marked difference={head.difference} named={named} />}
-        </summary>
-        {head && (
-          <p>
-            <BodyLink body={head.body} />
-          </p>
-        )}
-        <ul>
-          {below.map(({ body, difference }) => (
-            <li key={body.id} class={difference.kind}>
-              <BodyLink body={body} />{" "}
-              <small>
-                <Kind body={body} />
-              </small>{" "}
-              <Marked difference={difference} named={named} />
-            </li>
-          ))}
-        </ul>
-      </details>
+    <li>
+      <h3 class={head?.difference.kind}>
+        {head ? <BodyLink body={head.body} /> : t.without}{" "}
+        {head && <Marked difference={head.difference} named={named} />}
+      </h3>
+      <ul>
+        {below.map(({ body, difference }) => (
+          <li key={body.id} class={difference.kind}>
+            <BodyLink body={body} />{" "}
+            <small>
+              <Kind body={body} />
+            </small>{" "}
+            <Marked difference={difference} named={named} />
+          </li>
+        ))}
+      </ul>
     </li>
   );
 }
