@@ -34,9 +34,11 @@ test: $(DEV) static  ## Run every test, on a real Neo4j
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(DEV)  ## Lint and types
+	@tools/environment.sh node
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
+	$(BIN)/python -m web.check_types
 
 bench: $(DEV)  ## Measure against a hand-written service and the peers (SIZE=10000)
 	@tools/environment.sh node

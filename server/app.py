@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -24,6 +24,7 @@ from graph.service import Service
 from graph.store import Address, Store
 from schema import build, model
 from seed import Texts
+from server import explorer
 from server.access import Access
 from server.describing import sdl
 from server.errors import UsageError
@@ -102,7 +103,7 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
         lifespan=lifespan,
         routes=[
             Route("/graphql", endpoint),
-            Route("/", _to_graphiql),
+            *explorer.routes(),
             Route("/healthz", alive),
             Route("/readyz", ready),
             Route("/metrics", scrape.answer),
@@ -177,10 +178,6 @@ class Assistants:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         await scope["state"]["assistants"](scope, receive, send)
-
-
-async def _to_graphiql(_: Request) -> Response:
-    return RedirectResponse("/graphql")
 
 
 async def _refused(request: Request, error: Exception) -> Response:

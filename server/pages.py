@@ -27,13 +27,21 @@ POLICY = "; ".join(
 )
 """Nothing from elsewhere. The editor sets styles as it goes, hence 'unsafe-inline' there."""
 
-HEADERS = [
-    (b"content-security-policy", POLICY.encode("ascii")),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-]
+Headers = list[tuple[bytes, bytes]]
+
+
+def headers(policy: str) -> Headers:
+    """What keeps a page to itself, with its content security policy."""
+    return [
+        (b"content-security-policy", policy.encode("ascii")),
+        (b"cross-origin-opener-policy", b"same-origin"),
+        (b"referrer-policy", b"no-referrer"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"x-frame-options", b"DENY"),
+    ]
+
+
+HEADERS = headers(POLICY)
 
 
 class GraphiQL:
@@ -53,22 +61,22 @@ class GraphiQL:
 
 
 class Assets:
-    """Serves the files that the page loads."""
+    """Serves the files that a page loads, from the folder that it was built into."""
 
-    def __init__(self) -> None:
-        self._files = StaticFiles(directory=GRAPHIQL, check_dir=False)
+    def __init__(self, folder: Path = GRAPHIQL) -> None:
+        self._files = StaticFiles(directory=folder, check_dir=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a file."""
         await self._files(scope, receive, guarded(send))
 
 
-def guarded(send: Send) -> Send:
+def guarded(send: Send, added: Headers = HEADERS) -> Send:
     """Add the headers of a page to what is sent."""
 
     async def send_guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *HEADERS]
+            message["headers"] = [*message["headers"], *added]
         await send(message)
 
     return send_guarded

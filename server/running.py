@@ -94,6 +94,7 @@ def answer(
 def _introduce(settings: Settings, address: Address) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     base = f"http://{host}:{settings.port}"
+    out.print(f"Explorer  {base}/")
     out.print(f"GraphiQL  {base}/graphql")
     out.print(f"Schema    {base}/schema.graphql")
     if settings.remote is None:

