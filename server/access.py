@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import math
+from collections.abc import Sequence
 from http import HTTPStatus
 
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.clients import FORWARDED, client_address, is_local, subscriber
-from server.identity import ANONYMOUS, Authenticator, Identity
+from server.identity import ANONYMOUS, Authenticator, Identity, Unauthenticated
 from server.ratelimit import RateLimit
 from server.responses import Refusal, refuse
 
@@ -24,8 +26,7 @@ METRICS = "/metrics"
 UNLIMITED = PROBES | {METRICS}
 """What must never be kept waiting."""
 
-PAGES = frozenset({"/", "/graphql"})
-STATIC = "/static/"
+ENDPOINT = "/graphql"
 
 LIMIT = "GOVGRAPH_LIMIT_RATE"
 
@@ -33,7 +34,9 @@ LIMIT = "GOVGRAPH_LIMIT_RATE"
 class Access:
     """Sets ``scope["identity"]``, or answers 401, 403, 429 or 503 as a GraphQL error.
 
-    Without ``limit`` anyone may ask as often as they like; this machine itself always may.
+    ``closed``: nobody is let in without credentials, but to ``pages``, routes without data: a
+    browser sends none when it opens a page. Without ``limit`` anyone may ask as often as they
+    like; this machine itself always may.
     """
 
     def __init__(
@@ -41,11 +44,15 @@ class Access:
         app: ASGIApp,
         *,
         authenticator: Authenticator,
+        closed: bool = False,
+        pages: Sequence[BaseRoute] = (),
         limit: RateLimit | None = None,
         proxies: int = 0,
     ) -> None:
         self._app = app
         self._authenticator = authenticator
+        self._closed = closed
+        self._pages = pages
         self._limit = limit
         self._proxies = proxies
         self._has_warned = False
@@ -75,9 +82,26 @@ class Access:
         return identity
 
     async def _known(self, scope: Scope) -> Identity:
-        if scope["path"] in PROBES or is_page(scope):
+        if scope["path"] in PROBES:
             return ANONYMOUS
-        return await self._authenticator.identify(scope, is_open=scope["path"] == METRICS)
+        identity = await self._authenticator.identify(scope)
+        if identity is None and self._closed and not self._is_open(scope):
+            raise Unauthenticated(
+                "credentials are needed here: send `Authorization: Bearer` with an API key or a "
+                "token",
+                invalid=False,
+            )
+        return identity or ANONYMOUS
+
+    def _is_open(self, scope: Scope) -> bool:
+        """Whether there is nothing to see without being asked again: a page, with no data yet."""
+        if scope["path"] == METRICS:
+            return True
+        if scope["method"] not in ("GET", "HEAD"):
+            return False
+        if scope["path"] == ENDPOINT:
+            return not scope["query_string"]
+        return any(route.matches(scope)[0] is Match.FULL for route in self._pages)
 
     def _count(self, scope: Scope, identity: Identity) -> None:
         if self._limit is None or scope["path"] in UNLIMITED or is_local(scope, self._proxies):
@@ -88,15 +112,13 @@ class Access:
             client = subscriber(client_address(scope, self._proxies))
         wait = self._limit.take(client)
         if wait:
-            record = scope.get("record")
-            if record is not None:
-                record.limit = LIMIT
             seconds = math.ceil(wait)
             raise Refusal(
                 HTTPStatus.TOO_MANY_REQUESTS,
                 f"too many requests from {client}: ask again in {seconds} s ({LIMIT})",
                 {"retry-after": str(seconds)},
                 code="RATE_LIMITED",
+                extensions={"limit": LIMIT},
             )
 
     def _warn(self, scope: Scope) -> None:
@@ -109,14 +131,3 @@ class Access:
                 "requests come through a proxy, and all count as one client: "
                 "set GOVGRAPH_TRUSTED_PROXIES to how many there are"
             )
-
-
-def is_page(scope: Scope) -> bool:
-    """Whether a request can only get a page or what belongs to one: there are no data in those.
-
-    A browser sends no credentials when it opens a page; the page itself does when it asks.
-    """
-    path = scope["path"]
-    if scope["method"] not in ("GET", "HEAD"):
-        return False
-    return path.startswith(STATIC) or (path in PAGES and not scope["query_string"])

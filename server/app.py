@@ -99,17 +99,17 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
         timeout=settings.page_timeout, most=settings.exports, base=settings.base_iri
     )
     scrape = Scrape(proxies=settings.trusted_proxies)
+    pages = [*explorer.routes(), Mount("/static/graphiql", Assets())]
     app = Starlette(
         lifespan=lifespan,
         routes=[
             Route("/graphql", endpoint),
-            *explorer.routes(),
+            *pages,
             Route("/healthz", alive),
             Route("/readyz", ready),
             Route("/metrics", scrape.answer),
             Route("/schema.graphql", describe),
             Route("/export/{file}", exports),
-            Mount("/static/graphiql", Assets()),
             Route("/reconcile{below:path}", reconciliation(handlers, settings)),
             *feeds(settings),
             *([Route("/mcp", Assistants())] if settings.mcp else []),
@@ -118,6 +118,8 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
             Middleware(
                 Access,
                 authenticator=authenticator(settings),
+                closed=settings.access == "closed",
+                pages=pages,
                 limit=rate_limit(settings),
                 proxies=settings.trusted_proxies,
             )
@@ -153,7 +155,7 @@ def authenticator(settings: Settings) -> Authenticator:
         verifiers.append(KeyFile(settings.api_keys))
     if settings.oidc_issuer is not None:
         verifiers.append(pkgutil.resolve_name(TOKENS)(settings))
-    return Authenticator(verifiers, closed=settings.access == "closed")
+    return Authenticator(verifiers)
 
 
 def _tools(settings: Settings) -> Callable[[Service, Settings], AbstractAsyncContextManager[Any]]:

@@ -59,27 +59,20 @@ class Verifier(Protocol):
 
 
 class Authenticator:
-    """Tells who asks, from the headers of a request.
+    """Tells who asks, from the headers of a request."""
 
-    ``closed``: nobody is let in without credentials. Wrong ones are refused in any case: who
-    sends some expects to be known.
-    """
-
-    def __init__(self, verifiers: Iterable[Verifier] = (), *, closed: bool = False) -> None:
+    def __init__(self, verifiers: Iterable[Verifier] = ()) -> None:
         self._verifiers = tuple(verifiers)
-        self._closed = closed
 
-    async def identify(self, scope: Scope, *, is_open: bool = False) -> Identity:
-        """Who asks. Raises Refusal; not for missing credentials where ``is_open``."""
+    async def identify(self, scope: Scope) -> Identity | None:
+        """Who asks; None when no credentials were sent.
+
+        Raises Refusal for wrong ones, also where none are needed: who sends some expects to be
+        known.
+        """
         credential = _credential(scope["headers"])
         if credential is None:
-            if self._closed and not is_open:
-                raise Unauthenticated(
-                    "credentials are needed here: send `Authorization: Bearer` with an API key "
-                    "or a token",
-                    invalid=False,
-                )
-            return ANONYMOUS
+            return None
         for verifier in self._verifiers:
             if verifier.knows(credential):
                 return await verifier.verify(credential)

@@ -68,6 +68,9 @@ def test_a_key_lets_in_where_it_is_closed(closed: httpx.Client, headers: dict[st
         ("GET", "/graphql?query={__typename}"),
         ("GET", "/schema.graphql"),
         ("GET", "/nothing"),
+        ("POST", "/trace"),
+        ("GET", "/export/awards.csv"),
+        ("GET", "/static/../schema.graphql"),
         ("OPTIONS", "/nothing"),
         ("POST", "/static/graphiql/index.html"),
     ],
@@ -80,7 +83,10 @@ def test_where_it_is_closed_nobody_else_sees_anything(
     assert response.headers["www-authenticate"] == 'Bearer realm="govgraph"'
 
 
-@pytest.mark.parametrize("path", ["/graphql", "/healthz", "/readyz", "/metrics"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/graphql", "/organizations/org:msdhs", "/trace", "/healthz", "/readyz", "/metrics"],
+)
 def test_pages_and_probes_are_open(closed: httpx.Client, path: str) -> None:
     response = closed.get(path, headers={"accept": "text/html, */*"})
     assert response.status_code in (200, 503)  # 503: not ready, as when there is no dataset
