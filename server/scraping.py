@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from graph.service import Service
 from graph.store import Store
+from server.caching import ResponseCache
 from server.clients import is_local
 from server.identity import Role, role_of
 from server.metrics import (
@@ -29,8 +30,11 @@ EXPOSE = "server.exposition:expose"
 class Scrape:
     """The route; ``pool_size`` is that of the store, ``proxies`` how many stand before it."""
 
-    def __init__(self, metrics: Metrics, *, pool_size: int, proxies: int) -> None:
+    def __init__(
+        self, metrics: Metrics, cache: ResponseCache, *, pool_size: int, proxies: int
+    ) -> None:
         self._metrics = metrics
+        self._cache = cache
         self._pool_size = pool_size
         self._proxies = proxies
 
@@ -49,6 +53,6 @@ class Scrape:
 
     def _families(self, service: Service, store: Store) -> Iterator[Family]:
         yield from self._metrics.families()
-        yield from service_families(service.statistics)
+        yield from service_families(service.statistics, self._cache.statistics)
         yield from store_families(store.load, self._pool_size, store.statements)
         yield from process_families()
