@@ -20,8 +20,8 @@ REQUEST_ID: ContextVar[str | None] = ContextVar("REQUEST_ID", default=None)
 PLAIN = re.compile(r"[\w.:/+@-]+", re.ASCII)
 """A value that needs no quotes; any other could pretend to be a field or a line."""
 
-DRIVER = "neo4j"
-"""Its debug messages hold the parameters of statements."""
+HUSHED = ("neo4j", "uvicorn.access")
+"""The one's debug messages hold the parameters of statements, the other's lines whole URLs."""
 
 
 def configure(level: str, form: str) -> None:
@@ -29,7 +29,8 @@ def configure(level: str, form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if form == "json" else ConsoleFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    logging.getLogger(DRIVER).setLevel(logging.WARNING)
+    for name in HUSHED:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def fields(**values: object) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def test_a_line_a_request(url: str, caplog: pytest.LogCaptureFixture) -> None:
         answer = ask(url, NAMED, id=SECRET)
     line = said(caplog, "govgraph.access")
     assert line.pop("ms") > 0  # type: ignore[operator]
+    assert line.pop("cache") in ("miss", "bypass")
     assert line == {
         "method": "POST",
         "path": "/graphql",
@@ -139,13 +140,14 @@ def test_an_exception_is_part_of_its_event() -> None:
     assert "KeyError" in ConsoleFormatter().format(record)
 
 
-def test_the_drivers_debug_messages_hold_parameters_and_are_never_written() -> None:
+def test_what_others_would_log_of_parameters_and_urls_is_never_written() -> None:
     root = logging.getLogger()
     kept = (root.level, list(root.handlers))
     try:
         configure("debug", "json")
         assert root.level == logging.DEBUG
-        assert not logging.getLogger("neo4j.io").isEnabledFor(logging.INFO)
+        for name in ("neo4j.io", "uvicorn.access"):
+            assert not logging.getLogger(name).isEnabledFor(logging.INFO)
     finally:
         root.setLevel(kept[0])
         root.handlers[:] = kept[1]
