@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from graph.store import Address
-from tests.server.live import SETTINGS, fill, running
+from tests.server.live import SETTINGS, fill, running, slow_reader
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,10 @@ def url(address: Address) -> Iterator[str]:
 
 
 def test_the_most_at_once(url: str) -> None:
-    path = f"{url}/export/graph.nq"
     with ExitStack() as stack:
         for _ in range(2):
-            response = stack.enter_context(httpx.stream("GET", path, timeout=60))
+            reader = stack.enter_context(slow_reader(url))
+            response = stack.enter_context(reader.stream("GET", "/export/graph.nq"))
             assert response.status_code == 200
             assert next(response.iter_raw())
         refused = httpx.get(f"{url}/export/awards.csv", timeout=60)
