@@ -23,11 +23,13 @@ def url(address: Address) -> Iterator[str]:
 
 def test_the_most_at_once(url: str) -> None:
     with ExitStack() as stack:
+        reading: list[Iterator[bytes]] = []
         for _ in range(2):
             reader = stack.enter_context(slow_reader(url))
             response = stack.enter_context(reader.stream("GET", "/export/graph.nq"))
             assert response.status_code == 200
-            assert next(response.iter_raw())
+            reading.append(response.iter_raw())
+            assert next(reading[-1])
         refused = httpx.get(f"{url}/export/awards.csv", timeout=60)
         (error,) = refused.json()["errors"]
         assert (refused.status_code, error["extensions"]["code"]) == (503, "SERVER_BUSY")
