@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph.response import no_words
 from graph.service import Service
 from graph.store import Address, Store
-from schema import build, model
+from schema import build, federated, model
 from seed import Texts
 from server import explorer
 from server.access import Access
@@ -51,7 +51,7 @@ TRACING = "server.tracing:tracing"
 
 def create(settings: Settings, address: Address) -> ASGIApp:
     """The application, over the database at ``address``; it connects when it is started."""
-    schema = build()
+    schema, types = federated() if settings.federation else (build()._schema, model())
     quote = Texts(settings.documents).quote if settings.documents else no_words
 
     tracing = _tracing() if settings.tracing else None
@@ -63,8 +63,8 @@ def create(settings: Settings, address: Address) -> ASGIApp:
             # Of its own, so that whoever watches need not stand in line with those who ask.
             Store(address, pool_size=1) as aside,
         ):
-            service = Service(schema._schema, model(), store, quote, settings.limits)
-            monitor = Service(schema._schema, model(), aside, quote)
+            service = Service(schema, types, store, quote, settings.limits)
+            monitor = Service(schema, types, aside, quote)
             async with tools(service, settings) as assistants:
                 yield {
                     "service": service,
