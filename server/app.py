@@ -168,7 +168,9 @@ class Assistants:
     """Passes requests on to the tools that the lifespan has started."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request. There is no stream to open by GET, and no session to DELETE."""
+        if scope["method"] != "POST":
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"allow": "POST"})
         await scope["state"]["assistants"](scope, receive, send)
 
 
