@@ -9,6 +9,7 @@ from http import HTTPStatus
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.clients import FORWARDED, client_address, is_local, subscriber
+from server.explorer import is_view
 from server.identity import ANONYMOUS, Authenticator, Identity
 from server.ratelimit import RateLimit
 from server.responses import Refusal, refuse
@@ -21,7 +22,7 @@ UNLIMITED = frozenset({"/healthz", "/readyz", "/metrics"})
 PROBES = frozenset({"/healthz", "/readyz"})
 """What needs no credentials, since a supervisor has none."""
 
-PAGES = frozenset({"/", "/graphql"})
+GRAPHIQL = "/graphql"
 STATIC = "/static/"
 
 LIMIT = "GOVGRAPH_LIMIT_RATE"
@@ -112,4 +113,6 @@ def is_page(scope: Scope) -> bool:
     path = scope["path"]
     if scope["method"] not in ("GET", "HEAD"):
         return False
-    return path.startswith(STATIC) or (path in PAGES and not scope["query_string"])
+    if path == GRAPHIQL:
+        return not scope["query_string"]
+    return path.startswith(STATIC) or is_view(path)

@@ -61,13 +61,17 @@ class Explorer:
         await response(scope, receive, guarded(send, headers(POLICY)))
 
 
+_VIEWS = [Route(address, Explorer(), methods=["GET", "HEAD"]) for address in ADDRESSES]
+
+
 def routes() -> list[BaseRoute]:
     """The explorer's page at all its addresses, and the files that it loads."""
-    page = Explorer()
-    return [
-        *(Route(address, page, methods=["GET", "HEAD"]) for address in ADDRESSES),
-        Mount("/static/explorer", Assets(FOLDER)),
-    ]
+    return [*_VIEWS, Mount("/static/explorer", Assets(FOLDER))]
+
+
+def is_view(path: str) -> bool:
+    """Whether a path is one of the explorer's, of which the page is the same for all."""
+    return any(one.path_regex.match(path) for one in _VIEWS)
 
 
 def _way_to_root(scope: Scope) -> str:

@@ -80,7 +80,10 @@ def test_where_it_is_closed_nobody_else_sees_anything(
     assert response.headers["www-authenticate"] == 'Bearer realm="govgraph"'
 
 
-@pytest.mark.parametrize("path", ["/graphql", "/healthz", "/readyz"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/graphql", "/awards?year=2022", "/organizations/org:msdhs", "/healthz", "/readyz"],
+)
 def test_pages_and_probes_are_open(closed: httpx.Client, path: str) -> None:
     assert closed.get(path, headers={"accept": "text/html, */*"}).status_code == 200
 
