@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="limits the files of another process"),
 ]
 
-FORMER, NEXT = DEFAULT_FOLDERS[:1], DEFAULT_FOLDERS
+FORMER, NEXT = DEFAULT_FOLDERS[:1], DEFAULT_FOLDERS[:2]
 PROBE = "MATCH (v:DatasetVersion) WITH max(v.number) AS number MATCH (n) RETURN number, count(n)"
 
 
