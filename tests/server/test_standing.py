@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
+import orjson
 import pytest
 
 from graph.limits import Limits
@@ -56,6 +58,21 @@ async def test_a_client_that_goes_away_ends_its_transaction(
 async def goes(seconds: float) -> dict[str, Any]:
     await asyncio.sleep(seconds)
     return {"type": "http.disconnect"}
+
+
+async def test_a_client_that_asked_twice_at_once_and_goes_ends_its_transaction(
+    address: Address, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = dataclasses.replace(SETTINGS, limits=Limits(time=60.0))
+    with running_slowly(address, settings, monkeypatch) as url:
+        where = urlsplit(url)
+        _, writer = await asyncio.open_connection(where.hostname, where.port)
+        body = orjson.dumps(QUESTION)
+        head = f"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: {len(body)}\r\n"
+        writer.write((head.encode() + b"content-type: application/json\r\n\r\n" + body) * 3)
+        await until_running(store, 1)
+        writer.close()
+        await until_running(store, 0)
 
 
 async def test_work_goes_on_for_a_client_that_stays() -> None:
