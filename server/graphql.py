@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph.errors import StoreError
+from graph.errors import StoreBusy, StoreError
 from graph.explaining import Explainer, explain
 from graph.limits import LimitExceeded, Limits
 from graph.observation import Observation
@@ -98,6 +98,9 @@ class GraphQLEndpoint:
         except ClientGone:
             return
         unavailable = answer.outcome is Outcome.UNAVAILABLE
+        record = scope.get("record")
+        if record is not None and record.code == StoreBusy.code:
+            record.limit = "GOVGRAPH_LIMIT_QUEUE"
         plain = media_type == JSON and not unavailable
         status = HTTPStatus.OK if plain else STATUS[answer.outcome]
         retry = RETRY_SOON if unavailable else NO_HEADERS
