@@ -115,11 +115,15 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response: the JSON body, what became of the request, and what it cost if it was run."""
+    """A response: the JSON body, what became of the request, and what it cost if it was run.
+
+    ``is_whole``: there are data, and no errors.
+    """
 
     body: bytes
     outcome: Outcome
     cost: int | None = None
+    is_whole: bool = False
 
 
 class RequestError(Exception):
@@ -369,7 +373,7 @@ class Service:
         data, errors = response.data(row, ready.parameters, ready.injected)
         listed = [_formatted(error, "DATA_INCOMPLETE") for error in errors]
         noted.code = listed[0]["extensions"]["code"] if listed else None
-        return Answer(_body(data, listed), Outcome.DATA, ready.cost)
+        return Answer(_body(data, listed), Outcome.DATA, ready.cost, is_whole=not listed)
 
     async def _row(self, ready: Prepared, timeout: float | None, noted: Observation) -> list[Any]:
         """The one record of a statement; nothing is asked for what the schema answers."""

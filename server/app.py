@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -24,13 +24,19 @@ from graph.service import Service
 from graph.store import Address, Store
 from schema import build, federated, model
 from seed import Texts
+from seed.vocabulary import VERSION
 from server import explorer
 from server.access import Access
-from server.describing import sdl
+from server.caching import ResponseCache
+from server.dataset import Watch
+from server.describing import describe
+from server.documents import Documents
 from server.errors import UsageError
 from server.exports.endpoint import ExportEndpoint
 from server.feeds.routes import routes as feeds
-from server.graphql import GraphQLEndpoint
+from server.fingerprint import fingerprint
+from server.graphql import GraphQLEndpoint, Policy
+from server.headers import ResponseHeaders
 from server.health import alive, ready
 from server.identity import Authenticator, Verifier
 from server.keys import KeyFile
@@ -58,6 +64,7 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
     ``figures`` is the folder in which the workers of a service share what they count.
     """
     schema, types = federated() if settings.federation else (build()._schema, model())
+    program = fingerprint(settings.documents)
     quote = Texts(settings.documents).quote if settings.documents else no_words
 
     metrics = Metrics()
@@ -72,29 +79,37 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
         ):
             service = Service(schema, types, store, quote, settings.limits)
             monitor = Service(schema, types, aside, quote)
-            own = partial(figures_of, metrics, service, store, settings.pool_size)
-            async with tools(service, settings) as assistants, sharing(figures, own) as told:
+            # In a cluster, only a store that has seen a version reads no earlier one.
+            seen_by = store if address.routes else aside
+            watch = Watch(seen_by, model().types[VERSION], program)
+            own = partial(figures_of, metrics, cache, service, store, settings.pool_size)
+            async with (
+                tools(service, settings) as assistants,
+                sharing(figures, own) as told,
+                watch.running(),
+            ):
                 yield {
                     "service": service,
                     "store": store,
                     "monitor": monitor,
                     "assistants": assistants,
                     "figures": told,
+                    "watch": watch,
                 }
         if tracing is not None:
             await asyncio.to_thread(tracing.close)
 
-    def describe(_: Request) -> Response:
-        return PlainTextResponse(sdl())
-
     tools = _tools(settings)
     handlers = {HTTPException: _refused, Refusal: _declined, Exception: _failed}
-    endpoint = GraphQLEndpoint(
-        GraphiQL(),
+    policy = Policy(
         limits=settings.limits,
         explains=settings.explains,
         explains_curators=settings.explain is not False,
+        max_age=settings.max_age,
     )
+    documents = Documents.read(settings.trusted_documents, only=settings.trusted_only)
+    cache = ResponseCache(settings.response_cache)
+    endpoint = GraphQLEndpoint(GraphiQL(), policy, cache, documents)
     exports = ExportEndpoint(
         timeout=settings.page_timeout, most=settings.exports, base=settings.base_iri
     )
@@ -130,7 +145,8 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
     observers = [metrics.observe, report, report_slow(settings.slow)]
     if tracing is not None:
         observers.append(tracing.observe)
-    return Observing(app, observers, proxies=settings.trusted_proxies)
+    guarded = ResponseHeaders(app, settings.cors_origins)
+    return Observing(guarded, observers, proxies=settings.trusted_proxies)
 
 
 def _tracing() -> Any:
@@ -188,6 +204,11 @@ async def _refused(request: Request, error: Exception) -> Response:
     """What Starlette refuses (no such path, method not allowed), as a GraphQL error."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
+    if request.method == "OPTIONS" and status is HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = (error.headers or {}).get("Allow", "GET, HEAD").split(", ")
+        return Response(
+            None, HTTPStatus.NO_CONTENT, {"allow": ", ".join(sorted({*allowed, "OPTIONS"}))}
+        )
     note_code(request.scope, status.name)
     body = error_body(f"{request.method} {request.url.path}: {status.phrase.lower()}", status.name)
     return Response(body, status, error.headers, media_type=JSON)

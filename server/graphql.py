@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import parse_qsl
 
-import orjson
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph.errors import StoreBusy, StoreError
-from graph.explaining import Explainer, explain
-from graph.limits import LimitExceeded, Limits
+from graph.errors import StoreBusy
+from graph.limits import Limits
 from graph.observation import Observation
-from graph.service import Answer, Outcome, Service
+from graph.service import Outcome
+from server.answering import answer
+from server.caching import Key, Reply, ResponseCache
+from server.coding import IDENTITY, choose_coding
 from server.disconnecting import ClientGone, while_connected
-from server.identity import Role, role_of
-from server.negotiation import ANSWERS, GRAPHQL_RESPONSE, HTML, JSON, PAGES, choose, parameters
-from server.responses import NO_HEADERS, RETRY_SOON, Refusal, note_code, send_json
+from server.documents import Documents
+from server.identity import ANONYMOUS, Role, role_of
+from server.negotiation import ANSWERS, GRAPHQL_RESPONSE, HTML, JSON, PAGES, choose
+from server.requests import Request, check_encoding, from_json, from_url, read_body, too_long
+from server.responses import (
+    NOT_STORED,
+    RETRY_SOON,
+    VARY,
+    Headers,
+    Refusal,
+    refuse,
+    send_nothing,
+    send_whole,
+)
 
-log = logging.getLogger(__name__)
-
-EXPLAIN = ("plan", "profile")
-"""What `extensions.explain` may ask for: how an operation would be run, or how it was."""
-
-MAX_PARAMETERS = 100
-"""How many parameters the URL of a GET may have; a client needs four."""
+ALLOWED = "GET, HEAD, OPTIONS, POST"
 
 STATUS = {
     Outcome.DATA: HTTPStatus.OK,
@@ -41,43 +44,85 @@ STATUS = {
 be 4xx or 5xx. As application/json it is 200 whatever the outcome, since clients of that type
 cannot tell an error of ours from one of a proxy (appendix A of the specification)."""
 
+CACHE_STATUS = {
+    "hit": b"govgraph; hit",
+    "shared": b"govgraph; fwd=miss; collapsed",
+    "miss": b"govgraph; fwd=miss",
+    "bypass": b"govgraph; fwd=bypass",
+}
+"""The Cache-Status header (RFC 9211) by where an answer came from."""
+
+RETRY: Headers = [(name.encode(), value.encode()) for name, value in RETRY_SOON.items()]
+
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A well-formed GraphQL-over-HTTP request."""
+class Policy:
+    """What the endpoint allows.
 
-    query: str
-    variables: Mapping[str, Any] | None
-    operation_name: str | None
-    explain: str | None = None
-    """`plan` or `profile`, where the request asks for an explanation of its operation."""
-    cost: bool = False
-    """Whether the request asks what its operation costs."""
+    ``explains`` allows anyone to ask for explanations, ``explains_curators`` those of that role;
+    ``max_age`` are the seconds for which a shared cache may answer a GET without asking.
+    """
+
+    limits: Limits
+    explains: bool
+    explains_curators: bool
+    max_age: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as it came, and the form that the answer is to have.
+
+    ``content`` is the body of a POST or the query of a URL. ``key`` is None while it is not
+    known what the database holds.
+    """
+
+    scope: Scope
+    headers: Mapping[bytes, bytes]
+    media_type: str
+    content: bytes
+    key: Key | None
+    coding: str
+
+    @property
+    def is_post(self) -> bool:
+        """Not GET or HEAD, of which an answer has an entity tag and may be kept by others."""
+        return bool(self.scope["method"] == "POST")
+
+    @property
+    def etag(self) -> bytes | None:
+        """The entity tag that the answer has if it is current."""
+        if self.key is None or self.is_post:
+            return None
+        return self.key.etag(self.media_type, self.coding)
+
+    def status(self, outcome: Outcome) -> HTTPStatus:
+        """The status of an answer: as JSON, 200 for all that is no fault of ours."""
+        is_ok = self.media_type == JSON and outcome is not Outcome.UNAVAILABLE
+        return HTTPStatus.OK if is_ok else STATUS[outcome]
 
 
 class GraphQLEndpoint:
     """Answers operations, and shows ``page`` to a browser.
 
-    ``explains`` allows anyone to ask for explanations, ``explains_curators`` those of that role.
-    Service and store are taken from the lifespan's state. GET needs no guard against mutations
-    while the schema has none.
+    Service, store and watch are taken from the lifespan's state. GET needs no guard against
+    mutations while the schema has none.
     """
 
     def __init__(
-        self,
-        page: ASGIApp,
-        *,
-        limits: Limits,
-        explains: bool = False,
-        explains_curators: bool = False,
+        self, page: ASGIApp, policy: Policy, cache: ResponseCache, documents: Documents
     ) -> None:
         self._page = page
-        self._limits = limits
-        self._explains = explains
-        self._explains_curators = explains_curators
+        self._policy = policy
+        self._cache = cache
+        self._documents = documents
+        self._public = f"public, max-age={policy.max_age}, must-revalidate".encode("ascii")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
+        if scope["method"] == "OPTIONS":
+            await send_nothing(send, HTTPStatus.NO_CONTENT, [(b"allow", ALLOWED.encode("ascii"))])
+            return
         media_type = JSON
         try:
             headers = _headers(scope)
@@ -85,65 +130,117 @@ class GraphQLEndpoint:
             if media_type == HTML:
                 await self._page(scope, receive, send)
                 return
-            request = await self._request(scope, headers, receive)
-            self._check_explain(request, role_of(scope))
+            content = await self._content(scope, headers, receive)
+            asked = self._asked(scope, headers, media_type, content)
+            await self._answer(asked, receive, send)
         except Refusal as refusal:
-            note_code(scope, refusal.code, refusal.extensions.get("limit"))
-            await send_json(send, refusal.status, refusal.body(), media_type, refusal.headers)
-            return
-        try:
-            answer = await while_connected(
-                receive, self._answer(scope["state"], request, scope.get("record"))
-            )
+            await refuse(scope, send, refusal, media_type)
         except ClientGone:
             return
-        unavailable = answer.outcome is Outcome.UNAVAILABLE
-        record = scope.get("record")
-        if record is not None and record.code == StoreBusy.code:
-            record.limit = "GOVGRAPH_LIMIT_QUEUE"
-        plain = media_type == JSON and not unavailable
-        status = HTTPStatus.OK if plain else STATUS[answer.outcome]
-        retry = RETRY_SOON if unavailable else NO_HEADERS
-        await send_json(send, status, answer.body, media_type, retry)
 
-    async def _request(
+    async def _content(
         self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive
-    ) -> Request:
+    ) -> bytes:
+        limit = self._policy.limits.body
         if scope["method"] == "POST":
-            _check_encoding(headers)
-            return from_json(await self._body(headers, receive))
-        if len(scope["query_string"]) > self._limits.body:
-            raise self._too_long(HTTPStatus.REQUEST_URI_TOO_LONG)
-        return from_url(scope["query_string"])
+            check_encoding(headers)
+            return await read_body(headers, receive, limit)
+        query_string: bytes = scope["query_string"]
+        if len(query_string) > limit:
+            raise too_long(HTTPStatus.REQUEST_URI_TOO_LONG, limit)
+        return query_string
 
-    async def _body(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
-        """The body; refused as soon as it is known to be too long, never read further."""
-        announced = headers.get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > self._limits.body:
-            raise self._too_long(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        chunks: list[bytes] = []
-        size = 0
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise Refusal(HTTPStatus.BAD_REQUEST, "the client has gone")
-            chunk = message.get("body", b"")
-            size += len(chunk)
-            if size > self._limits.body:
-                raise self._too_long(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            chunks.append(chunk)
-            if not message.get("more_body", False):
-                return b"".join(chunks)
+    def _asked(
+        self, scope: Scope, headers: Mapping[bytes, bytes], media_type: str, content: bytes
+    ) -> Asked:
+        state: str | None = scope["state"]["watch"].state
+        key = None
+        if state is not None:
+            key = Key(
+                state,
+                date.today().isoformat(),
+                role_of(scope).name,
+                "POST" if scope["method"] == "POST" else "GET",
+                content,
+            )
+        coding = choose_coding(headers.get(b"accept-encoding"))
+        return Asked(scope, headers, media_type, content, key, coding)
 
-    def _too_long(self, status: HTTPStatus) -> Refusal:
-        error = LimitExceeded("body", self._limits.body)
-        told = {**(error.extensions or {}), "code": status.name}
-        return Refusal(status, error.message, {"connection": "close"}, extensions=told)
+    async def _answer(self, asked: Asked, receive: Receive, send: Send) -> None:
+        """Answer from what the client has, from what is kept, or else from the database.
+
+        Raises Refusal, and ClientGone.
+        """
+        etag = asked.etag
+        if etag is not None and etag in asked.headers.get(b"if-none-match", b""):
+            self._cache.count_not_modified()
+            _note(asked.scope, "not modified")
+            await send_nothing(send, HTTPStatus.NOT_MODIFIED, self._validators(asked, etag))
+            return
+        reply, found = await self._reply(asked, receive)
+        _note(asked.scope, found, reply.noted)
+        body, coding = await self._cache.coded(asked.key, reply, asked.coding)
+        headers = [
+            *self._validators(asked, etag if reply.is_current else None),
+            (b"cache-status", CACHE_STATUS[found]),
+        ]
+        if coding != IDENTITY:
+            headers.append((b"content-encoding", coding.encode("ascii")))
+        if reply.outcome is Outcome.UNAVAILABLE:
+            headers += RETRY
+        await send_whole(send, asked.status(reply.outcome), body, asked.media_type, headers)
+
+    def _validators(self, asked: Asked, etag: bytes | None) -> Headers:
+        """What others may do with an answer: nothing, where it has no entity tag."""
+        if etag is None:
+            return [VARY, NOT_STORED]
+        identity = asked.scope.get("identity", ANONYMOUS)
+        # What is sent to one who is known is not for all.
+        control = self._public if identity is ANONYMOUS else b"private, no-cache"
+        return [VARY, (b"etag", etag), (b"cache-control", control)]
+
+    async def _reply(self, asked: Asked, receive: Receive) -> tuple[Reply, str]:
+        """An answer, and where it came from, as a key of CACHE_STATUS.
+
+        Raises Refusal, and ClientGone.
+        """
+        key = asked.key
+        kept = self._cache.recall(key) if key is not None else None
+        if kept is not None:
+            return kept, "hit"
+        request = (from_json if asked.is_post else from_url)(asked.content)
+        self._check_explain(request, role_of(asked.scope))
+        query = self._documents.text(request)
+        if key is None or not request.is_plain:
+            made = self._made(asked.scope, query, request, None)
+            return await while_connected(receive, made), "bypass"
+        shared = self._cache.share(key, lambda: self._made(asked.scope, query, request, key))
+        reply, is_shared = await while_connected(receive, shared)
+        return reply, "shared" if is_shared else "miss"
+
+    async def _made(self, scope: Scope, query: str, request: Request, key: Key | None) -> Reply:
+        """The answer of the database, kept if that is right."""
+        noted: Observation = scope.get("record") or Observation()
+        state = scope["state"]
+        made = await answer(state, query, request, self._policy.limits, noted)
+        if noted.code == StoreBusy.code:
+            noted.limit = "GOVGRAPH_LIMIT_QUEUE"
+        is_current = key is not None and made.is_whole and key.state == state["watch"].state
+        told = Observation(
+            operation=noted.operation,
+            code=noted.code,
+            statement=noted.statement,
+            limit=noted.limit,
+        )
+        reply = Reply(made.body, made.outcome, is_current, told)
+        if key is not None and is_current:
+            self._cache.keep(key, reply)
+        return reply
 
     def _check_explain(self, request: Request, role: Role) -> None:
-        if not request.explain or self._explains:
+        if not request.explain or self._policy.explains:
             return
-        if self._explains_curators and role >= Role.CURATOR:
+        if self._policy.explains_curators and role >= Role.CURATOR:
             return
         # Not ignored: who asks for it would look for a fault elsewhere.
         raise Refusal(
@@ -152,60 +249,16 @@ class GraphQLEndpoint:
             "out `extensions.explain`",
         )
 
-    async def _answer(
-        self, state: Mapping[str, Any], request: Request, observation: Observation | None
-    ) -> Answer:
-        service: Service = state["service"]
-        try:
-            answer = await service.execute(
-                request.query,
-                request.variables,
-                request.operation_name,
-                timeout=self._limits.time,
-                observation=observation,
-            )
-            if answer.outcome is not Outcome.DATA:
-                return answer
-            extensions: dict[str, Any] = {}
-            if request.cost:
-                extensions["cost"] = {"cost": answer.cost, "limit": self._limits.cost}
-            if request.explain:
-                extensions["explain"] = await self._explanation(service, state["store"], request)
-            if not extensions:
-                return answer
-            return replace(answer, body=_extended(answer.body, extensions))
-        except Exception:
-            log.exception("an operation failed in an unforeseen way")
-            refusal = Refusal(
-                HTTPStatus.INTERNAL_SERVER_ERROR, "the service failed; its log says why"
-            )
-            if observation is not None:
-                observation.code = refusal.code
-            return Answer(refusal.body(), Outcome.FAILED)
 
-    async def _explanation(
-        self, service: Service, store: Explainer, request: Request
-    ) -> Mapping[str, Any]:
-        try:
-            explained = await explain(
-                service,
-                store,
-                request.query,
-                request.variables,
-                request.operation_name,
-                profile=request.explain == "profile",
-                timeout=self._limits.time,
-            )
-        except StoreError as error:  # The answer is there, and is not withheld.
-            log.warning("%s: %s", error.code, error)
-            return {"error": {"message": error.meaning, "code": error.code}}
-        return explained.as_dict()
-
-
-def _extended(body: bytes, extensions: Mapping[str, Any]) -> bytes:
-    """A response with extensions, in front of what there is."""
-    added = orjson.dumps({"extensions": extensions})
-    return added[:-1] + b"," + body[1:]
+def _note(scope: Scope, cache: str, noted: Observation | None = None) -> None:
+    """Tell the log what became of a request, where one is kept."""
+    record = scope.get("record")
+    if record is None:
+        return
+    record.cache = cache
+    if noted is not None:
+        record.operation, record.code = noted.operation, noted.code
+        record.statement, record.limit = noted.statement, noted.limit
 
 
 def _headers(scope: Scope) -> dict[bytes, bytes]:
@@ -221,7 +274,7 @@ def _media_type(method: str, headers: Mapping[bytes, bytes]) -> str:
         raise Refusal(
             HTTPStatus.METHOD_NOT_ALLOWED,
             f"{method} is not allowed here; use POST or GET",
-            {"allow": "GET, HEAD, POST"},
+            {"allow": ALLOWED},
         )
     accept = headers.get(b"accept")
     offers = ANSWERS if method == "POST" else PAGES
@@ -231,87 +284,3 @@ def _media_type(method: str, headers: Mapping[bytes, bytes]) -> str:
             HTTPStatus.NOT_ACCEPTABLE, f"answers are sent as {GRAPHQL_RESPONSE} or {JSON}"
         )
     return chosen
-
-
-def _check_encoding(headers: Mapping[bytes, bytes]) -> None:
-    type, charset = _content_type(headers.get(b"content-type", b""))
-    coding = headers.get(b"content-encoding", b"identity").decode("latin-1").lower()
-    if type == JSON and charset in ("utf-8", "utf8") and coding == "identity":
-        return
-    found = f"{type or 'none given'}; charset={charset}; {coding}"
-    raise Refusal(
-        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        f"send the request as {JSON} in UTF-8, uncompressed (found: {found})",
-        {"accept": JSON},
-    )
-
-
-@lru_cache(maxsize=64)
-def _content_type(header: bytes) -> tuple[str, str]:
-    type, given = parameters(header.decode("latin-1"))
-    return type, given.get("charset", "utf-8")
-
-
-def from_json(body: bytes) -> Request:
-    """The request in the body of a POST. Raises Refusal."""
-    return _request(_loads(body, "the body"))
-
-
-def from_url(query_string: bytes) -> Request:
-    """The request in the URL of a GET, of which variables and extensions are JSON texts.
-
-    Raises Refusal.
-    """
-    try:
-        pairs = parse_qsl(
-            query_string.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=MAX_PARAMETERS,
-        )
-    except ValueError:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "the URL's query cannot be decoded") from None
-    given: dict[str, Any] = dict(pairs)
-    for name in ("variables", "extensions"):
-        if name in given:
-            given[name] = _loads(given[name], f"`{name}`")
-    given["operationName"] = given.get("operationName") or None
-    return _request(given)
-
-
-def _loads(text: bytes | str, what: str) -> Any:
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise Refusal(HTTPStatus.BAD_REQUEST, f"{what} is no JSON: {error}") from None
-
-
-def _request(given: object) -> Request:
-    if not isinstance(given, dict):
-        raise Refusal(HTTPStatus.BAD_REQUEST, "the request must be one JSON object")
-    query = given.get("query")
-    if not isinstance(query, str):
-        raise Refusal(HTTPStatus.BAD_REQUEST, "`query` must be given, as a string")
-    operation_name = given.get("operationName")
-    if not isinstance(operation_name, str | None):
-        raise Refusal(HTTPStatus.BAD_REQUEST, "`operationName` must be a string or null")
-    variables = given.get("variables")
-    for name in ("variables", "extensions"):
-        if not isinstance(given.get(name), dict | None):
-            raise Refusal(HTTPStatus.BAD_REQUEST, f"`{name}` must be an object or null")
-    extensions = given.get("extensions") or {}
-    return Request(query, variables, operation_name, _explain(extensions), _cost(extensions))
-
-
-def _explain(extensions: Mapping[str, Any]) -> str | None:
-    chosen = extensions.get("explain")
-    if chosen not in (None, *EXPLAIN):
-        raise Refusal(HTTPStatus.BAD_REQUEST, "`extensions.explain` must be plan or profile")
-    return chosen
-
-
-def _cost(extensions: Mapping[str, Any]) -> bool:
-    wanted = extensions.get("cost")
-    if not isinstance(wanted, bool | None):
-        raise Refusal(HTTPStatus.BAD_REQUEST, "`extensions.cost` must be true or false")
-    return bool(wanted)

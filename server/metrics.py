@@ -18,6 +18,7 @@ from pathlib import Path
 
 from graph.statistics import CacheStatistics, Statistics
 from graph.store.admission import Load
+from server.caching import ResponseStatistics
 from server.observing import Record
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -141,9 +142,14 @@ class Metrics:
         yield _histogram_family("database_seconds", "Time of a statement", self._database)
 
 
-def service_families(statistics: Statistics) -> Iterator[Family]:
+def service_families(statistics: Statistics, responses: ResponseStatistics) -> Iterator[Family]:
     """What the service counts: its caches and the phases of compilation."""
-    yield from cache_families({"documents": statistics.documents, "plans": statistics.plans})
+    caches = {"documents": statistics.documents, "plans": statistics.plans}
+    yield from cache_families({**caches, "responses": responses.kept})
+    about = "Requests answered with what another one had asked for at the same time"
+    yield _counter("responses_shared", about, (), _one(responses.shared))
+    about = "Requests answered with 304"
+    yield _counter("responses_not_modified", about, (), _one(responses.not_modified))
     runs = _family("phase_runs", "counter", "Runs of a phase of compilation", ("phase",))
     spent = _family("phase_seconds", "counter", "Time of a phase of compilation", ("phase",))
     for phase, times in statistics.times.items():

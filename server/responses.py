@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +12,16 @@ from starlette.types import Scope, Send
 from server.negotiation import ANSWERS, JSON, choose
 
 NO_HEADERS: Mapping[str, str] = {}
+
+Headers = Sequence[tuple[bytes, bytes]]
+
+CONTENT_TYPES = {type: f"{type}; charset=utf-8".encode("ascii") for type in ANSWERS}
+
+VARY = (b"vary", b"accept, accept-encoding, authorization, x-api-key")
+"""The headers of a request that an answer depends on."""
+
+NOT_STORED = (b"cache-control", b"no-store")
+"""What an answer has that holds for one request alone."""
 
 RETRY_SOON: Mapping[str, str] = {"retry-after": "1"}
 """For what may work in a second: the database is busy, down or starting."""
@@ -45,6 +55,13 @@ class Refusal(Exception):
         return error_body(str(self), self.code, self.extensions)
 
 
+class NotRun(Refusal):
+    """A well-formed request that is not run. As application/json it is answered with 200."""
+
+    def __init__(self, status: HTTPStatus, why: str, code: str) -> None:
+        super().__init__(status, why, code=code)
+
+
 def error_body(message: str, code: str, extensions: Mapping[str, Any] | None = None) -> bytes:
     """A GraphQL response of one error."""
     error = {"message": message, "extensions": {"code": code, **(extensions or {})}}
@@ -59,12 +76,19 @@ def note_code(scope: Scope, code: str, limit: str | None = None) -> None:
         record.limit = limit or record.limit
 
 
-async def refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
-    """Answer with a refusal, in the type that the client prefers, and note its code."""
-    accept = next((value for name, value in scope["headers"] if name == b"accept"), None)
-    chosen = choose(accept.decode("latin-1") if accept is not None else None, ANSWERS)
+async def refuse(scope: Scope, send: Send, refusal: Refusal, media_type: str | None = None) -> None:
+    """Answer with a refusal, and note its code.
+
+    In ``media_type``, or else in the type that the client prefers.
+    """
+    if media_type is None:
+        accept = next((value for name, value in scope["headers"] if name == b"accept"), None)
+        chosen = choose(accept.decode("latin-1") if accept is not None else None, ANSWERS)
+        media_type = chosen or JSON
     note_code(scope, refusal.code, refusal.extensions.get("limit"))
-    await send_json(send, refusal.status, refusal.body(), chosen or JSON, refusal.headers)
+    is_ok = isinstance(refusal, NotRun) and media_type == JSON
+    status = HTTPStatus.OK if is_ok else refusal.status
+    await send_json(send, status, refusal.body(), media_type, refusal.headers)
 
 
 async def send_json(
@@ -74,13 +98,25 @@ async def send_json(
     media_type: str,
     headers: Mapping[str, str] = NO_HEADERS,
 ) -> None:
-    """Send a whole response whose media type depends on the Accept header."""
+    """Send a whole response that is for one request alone."""
+    given = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
+    await send_whole(send, status, body, media_type, [VARY, NOT_STORED, *given])
+
+
+async def send_whole(
+    send: Send, status: HTTPStatus, body: bytes, media_type: str, headers: Headers
+) -> None:
+    """Send a whole response with these headers, its type and its length."""
     lines = [
-        (b"content-type", f"{media_type}; charset=utf-8".encode("ascii")),
+        (b"content-type", CONTENT_TYPES[media_type]),
         (b"content-length", str(len(body)).encode("ascii")),
-        (b"vary", b"accept"),
-        (b"x-content-type-options", b"nosniff"),
+        *headers,
     ]
-    lines += [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": int(status), "headers": lines})
     await send({"type": "http.response.body", "body": body})
+
+
+async def send_nothing(send: Send, status: HTTPStatus, headers: Headers) -> None:
+    """Send a response that has no body."""
+    await send({"type": "http.response.start", "status": int(status), "headers": list(headers)})
+    await send({"type": "http.response.body", "body": b""})

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from graph.service import Service
 from graph.store import Store
+from server.caching import ResponseCache
 from server.clients import is_local
 from server.identity import Role, role_of
 from server.metrics import (
@@ -47,11 +48,13 @@ class Scrape:
         return Response(body, headers={"content-type": media_type, "cache-control": "no-store"})
 
 
-def figures_of(metrics: Metrics, service: Service, store: Store, pool_size: int) -> list[Family]:
+def figures_of(
+    metrics: Metrics, cache: ResponseCache, service: Service, store: Store, pool_size: int
+) -> list[Family]:
     """All that one process counts."""
     return [
         *metrics.families(),
-        *service_families(service.statistics),
+        *service_families(service.statistics, cache.statistics),
         *store_families(store.load, pool_size, store.statements),
         *process_families(),
     ]

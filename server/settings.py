@@ -76,6 +76,33 @@ def _hosts(value: str) -> tuple[str, ...]:
     return hosts
 
 
+def _bytes(value: str) -> int:
+    if not re.fullmatch(r"0|[1-9][0-9]*[kmg]", value):
+        raise ValueError("a size is 0, or a number and one of k, m, g, such as 64m")
+    return int(value.rstrip("kmg")) * {"0": 1, "k": 2**10, "m": 2**20, "g": 2**30}[value[-1]]
+
+
+def _whole_seconds(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        raise ValueError("a whole number of seconds, 0 for none")
+    return int(value)
+
+
+def _origins(value: str) -> tuple[str, ...]:
+    origins = tuple(value.replace(",", " ").split())
+    for origin in origins:
+        parts = urlsplit(origin)
+        # As a browser sends it: no path, no trailing slash.
+        if origin not in ("*", f"{parts.scheme}://{parts.netloc}") or not (
+            origin == "*" or (parts.scheme and parts.hostname)
+        ):
+            raise ValueError(
+                f"{origin} is no origin; one is a scheme, a host and, if need be, a port, such as "
+                "https://app.example.org, or * for all"
+            )
+    return origins
+
+
 def _seconds(value: str) -> float:
     seconds = float(value)
     if not 0 < seconds < float("inf"):
@@ -389,6 +416,42 @@ class Settings:
         "Seconds from which a request is slow, and logged with its plan's hash",
         default=1.0,
         read=_seconds,
+    )
+    response_cache: int = setting(
+        "GOVGRAPH_RESPONSE_CACHE",
+        "Most memory for answers that are kept in a process; 0 keeps none",
+        default=64 * 2**20,
+        read=_bytes,
+        shown="`64m`",
+    )
+    max_age: int = setting(
+        "GOVGRAPH_MAX_AGE",
+        "Seconds for which browsers and shared caches may give an answer to a GET again without "
+        "asking whether it still holds",
+        default=0,
+        read=_whole_seconds,
+    )
+    cors_origins: tuple[str, ...] = setting(
+        "GOVGRAPH_CORS_ORIGINS",
+        "Origins whose pages may read answers, such as `https://app.example.org`, with commas "
+        "between; `*` for all",
+        default=(),
+        read=_origins,
+        shown="none",
+    )
+    trusted_documents: Path | None = setting(
+        "GOVGRAPH_TRUSTED_DOCUMENTS",
+        "File or folder of documents that requests may name: manifests of GraphQL Code Generator, "
+        "Relay or Apollo, and `.graphql` files",
+        default=None,
+        read=_path,
+    )
+    trusted_only: bool = setting(
+        "GOVGRAPH_TRUSTED_ONLY",
+        "Whether no other documents are answered: yes or no",
+        default=False,
+        read=_yes_or_no,
+        shown="no",
     )
 
     tracing: bool = setting(

@@ -37,6 +37,11 @@ def free_port() -> int:
         return port
 
 
+def nowhere() -> Address:
+    """Where no database is."""
+    return Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "unused")
+
+
 class _Server(uvicorn.Server):
     """Tells when it has started."""
 

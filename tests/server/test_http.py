@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import gql
 import httpx
 import pytest
+from gql.transport.httpx import HTTPXTransport
 
 from graph.store import Address
 from server.negotiation import GRAPHQL_RESPONSE, JSON
@@ -61,7 +63,7 @@ def test_every_example_of_graphiql_is_answered(client: httpx.Client, path: Path)
 def test_the_answer_is_of_the_type_that_was_asked_for(client: httpx.Client, accept: str) -> None:
     response = post(client, TYPENAME, accept)
     assert response.headers["content-type"] == f"{accept}; charset=utf-8"
-    assert response.headers["vary"] == "accept"
+    assert response.headers["vary"] == "accept, accept-encoding, authorization, x-api-key"
     assert response.json() == {"data": {"__typename": "Query"}}
 
 
@@ -92,11 +94,39 @@ def test_head_has_no_body(client: httpx.Client) -> None:
     assert (response.status_code, response.content) == (200, b"")
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 def test_other_methods_are_told_which_are_allowed(client: httpx.Client, method: str) -> None:
     response = client.request(method, "/graphql")
     assert error_of(response) == (405, "METHOD_NOT_ALLOWED")
-    assert response.headers["allow"] == "GET, HEAD, POST"
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+def test_options_tells_what_is_allowed(client: httpx.Client) -> None:
+    response = client.options("/graphql")
+    assert (response.status_code, response.content) == (204, b"")
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    for path in ("/healthz", "/readyz", "/schema.graphql"):
+        response = client.options(path)
+        assert (response.status_code, response.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert error_of(client.options("/nothing")) == (404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize("path", ["/graphql", "/healthz", "/readyz", "/schema.graphql"])
+def test_head_is_like_get_without_a_body(client: httpx.Client, path: str) -> None:
+    got = client.get(path, params=TYPENAME)
+    head = client.head(path, params=TYPENAME)
+    assert head.content == b""
+    assert head.status_code == got.status_code
+    for name in ("content-type", "content-length", "cache-control", "etag"):
+        assert head.headers.get(name) == got.headers.get(name)
+
+
+@pytest.mark.parametrize("path", ["/graphql", "/nothing", "/healthz", "/schema.graphql", "/"])
+def test_every_answer_is_guarded(client: httpx.Client, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["content-security-policy"].count("default-src 'none'") == 1
 
 
 WRONG_REQUESTS: dict[str, Any] = {
@@ -180,6 +210,8 @@ def test_request_errors_have_a_status_only_where_clients_expect_one(
         {},
         {"content-type": "text/plain"},
         {"content-type": "application/x-www-form-urlencoded"},
+        {"content-type": "multipart/form-data; boundary=x"},
+        {"content-type": "application/graphql"},
         {"content-type": "application/json; charset=utf-16"},
         {"content-type": JSON, "content-encoding": "gzip"},
     ],
@@ -236,6 +268,14 @@ def test_a_path_that_is_not_there(client: httpx.Client) -> None:
     assert error_of(client.post("/healthz")) == (405, "METHOD_NOT_ALLOWED")
 
 
+def test_the_client_of_python_learns_the_schema_and_asks(url: str) -> None:
+    transport = HTTPXTransport(url=f"{url}/graphql", timeout=30)
+    with gql.Client(transport=transport, fetch_schema_from_transport=True) as session:
+        answer = session.execute(gql.gql(MAIN_QUESTION))
+    offices = answer["organizations"]["nodes"]
+    assert [office["nameTh"] for office in offices] == PROVINCIAL_OFFICES
+
+
 def test_a_browser_gets_graphiql(client: httpx.Client) -> None:
     response = client.get("/graphql", headers={"accept": "text/html,*/*;q=0.8"})
     assert response.status_code == 200
@@ -254,10 +294,40 @@ def test_graphiqls_files_are_served_and_nothing_beside_them(client: httpx.Client
     assert error_of(client.get("/static/graphiql/nothing.js")) == (404, "NOT_FOUND")
 
 
+def test_a_file_whose_name_tells_its_content_may_be_kept_for_ever(client: httpx.Client) -> None:
+    script = next(GRAPHIQL.rglob("chunk-*.js"))
+    path = f"/static/graphiql/{script.name}"
+    tags = set()
+    for coding in ("identity", "gzip"):
+        headers = {"accept-encoding": coding}
+        response = client.get(path, headers=headers)
+        assert response.content == script.read_bytes()
+        assert response.headers.get("content-encoding", "identity") == coding
+        assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert response.headers["vary"] == "accept-encoding"
+        assert "default-src 'none'" in response.headers["content-security-policy"]
+        etag = response.headers["etag"]
+        again = client.get(path, headers=headers | {"if-none-match": etag})
+        assert (again.status_code, again.content) == (304, b"")
+        tags.add(etag)
+    assert len(tags) == 2
+    part = client.get(path, headers={"accept-encoding": "gzip", "range": "bytes=0-9"})
+    assert (part.status_code, part.content) == (206, script.read_bytes()[:10])
+    assert client.get("/static/graphiql/build.json").headers["cache-control"] == "no-cache"
+    options = client.options(path)
+    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert error_of(client.post(path)) == (405, "METHOD_NOT_ALLOWED")
+
+
 def test_the_schema(client: httpx.Client) -> None:
     response = client.get("/schema.graphql")
     assert response.headers["content-type"].startswith("text/plain")
     assert "type Organization implements Node" in response.text
+    assert response.headers["content-encoding"] == "gzip"
+    known = {"if-none-match": response.headers["etag"]}
+    assert client.get("/schema.graphql", headers=known).status_code == 304
+    plain = client.get("/schema.graphql", headers={**known, "accept-encoding": "identity"})
+    assert plain.text == response.text
 
 
 def test_ready(client: httpx.Client) -> None:

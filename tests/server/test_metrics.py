@@ -51,12 +51,13 @@ def client(address: Address) -> Iterator[httpx.Client]:
 def test_requests_are_counted_by_operation_and_code(client: httpx.Client, accept: str) -> None:
     before = samples(client, accept)
 
-    def ask(query: str) -> None:
-        client.post("/graphql", json={"query": query})
+    def ask(query: str, number: int = 0) -> None:
+        client.post("/graphql", json={"query": query, "extensions": {"number": number}})
 
     name = f"Counted{len(accept)}"
-    for _ in range(3):
-        ask(f"query {name} {{ provinces {{ totalCount }} }}")
+    for number in range(3):  # in three ways: what is asked again is answered from what is kept
+        ask(f"query {name} {{ provinces {{ totalCount }} }}", number)
+    ask(f"query {name} {{ provinces {{ totalCount }} }}", 0)
     ask("query Wrong { nothing }")
     ask("{")
     client.get("/nothing/at/all")
@@ -65,16 +66,17 @@ def test_requests_are_counted_by_operation_and_code(client: httpx.Client, accept
     def more(metric: str, **labels: str) -> float:
         return of(after, metric, **labels) - of(before, metric, **labels)
 
-    assert more("operations_total", operation=name, code="none") == 3
+    assert more("operations_total", operation=name, code="none") == 4
     labels = {"operation": "unnamed", "code": "GRAPHQL_VALIDATION_FAILED"}
     assert more("operations_total", **labels) == 1
     assert more("operations_total", operation="unnamed", code="GRAPHQL_PARSE_FAILED") == 1
-    assert more("operation_seconds_count", operation=name) == 3
+    assert more("operation_seconds_count", operation=name) == 4
     assert more("operation_seconds_sum", operation=name) > 0
-    assert more("requests_total", route="/graphql", status="200") == 5
+    assert more("requests_total", route="/graphql", status="200") == 6
     assert more("requests_total", route="other", status="404") == 1
     assert more("cache_misses_total", cache="plans") == 1
     assert more("cache_hits_total", cache="plans") == 2
+    assert more("cache_hits_total", cache="responses") == 1
     assert more("statements_total") >= 3
     assert more("database_seconds_count") == 3
     assert more("compile_seconds_count") == 5

@@ -34,8 +34,12 @@ def test_values_are_read(tmp_path: Path) -> None:
             "GOVGRAPH_LIMIT_COST": "1000",
             "GOVGRAPH_LIMIT_MEMORY": "64m",
             "GOVGRAPH_HEAP": "2g",
+            "GOVGRAPH_RESPONSE_CACHE": "2m",
+            "GOVGRAPH_CORS_ORIGINS": "https://a.example, http://localhost:3000",
         }
     )
+    assert settings.response_cache == 2 * 1024 * 1024
+    assert settings.cors_origins == ("https://a.example", "http://localhost:3000")
     assert settings.data_dir == tmp_path
     assert (settings.port, settings.prepare, settings.heap) == (9000, False, "2g")
     assert settings.limits == Limits(time=1.5, cost=1000, memory="64m")
@@ -62,6 +66,11 @@ def test_values_are_read(tmp_path: Path) -> None:
         ("GOVGRAPH_EXPORTS", "0"),
         ("GOVGRAPH_BASE_IRI", "data.example.org/id/"),
         ("GOVGRAPH_BASE_IRI", "https://data.example.org/> <x"),
+        ("GOVGRAPH_RESPONSE_CACHE", "64"),
+        ("GOVGRAPH_MAX_AGE", "-1"),
+        ("GOVGRAPH_CORS_ORIGINS", "app.example.org"),
+        ("GOVGRAPH_CORS_ORIGINS", "https://app.example.org/"),
+        ("GOVGRAPH_CORS_ORIGINS", "https://app.example.org,null"),
         ("NEO4J_URI", "localhost:7687"),
         ("NEO4J_URI", "http://localhost:7474"),
         ("NEO4J_URI", "bolt://"),

@@ -24,6 +24,11 @@ pytestmark = pytest.mark.anyio
 QUESTION = {"query": "{ organizations { totalCount } }"}
 
 
+async def ask(client: httpx.AsyncClient, number: int) -> httpx.Response:
+    """The question; another one for each number, since who asks the same is answered at once."""
+    return await client.post("/graphql", json={**QUESTION, "extensions": {"number": number}})
+
+
 @pytest.mark.parametrize("accept", [JSON, GRAPHQL_RESPONSE])
 async def test_what_is_too_much_at_once_is_refused_at_once(
     address: Address, monkeypatch: pytest.MonkeyPatch, accept: str
@@ -32,7 +37,7 @@ async def test_what_is_too_much_at_once_is_refused_at_once(
     headers = {"accept": accept}
     with running_slowly(address, settings, monkeypatch) as url:
         async with httpx.AsyncClient(base_url=url, timeout=60, headers=headers) as client:
-            asked = [asyncio.create_task(client.post("/graphql", json=QUESTION)) for _ in range(5)]
+            asked = [asyncio.create_task(ask(client, number)) for number in range(5)]
             ended = asyncio.as_completed(asked)
             refused = [await next(ended) for _ in range(3)]  # while one runs and one waits
             assert (await client.post("/graphql", json={"query": "{ __typename }"})).is_success
@@ -47,11 +52,14 @@ async def test_a_client_that_goes_away_ends_its_transaction(
     settings = dataclasses.replace(SETTINGS, limits=Limits(time=60.0))
     with running_slowly(address, settings, monkeypatch) as url:
         async with httpx.AsyncClient(base_url=url, timeout=30) as client:
-            asking = [asyncio.create_task(client.post("/graphql", json=QUESTION)) for _ in range(2)]
+            asking = [asyncio.create_task(ask(client, number)) for number in (0, 1, 1)]
             await until_running(store, 2)
             asking[0].cancel()  # closes its connection
             await until_running(store, 1)
             asking[1].cancel()
+            await asyncio.sleep(0.5)
+            await until_running(store, 1)  # somebody else waits for the same
+            asking[2].cancel()
             await until_running(store, 0)
 
 
