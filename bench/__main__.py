@@ -5,40 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import perf_counter
 
 import rich_click as click
 import uvloop
 
 from bench import report
-from bench.generator import generate
+from bench.databases import Engine, database
 from bench.inspection import Phases, asking, hits, make_service, phases, statements
-from bench.loading import fill
 from bench.measure import BY_HAND, OURS, Effort, Figures, ask_once, measure
 from bench.peers import LIBRARY, STOCK
 from bench.peers.node import PeerMissing
 from bench.processes import handwritten, library, product, stock
 from bench.questions import Question, questions
-from graph.store import Address, Store, local_neo4j
-from schema import model
+from graph.store import Address, Store
 
 PEERS = {LIBRARY: library, STOCK: stock}
-
-LOADED = "loaded"
-"""The file that says that a kept graph is whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """How the database is run: most heap, page cache, and the folder in which graphs are kept."""
-
-    heap: str
-    page_cache: str
-    keep: Path | None
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
@@ -91,24 +74,11 @@ def main(
         raise click.BadParameter(f"no peer {', '.join(unknown)}; there are {', '.join(PEERS)}")
     found = {}
     for each in sorted(set(size)):
-        with _database(each, seed, engine) as address:
+        with database(each, seed, engine) as address:
             found[each] = _bench(address, each, effort, only, chosen)
     if len(found) > 1:
         report.out.print(report.growth(found))
     report.out.print(report.depth(found))
-
-
-@contextmanager
-def _database(size: int, seed: int, engine: Engine) -> Iterator[Address]:
-    """A database with the graph of that size, which is loaded unless it was kept."""
-    with TemporaryDirectory(prefix="govgraph-bench-") as temporary:
-        folder = engine.keep / f"{size}-{seed}" if engine.keep else Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        with local_neo4j(folder, heap=engine.heap, page_cache=engine.page_cache) as address:
-            if not (folder / LOADED).exists():
-                asyncio.run(_load(address, size, seed))
-                (folder / LOADED).touch()
-            yield address
 
 
 def _bench(
@@ -117,7 +87,7 @@ def _bench(
     asked = [each for each in asyncio.run(_questions(address)) if only in each.name]
     costs = asyncio.run(_phases(address, asked))
     with _services(address, chosen) as ports:
-        figures = uvloop.run(measure(asked, ports, effort, _say))
+        figures = uvloop.run(measure(asked, ports, effort, report.say))
         counts = [_statements(address, each, ports) for each in figures]
     report.out.print(report.comparison(size, figures, counts, hits(address, asked)))
     for name in ports.keys() & PEERS.keys():
@@ -140,7 +110,7 @@ def _services(address: Address, chosen: Sequence[str]) -> Iterator[dict[str, int
             try:
                 ports[name] = stack.enter_context(PEERS[name](address))
             except PeerMissing as error:
-                _say(f"{name} is left out: {error}")
+                report.say(f"{name} is left out: {error}")
         yield ports
 
 
@@ -151,23 +121,6 @@ def _statements(address: Address, found: Figures, ports: Mapping[str, int]) -> d
         asyncio.run(ask_once(found.question, name, ports[name]))
 
     return {name: statements(address, partial(ask, name)) for name in found.times}
-
-
-def _say(text: str) -> None:
-    report.out.print(text, style="dim")
-
-
-async def _load(address: Address, size: int, seed: int) -> None:
-    graph = generate(model(), size, seed)
-    start = perf_counter()
-    async with Store(address) as store:
-        await fill(store, model(), graph)
-    seconds = perf_counter() - start
-    count = len(graph.nodes) + len(graph.edges)
-    _say(
-        f"{len(graph.nodes):,} nodes and {len(graph.edges):,} relationships, loaded in "
-        f"{seconds:,.0f} s: {count / seconds:,.0f} a second"
-    )
 
 
 async def _questions(address: Address) -> list[Question]:

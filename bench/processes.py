@@ -17,10 +17,11 @@ STOP = 10.0
 
 
 @contextmanager
-def product(address: Address) -> Iterator[int]:
+def product(address: Address, workers: int = 1) -> Iterator[int]:
     """The port of `govgraph serve` over that database."""
     port = _free_port()
     arguments = ["server", "serve", "--host", "127.0.0.1", "--port", str(port)]
+    arguments += ["--workers", str(workers)]
     with _running([sys.executable, "-m", *arguments], address) as process:
         _wait_for("Ctrl-C", process)
         yield port

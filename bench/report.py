@@ -32,6 +32,11 @@ if not out.is_terminal:
     out.width = WIDTH
 
 
+def say(text: str) -> None:
+    """Tell what is being done."""
+    out.print(text, style="dim")
+
+
 def _table(title: str, first: str, columns: Sequence[str]) -> Table:
     table = Table(title=title, title_justify="left", box=None if out.is_terminal else box.MARKDOWN)
     table.add_column(first, no_wrap=True)

@@ -422,6 +422,8 @@ class RootKind(Enum):
     """The node with the argument ``id``."""
     LOOKUPS = auto()
     """The nodes with the argument ``ids``, in that order, null where there is none."""
+    ENTITIES = auto()
+    """The nodes that the argument ``representations`` names by type and id, as LOOKUPS."""
     LISTING = auto()
     """A connection over all nodes of the type."""
     NEWEST = auto()

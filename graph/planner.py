@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -84,7 +84,8 @@ from graph.predicates import Compare, Existing, Key, Where
 from graph.searching import plan_search
 from graph.selection import Field, plain
 
-_INTROSPECTION = ("__schema", "__type")
+_INTROSPECTION = ("__schema", "__type", "_service")
+"""The root fields that the schema itself answers; the last one is of Apollo Federation."""
 
 _CURSORS = ("after", "before", "last")
 """The arguments that an offset does not go with."""
@@ -196,11 +197,9 @@ class _Planner:
         if root.kind is RootKind.NEWEST:
             assert isinstance(item, Item)
             return One(columns.add(Newest(item)), objects, tagged)
-        many = root.kind is RootKind.LOOKUPS
-        name = "ids" if many else "id"
-        parameter = self.parameters.add(
-            field.arguments[name], field, name, _ids if many else as_given
-        )
+        name, convert = self._lookup(root.kind)
+        many = convert is not as_given
+        parameter = self.parameters.add(field.arguments[name], field, name, convert)
         type, known_at = self._model.types.get(root.target), self.when.known_at
         find = Find(type, parameter, item, many, known_at, self.day)
         index, as_of = columns.add(find), self.day if find.mortal else None
@@ -209,6 +208,15 @@ class _Planner:
             if many
             else One(index, objects, tagged, as_of)
         )
+
+    def _lookup(self, kind: RootKind) -> tuple[str, Callable[[Any], Any]]:
+        """The argument that names nodes, and what makes ids of it."""
+        match kind:
+            case RootKind.LOOKUPS:
+                return "ids", _ids
+            case RootKind.ENTITIES:
+                return "representations", partial(_represented, self._model.types)
+        return "id", as_given
 
     def content(self, field: Field, target: str) -> tuple[Item | Choice, tuple[Object, ...]]:
         """What is read of the nodes that a field answers, and the objects made of it."""
@@ -535,6 +543,22 @@ def _ids(value: list[Any]) -> list[Any]:
     if len(value) > MAX_PAGE:
         raise ValueError(f"{len(value)} ids are too many; ask for at most {MAX_PAGE} at a time")
     return value
+
+
+def _represented(types: Mapping[str, NodeType], value: list[Any]) -> list[str | None]:
+    """The ids of representations of Apollo Federation; none where no such node can be.
+
+    Raises ValueError.
+    """
+    return [_represented_id(types, each) for each in _ids(value)]
+
+
+def _represented_id(types: Mapping[str, NodeType], value: Any) -> str | None:
+    name, id = (value.get("__typename"), value.get("id")) if isinstance(value, dict) else (0, 0)
+    if not isinstance(name, str) or not isinstance(id, str):
+        raise ValueError("a representation is an object with `__typename` and `id`, as text")
+    # The id tells the type; one of another type would be read as what it is not.
+    return id if name in types and id.startswith(types[name].prefix) else None
 
 
 def _different_ids(value: list[Any]) -> list[Any]:

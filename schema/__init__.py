@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schema.federation import federated
 from schema.query import build, model
 
-__all__ = ["build", "model"]
+__all__ = ["build", "federated", "model"]

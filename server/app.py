@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph.response import no_words
 from graph.service import Service
 from graph.store import Address, Store
-from schema import build, model
+from schema import build, federated, model
 from seed import Texts
 from seed.vocabulary import VERSION
 from server import explorer
@@ -63,7 +63,7 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
 
     ``figures`` is the folder in which the workers of a service share what they count.
     """
-    schema = build()
+    schema, types = federated() if settings.federation else (build()._schema, model())
     program = fingerprint(settings.documents)
     quote = Texts(settings.documents).quote if settings.documents else no_words
 
@@ -77,24 +77,24 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
             # Of its own, so that whoever watches need not stand in line with those who ask.
             Store(address, pool_size=1) as aside,
         ):
-            service = Service(schema._schema, model(), store, quote, settings.limits)
-            monitor = Service(schema._schema, model(), aside, quote)
+            service = Service(schema, types, store, quote, settings.limits)
+            monitor = Service(schema, types, aside, quote)
             # In a cluster, only a store that has seen a version reads no earlier one.
             seen_by = store if address.routes else aside
             watch = Watch(seen_by, model().types[VERSION], program)
-            own = partial(figures_of, metrics, service, store, cache, settings.pool_size)
+            own = partial(figures_of, metrics, cache, service, store, settings.pool_size)
             async with (
                 tools(service, settings) as assistants,
-                watch.running(),
                 sharing(figures, own) as told,
+                watch.running(),
             ):
                 yield {
                     "service": service,
                     "store": store,
                     "monitor": monitor,
                     "assistants": assistants,
-                    "watch": watch,
                     "figures": told,
+                    "watch": watch,
                 }
         if tracing is not None:
             await asyncio.to_thread(tracing.close)
@@ -194,7 +194,9 @@ class Assistants:
     """Passes requests on to the tools that the lifespan has started."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request. There is no stream to open by GET, and no session to DELETE."""
+        if scope["method"] != "POST":
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"allow": "POST"})
         await scope["state"]["assistants"](scope, receive, send)
 
 

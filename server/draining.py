@@ -54,7 +54,7 @@ class Draining:
             await self._app(scope, receive, answer)
         except asyncio.CancelledError:
             if is_answered:
-                raise
+                return  # Its connection is closed before the end: the client can tell.
             body = error_body("the service stops; ask again", "SERVICE_STOPPING")
             status = HTTPStatus.SERVICE_UNAVAILABLE
             await send_json(answer, status, body, JSON, RETRY_SOON)

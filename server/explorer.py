@@ -63,11 +63,8 @@ class Explorer:
 
 def routes() -> list[BaseRoute]:
     """The explorer's page at all its addresses, and the files that it loads."""
-    page = Explorer()
-    return [
-        *(Route(address, page, methods=["GET", "HEAD"]) for address in ADDRESSES),
-        Mount("/static/explorer", Assets(FOLDER)),
-    ]
+    views = [Route(address, Explorer(), methods=["GET", "HEAD"]) for address in ADDRESSES]
+    return [*views, Mount("/static/explorer", Assets(FOLDER))]
 
 
 def _way_to_root(scope: Scope) -> str:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from graph.errors import StoreBusy
 from graph.limits import Limits
 from graph.observation import Observation
 from graph.service import Outcome
@@ -222,6 +223,8 @@ class GraphQLEndpoint:
         noted: Observation = scope.get("record") or Observation()
         state = scope["state"]
         made = await answer(state, query, request, self._policy.limits, noted)
+        if noted.code == StoreBusy.code:
+            noted.limit = "GOVGRAPH_LIMIT_QUEUE"
         is_current = key is not None and made.is_whole and key.state == state["watch"].state
         told = Observation(
             operation=noted.operation,

@@ -49,7 +49,7 @@ class Scrape:
 
 
 def figures_of(
-    metrics: Metrics, service: Service, store: Store, cache: ResponseCache, pool_size: int
+    metrics: Metrics, cache: ResponseCache, service: Service, store: Store, pool_size: int
 ) -> list[Family]:
     """All that one process counts."""
     return [

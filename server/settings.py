@@ -332,6 +332,13 @@ class Settings:
         read=_hosts,
         shown=f"`{','.join(LOOPBACK)}`",
     )
+    federation: bool = setting(
+        "GOVGRAPH_FEDERATION",
+        "Whether `/graphql` is a subgraph of Apollo Federation as well: yes or no",
+        default=False,
+        read=_yes_or_no,
+        shown="no",
+    )
     access: str = setting(
         "GOVGRAPH_ACCESS",
         "Who may ask: `public`, anyone; `closed`, only who has an API key or a token",

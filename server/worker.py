@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 
+from server.logs import configure
 from server.running import answer
 from server.workers import Order
 
@@ -17,6 +18,7 @@ def main() -> None:
     """Answer until the parent says that it is over, or is no more."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     order: Order = pickle.load(sys.stdin.buffer)
+    configure(order.settings.log_level, order.settings.log_format)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
     def ready() -> None:
@@ -27,9 +29,8 @@ def main() -> None:
 
 
 def _end_with_the_parent() -> None:
-    os.read(
-        sys.stdin.fileno(), 1
-    )  # Not through its buffer, whose lock the interpreter's end takes.
+    # Not by its buffer: the end of the interpreter needs the lock of that.
+    os.read(sys.stdin.fileno(), 1)
     os.kill(os.getpid(), signal.SIGTERM)
 
 

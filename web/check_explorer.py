@@ -92,7 +92,7 @@ class Desk:
             has_touch=size == PHONE,
         )
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(3 * PATIENCE)  # the database plans each statement once
         self.witness.watch(page)
         try:
             yield page

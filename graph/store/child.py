@@ -32,6 +32,8 @@ ANSWERS = "graph.store.asking:answers"
 HAS_FAILED = "graph.store.asking:has_failed"
 WATCH = 5.0
 """Seconds between two looks at a server that runs, whether its database still works."""
+LAST_WORDS = 2.0
+"""Seconds in which a database that has failed tells those who wait what has happened."""
 POLL = 0.05
 STOP_GRACE = 15.0
 """Seconds that the server has to stop before it is killed."""
@@ -252,6 +254,7 @@ class Server:
             process = self._process
             if process is not None and has_failed(self.uri, self._folder.password):
                 log.error("the database of Neo4j has failed; is the disk of its folder full?")
+                self._stopping.wait(LAST_WORDS)
                 kill(process)
 
     def _first_start(self) -> None:

@@ -146,5 +146,5 @@ def order_of(name: str, ending: str, given: Mapping[str, str]) -> Order:
 
 
 def _names(text: str | None) -> tuple[str, ...]:
-    """Names that commas divide."""
-    return tuple(each.strip() for each in (text or "").split(",") if each.strip())
+    """Names that commas divide, each once."""
+    return tuple(dict.fromkeys(each.strip() for each in (text or "").split(",") if each.strip()))

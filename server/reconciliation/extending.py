@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.model import MAX_PAGE, Property, Scalar
 from graph.service import Service
+from schema import model
 from server.reconciliation.matching import told
 from server.reconciliation.queries import bad
 from server.reconciliation.vocabulary import (
@@ -71,12 +72,9 @@ async def extend(
     service: Service, asked: Extension, *, language: str, timeout: float
 ) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """The values by id and property; an id that is not there has none. Raises Unanswered."""
+    kinds = {type.name for id in asked.ids if (type := model().type_of_id(id)) is not None}
     wanted = [
-        own[name]
-        for type in types()
-        for own in [attributes(type)]
-        for name in asked.columns
-        if name in own
+        own[name] for own in map(attributes, sorted(kinds)) for name in asked.columns if name in own
     ]
     most = max(asked.columns.values(), default=LIMIT)
     nodes = await told(service, asked.ids, wanted, language=language, timeout=timeout, limit=most)

@@ -24,13 +24,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from schema import model
 from server.asking import base_of, body_of
 from server.negotiation import JSON
 from server.reconciliation import extending, manifest, preview
 from server.reconciliation.matching import Candidate, match, told
 from server.reconciliation.queries import bad, batch_of_0_2, batch_of_1_0
 from server.reconciliation.suggesting import suggest_entities, suggest_properties, suggest_types
-from server.reconciliation.vocabulary import all_attributes, attributes, named, offered, types
+from server.reconciliation.vocabulary import all_attributes, attributes, named, offered
 from server.responses import Refusal
 from server.settings import Settings
 
@@ -108,12 +109,8 @@ class _Endpoint:
     async def node(self, request: Request) -> dict[str, Any]:
         """The node that a request names. Raises Refusal."""
         id = _text(request, "id")
-        wanted = [
-            each
-            for type in types()
-            if id.startswith(types()[type].prefix)
-            for each in preview.shown(type)
-        ]
+        type = model().type_of_id(id)
+        wanted = preview.shown(type.name) if type is not None else []
         found = await told(
             request.state.service,
             [id],

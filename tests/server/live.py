@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import httpx
 import pytest
 import uvicorn
 
@@ -70,6 +71,13 @@ def running(address: Address, settings: Settings = SETTINGS) -> Iterator[str]:
             server.should_exit = True
             thread.join(10)
             assert not thread.is_alive()
+
+
+def slow_reader(url: str) -> httpx.Client:
+    """A client whose socket holds little, so that what it does not read waits in the service."""
+    small = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 16_384)]
+    transport = httpx.HTTPTransport(socket_options=small)
+    return httpx.Client(base_url=url, transport=transport, timeout=60)
 
 
 def choose(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from graph.store import Address
-from tests.server.live import SETTINGS, fill, running
+from tests.server.live import SETTINGS, fill, running, slow_reader
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +22,14 @@ def url(address: Address) -> Iterator[str]:
 
 
 def test_the_most_at_once(url: str) -> None:
-    path = f"{url}/export/graph.nq"
     with ExitStack() as stack:
+        reading: list[Iterator[bytes]] = []
         for _ in range(2):
-            response = stack.enter_context(httpx.stream("GET", path, timeout=60))
+            reader = stack.enter_context(slow_reader(url))
+            response = stack.enter_context(reader.stream("GET", "/export/graph.nq"))
             assert response.status_code == 200
-            assert next(response.iter_raw())
+            reading.append(response.iter_raw())
+            assert next(reading[-1])
         refused = httpx.get(f"{url}/export/awards.csv", timeout=60)
         (error,) = refused.json()["errors"]
         assert (refused.status_code, error["extensions"]["code"]) == (503, "SERVER_BUSY")

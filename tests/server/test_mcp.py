@@ -199,6 +199,23 @@ async def test_a_page_elsewhere_cannot_reach_it(url: str) -> None:
         assert (await client.post("/mcp", json=INITIALIZE, headers=page)).status_code == 403
 
 
+async def test_there_is_no_stream_to_hold_open(url: str) -> None:
+    async with httpx.AsyncClient(base_url=url, timeout=10) as client:
+        for method in ("GET", "DELETE", "PUT"):
+            refused = await client.request(method, "/mcp", headers={"accept": "text/event-stream"})
+            assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+
+
+def test_who_may_not_ask_graphql_may_not_ask_otherwise(address: Address) -> None:
+    closed = dataclasses.replace(SETTINGS, mcp=True, federation=True, access="closed")
+    with running(address, closed) as base, httpx.Client(base_url=base) as client:
+        assert client.post("/mcp", json=INITIALIZE).status_code == 401
+        service = client.post("/graphql", json={"query": "{ _service { sdl } }"})
+        assert "_service" not in service.text
+        for path in ("/reconcile", "/reconcile/preview?id=TH-71", "/feeds/changes.atom"):
+            assert client.get(path).status_code == 401
+
+
 def test_nobody_who_does_not_want_it_pays_for_it() -> None:
     code = "import sys, server.app; print({'mcp', 'pydantic'} & set(sys.modules))"
     shown = subprocess.run(

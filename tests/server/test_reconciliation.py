@@ -13,6 +13,7 @@ import pytest
 
 from graph.limits import Limits
 from graph.store import Address
+from server.reconciliation import matching
 from server.reconciliation.queries import MAX_BATCH
 from tests.server.live import SETTINGS, fill, running
 from tests.server.reconciliation_shapes import (
@@ -176,6 +177,16 @@ def test_a_batch_answers_each_query_by_its_name(client: httpx.Client) -> None:
     check(by_form.json(), RESULTS_0_2)
     found = {name: matches(each["result"]) for name, each in by_form.json().items()}
     assert found == {"q0": ["org:msdhs"], "q1": [], "q2": [], "q3": ["TH-10"]}
+
+
+def test_many_candidates_are_told_of_in_parts(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = {"query": "กาญจนบุรี"}
+    at_once = reconcile(client, query)
+    assert len(at_once) > 2
+    monkeypatch.setattr(matching, "TOLD_AT_ONCE", 2)
+    assert reconcile(client, query) == at_once
 
 
 def test_the_draft_of_1_0(client: httpx.Client) -> None:

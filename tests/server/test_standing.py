@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
+import orjson
 import pytest
 
 from graph.limits import Limits
@@ -29,9 +31,9 @@ async def ask(client: httpx.AsyncClient, number: int) -> httpx.Response:
 
 @pytest.mark.parametrize("accept", [JSON, GRAPHQL_RESPONSE])
 async def test_what_is_too_much_at_once_is_refused_at_once(
-    address: Address, store: Store, monkeypatch: pytest.MonkeyPatch, accept: str
+    address: Address, monkeypatch: pytest.MonkeyPatch, accept: str
 ) -> None:
-    settings = dataclasses.replace(SETTINGS, pool_size=1, limit_queue=1, limits=Limits(time=60.0))
+    settings = dataclasses.replace(SETTINGS, pool_size=1, limit_queue=1, limits=Limits(time=1.5))
     headers = {"accept": accept}
     with running_slowly(address, settings, monkeypatch) as url:
         async with httpx.AsyncClient(base_url=url, timeout=60, headers=headers) as client:
@@ -39,9 +41,7 @@ async def test_what_is_too_much_at_once_is_refused_at_once(
             ended = asyncio.as_completed(asked)
             refused = [await next(ended) for _ in range(3)]  # while one runs and one waits
             assert (await client.post("/graphql", json={"query": "{ __typename }"})).is_success
-            await until_running(store, 1)
-            for task in asked:
-                task.cancel()
+            await asyncio.gather(*asked)
     assert {error_of(each) for each in refused} == {(503, "SERVER_BUSY")}
     assert {each.headers["retry-after"] for each in refused} == {"1"}
 
@@ -66,6 +66,21 @@ async def test_a_client_that_goes_away_ends_its_transaction(
 async def goes(seconds: float) -> dict[str, Any]:
     await asyncio.sleep(seconds)
     return {"type": "http.disconnect"}
+
+
+async def test_a_client_that_asked_twice_at_once_and_goes_ends_its_transaction(
+    address: Address, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = dataclasses.replace(SETTINGS, limits=Limits(time=60.0))
+    with running_slowly(address, settings, monkeypatch) as url:
+        where = urlsplit(url)
+        _, writer = await asyncio.open_connection(where.hostname, where.port)
+        body = orjson.dumps(QUESTION)
+        head = f"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: {len(body)}\r\n"
+        writer.write((head.encode() + b"content-type: application/json\r\n\r\n" + body) * 3)
+        await until_running(store, 1)
+        writer.close()
+        await until_running(store, 0)
 
 
 async def test_work_goes_on_for_a_client_that_stays() -> None:

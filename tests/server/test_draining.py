@@ -1,0 +1,92 @@
+"""A stop, seen by those who ask meanwhile; no database is needed for that."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from graph.store import Address
+from server.app import create
+from server.draining import Draining, Server
+from server.running import configured
+from tests.server.live import SETTINGS, free_port
+
+QUESTION = {"query": "{ __typename }"}
+
+
+@contextmanager
+def serving(**given: Any) -> Iterator[tuple[str, Server, threading.Thread]]:
+    """The URL of a service that can be sent signals, and its thread."""
+    settings = dataclasses.replace(SETTINGS, **given)
+    nowhere = Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "unused")
+    draining, up = Draining(create(settings, nowhere)), threading.Event()
+    server = Server(configured(draining, settings), draining, settings.drain, up.set)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        assert up.wait(30)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}", server, thread
+        finally:
+            server.handle_exit(signal.SIGINT, None)
+            thread.join(10)
+            assert not thread.is_alive()
+
+
+def test_it_answers_while_it_drains_and_then_ends() -> None:
+    with serving(drain=1.5) as (url, server, thread), httpx.Client(base_url=url) as client:
+        before = client.post("/graphql", json=QUESTION)
+        assert "connection" not in before.headers
+        server.handle_exit(signal.SIGTERM, None)
+        began = time.monotonic()
+        ready = client.get("/readyz")
+        assert (ready.status_code, ready.json()["reasons"][0]["code"]) == (503, "DRAINING")
+        answer = client.post("/graphql", json=QUESTION)
+        assert (answer.status_code, answer.headers["connection"]) == (200, "close")
+        server.handle_exit(signal.SIGTERM, None)  # said again, it begins no second time
+        thread.join(10)
+        assert 1.0 < time.monotonic() - began < 8
+        with pytest.raises(httpx.ConnectError):
+            client.get("/healthz")
+
+
+def test_ctrl_c_does_not_wait_for_the_drain() -> None:
+    with serving(drain=60.0) as (_, server, thread):
+        server.handle_exit(signal.SIGTERM, None)
+        server.handle_exit(signal.SIGINT, None)
+        thread.join(5)
+        assert not thread.is_alive()
+
+
+@pytest.mark.anyio
+async def test_what_is_still_running_at_the_end_is_told() -> None:
+    sent: list[Message] = []
+
+    async def endless(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.Event().wait()
+
+    async def receive() -> Message:
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    task = asyncio.create_task(Draining(endless)({"type": "http"}, receive, send))
+    await asyncio.sleep(0)
+    task.cancel()
+    await task
+    start, body = sent
+    assert start["status"] == 503
+    assert dict(start["headers"])[b"retry-after"] == b"1"
+    assert b'"code":"SERVICE_STOPPING"' in body["body"]
