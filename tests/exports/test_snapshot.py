@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.limits import Limits
 from graph.service import Outcome, Service
 from graph.store import Address, Store
 from schema import build, model
@@ -103,6 +104,29 @@ async def test_a_relation_longer_than_its_page_is_whole(service: Service) -> Non
     assert max(len(row["statements"]) for row in found) > 100
     assert len(ids) == len(expected)
     assert {*ids} == expected
+
+
+async def test_pages_are_as_small_as_the_limits_of_operations_ask(
+    service: Service, store: Store
+) -> None:
+    (awards,) = Order("awards", "nq").selections()
+    limited = Service(build()._schema, model(), store, limits=Limits(cost=3_500))
+    snapshot = await Snapshot.open(limited, 60)
+    assert snapshot is not None
+    pages = [page async for page in snapshot.pages(awards)]
+    assert len(pages) > 1
+    expected = await rows(await opened(service), awards)
+    assert [row for page in pages for row in page] == expected
+
+
+async def test_what_no_page_is_small_enough_for_is_refused(store: Store, service: Service) -> None:
+    (awards,) = Order("awards", "nq").selections()
+    limited = Service(build()._schema, model(), store, limits=Limits(cost=100))
+    snapshot = await Snapshot.open(limited, 60)
+    assert snapshot is not None
+    with pytest.raises(ExportError) as error:
+        await anext(snapshot.pages(awards))
+    assert error.value.code == "LIMIT_EXCEEDED"
 
 
 async def test_a_filter_that_cannot_be_is_told_of_as_in_graphql(service: Service) -> None:
