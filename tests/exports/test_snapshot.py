@@ -92,6 +92,19 @@ async def test_what_is_taken_away_is_not_missed_quietly(service: Service, store:
     assert error.value.code == "DATASET_REPLACED"
 
 
+async def test_a_page_is_asked_for_when_the_one_before_is_taken(
+    service: Service, store: Store
+) -> None:
+    """So that no more than a page is held, however slowly it is read."""
+    snapshot = await opened(Service(build()._schema, model(), store))
+    (statements,) = Order("statements", "nq").selections()
+    pages = snapshot.pages(statements)
+    for _ in range(2):
+        before = store.statements
+        assert len(await anext(pages)) == FEW
+        assert store.statements - before == 2  # The page, and whether the version is the same.
+
+
 async def test_a_relation_longer_than_its_page_is_whole(service: Service) -> None:
     """A document has more statements than come with it at once."""
     known = model()
