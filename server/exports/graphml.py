@@ -11,6 +11,8 @@ from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import orjson
+
 from graph.model import Direction, NodeType, Property, Relation, Scalar
 from server.exports.columns import Column, Row, name_property
 from server.exports.format import Format, Step
@@ -134,4 +136,5 @@ def _attribute(text: str) -> str:
 
 
 def _plain(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """A value as text, as JSON has it."""
+    return value if isinstance(value, str) else orjson.dumps(value).decode()

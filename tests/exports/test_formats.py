@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import networkx
@@ -139,6 +140,14 @@ def test_graphml_holds_any_text_that_xml_can(name: str) -> None:
 def test_graphml_leaves_out_what_xml_cannot_hold() -> None:
     text = written(GraphMl, PROJECTS, project("a\x00b\x1fc\ufffe"))
     assert networkx.parse_graphml(text).nodes["project:x"]["label"] == "abc"
+
+
+def test_graphml_tells_what_was_asked() -> None:
+    where = {"nameTh": {"contains": "<&>"}}
+    made = GraphMl(replace(DESCRIPTION, given={"where": where}))
+    found = networkx.parse_graphml(made.begin([PROJECTS]) + made.end())
+    assert json.loads(found.graph["where"]) == where
+    assert found.graph["version"] == "3"
 
 
 def test_an_id_becomes_an_iri_that_may_stand_anywhere() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.limits import Limits
 from graph.service import Outcome, Service
 from graph.store import Address, Store
 from schema import build, model
@@ -91,6 +92,19 @@ async def test_what_is_taken_away_is_not_missed_quietly(service: Service, store:
     assert error.value.code == "DATASET_REPLACED"
 
 
+async def test_a_page_is_asked_for_when_the_one_before_is_taken(
+    service: Service, store: Store
+) -> None:
+    """So that no more than a page is held, however slowly it is read."""
+    snapshot = await opened(Service(build()._schema, model(), store))
+    (statements,) = Order("statements", "nq").selections()
+    pages = snapshot.pages(statements)
+    for _ in range(2):
+        before = store.statements
+        assert len(await anext(pages)) == FEW
+        assert store.statements - before == 2  # The page, and whether the version is the same.
+
+
 async def test_a_relation_longer_than_its_page_is_whole(service: Service) -> None:
     """A document has more statements than come with it at once."""
     known = model()
@@ -103,6 +117,29 @@ async def test_a_relation_longer_than_its_page_is_whole(service: Service) -> Non
     assert max(len(row["statements"]) for row in found) > 100
     assert len(ids) == len(expected)
     assert {*ids} == expected
+
+
+async def test_pages_are_as_small_as_the_limits_of_operations_ask(
+    service: Service, store: Store
+) -> None:
+    (awards,) = Order("awards", "nq").selections()
+    limited = Service(build()._schema, model(), store, limits=Limits(cost=3_500))
+    snapshot = await Snapshot.open(limited, 60)
+    assert snapshot is not None
+    pages = [page async for page in snapshot.pages(awards)]
+    assert len(pages) > 1
+    expected = await rows(await opened(service), awards)
+    assert [row for page in pages for row in page] == expected
+
+
+async def test_what_no_page_is_small_enough_for_is_refused(store: Store, service: Service) -> None:
+    (awards,) = Order("awards", "nq").selections()
+    limited = Service(build()._schema, model(), store, limits=Limits(cost=100))
+    snapshot = await Snapshot.open(limited, 60)
+    assert snapshot is not None
+    with pytest.raises(ExportError) as error:
+        await anext(snapshot.pages(awards))
+    assert error.value.code == "LIMIT_EXCEEDED"
 
 
 async def test_a_filter_that_cannot_be_is_told_of_as_in_graphql(service: Service) -> None:
