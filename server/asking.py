@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from starlette.requests import ClientDisconnect, Request
 
 from graph.service import Answer, Outcome, Service
+from schema import model
 from server.graphql import STATUS
 from server.responses import NO_HEADERS, RETRY_SOON, Refusal
 
@@ -65,6 +66,13 @@ def base_of(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
+VIEWS = {"Organization": "organizations", "Award": "awards", "Province": "provinces"}
+"""The types of nodes that the explorer has a view of."""
+
+
 def page_of(base: str, id: str) -> str:
-    """The address of the page for people about a node."""
+    """The address of the page for people about a node: the explorer's, else the small one."""
+    type = model().type_of_id(id)
+    if type is not None and type.name in VIEWS:
+        return f"{base}/{VIEWS[type.name]}/{quote(id, safe=':/')}"
     return f"{base}/reconcile/preview?{urlencode({'id': id})}"

@@ -43,9 +43,9 @@ def of_0_2(base: str, root: str, language: str) -> dict[str, Any]:
     return {
         "versions": ["0.2"],
         **_common(language),
-        "identifierSpace": f"{base}/reconcile/preview?id=",
+        "identifierSpace": f"{base}/reconcile/view?id=",
         "schemaSpace": f"{base}/schema.graphql",
-        "view": {"url": f"{here}/preview?id={{{{id}}}}"},
+        "view": {"url": f"{base}/reconcile/view?id={{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
         "suggest": suggest,
         "extend": {
@@ -63,7 +63,7 @@ def of_1_0(base: str, root: str, language: str) -> dict[str, Any]:
         **_common(language),
         "lang": language.lower(),
         "standardizedScore": True,
-        "view": {"url": f"{base}{root}/preview?id={{id}}"},
+        "view": {"url": f"{base}/reconcile/view?id={{id}}"},
         "preview": {"width": WIDTH, "height": HEIGHT},
         "suggest": {"entity": True, "property": True, "type": True},
         "extend": {

@@ -10,7 +10,7 @@ OpenRefine has asked without it since 3.0. Browsers of all origins may read the 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -21,11 +21,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from schema import model
-from server.asking import base_of, body_of
+from server.asking import base_of, body_of, page_of
 from server.negotiation import JSON
 from server.reconciliation import extending, manifest, preview
 from server.reconciliation.matching import Candidate, match, told
@@ -35,14 +35,13 @@ from server.reconciliation.vocabulary import all_attributes, attributes, named, 
 from server.responses import Refusal
 from server.settings import Settings
 
-Handler = Callable[[Request], Awaitable[Response]]
-
 FORM = "application/x-www-form-urlencoded"
 
 
 def application(handlers: Mapping[Any, Any], settings: Settings) -> Starlette:
     """The service, to be reached at /reconcile and all below; ``handlers`` answer errors."""
     routes = [
+        Route("/reconcile/view", _view),
         *_V02("/reconcile", settings, "TH").routes(),
         *_V02("/reconcile/en", settings, "EN").routes(),
         *_V10("/reconcile/1.0", settings, None).routes(),
@@ -266,6 +265,11 @@ class _V10(_Endpoint):
         if type != JSON:
             raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {JSON}", {"accept": JSON})
         return _loads(await body_of(request, self.settings.limits.body), "the body")
+
+
+async def _view(request: Request) -> Response:
+    """Leads to the page for people about an entity, by its id in this identifier space."""
+    return RedirectResponse(page_of(base_of(request), _text(request, "id")))
 
 
 def _written(candidate: Candidate, *, with_names: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -30,7 +31,7 @@ from tests.server.reconciliation_shapes import (
     check,
 )
 
-PATIENT = dataclasses.replace(SETTINGS, limits=Limits(time=60.0))
+PATIENT = dataclasses.replace(SETTINGS, limits=Limits(body=10_000, time=60.0))
 """A database that has just started takes long to plan its first search."""
 
 OFFICE = "org:psdho-kanchanaburi"
@@ -288,6 +289,23 @@ def test_the_preview_may_be_framed_and_does_nothing(client: httpx.Client) -> Non
     assert not re.search(r"<(script|form|a|img|iframe)\b|style=|\bon\w+=", page.text)
     assert "กาญจนบุรี" in page.text
     assert refused(client.get("/reconcile/preview?id=org:nobody")) == (404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    ("id", "path"),
+    [
+        (OFFICE, f"/organizations/{OFFICE}"),
+        ("TH-71", "/provinces/TH-71"),
+        ("award:x/y+z", "/awards/award:x/y%2Bz"),
+        ("doc:x", "/reconcile/preview?id=doc%3Ax"),
+        ("//evil.example.org", "/reconcile/preview?id=%2F%2Fevil.example.org"),
+    ],
+)
+def test_an_entity_leads_to_its_page(client: httpx.Client, id: str, path: str) -> None:
+    template = client.get("/reconcile").json()["view"]["url"]
+    found = client.get(template.replace("{{id}}", quote(id, safe="")))
+    assert found.status_code == 307
+    assert found.headers["location"] == str(client.base_url.join(path))
 
 
 def test_any_page_may_ask(client: httpx.Client) -> None:
