@@ -26,6 +26,7 @@ export function Organizations({ search }: ViewProps) {
   const { t, code } = useSpeech();
   const sort = sortOf(search, search.has("won") ? "-awards" : "name");
   const page = pageOf(search);
+  const columns = useColumns();
   const variables = {
     where: organizationFilter(search),
     orderBy: organizationOrder(sort),
@@ -74,7 +75,7 @@ export function Organizations({ search }: ViewProps) {
                   {t.organizationsTitle(totalCount)}
                 </p>
                 {nodes.length ? (
-                  <Table caption={t.views["organizations"]!} columns={useColumns()} rows={nodes} sort={sort} />
+                  <Table caption={t.views["organizations"]!} columns={columns} rows={nodes} sort={sort} />
                 ) : (
                   <Nothing hint={t.nothingHint} />
                 )}
