@@ -169,6 +169,8 @@ def check_filters(desk: Desk) -> None:
         page.get_by_label("ชื่อผลงาน").fill("ท่าเสา")
         page.wait_for_url("**q=*")
         page.locator("tbody tr").get_by_text("โมเดลท่าเสา").wait_for()
+        desk.open(page, "/awards?within=org:msdhs")
+        page.locator(".chips").get_by_text(MINISTRY).wait_for()  # its name, not its id
         desk.open(page, "/awards?q=zzzz")
         require(page.locator(".notice").count(), "no word of it when nothing is found")
 

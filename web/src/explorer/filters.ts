@@ -109,6 +109,7 @@ export const documentFilter = (search: URLSearchParams): DocumentFilter =>
   filterOf(DOCUMENTS, search);
 
 export const AWARD_PARAMETERS = Object.keys(AWARDS);
+export const ORGANIZATION_PARAMETERS = Object.keys(ORGANIZATIONS);
 
 type Direction = "ASC" | "DESC";
 type Orders<Order> = Record<string, (direction: Direction) => Order>;
