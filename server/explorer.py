@@ -21,6 +21,7 @@ ADDRESSES = (
     "/provinces",
     "/provinces/{id}",
     "/trace",
+    "/documents",
     "/integrity",
 )
 """The addresses of its views; anything else is not there, as for any path of the service."""

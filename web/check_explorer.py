@@ -15,25 +15,18 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Locator, Page, Route, sync_playwright
 
-from web.build import WEB, BuildError, find_node, install
-from web.check_page import FLAGS, PATIENCE, WINNER, CheckError, Witness, find_browser
+from web.build import BuildError, find_node, install
+from web.check_page import FLAGS, WINNER, CheckError, Witness, find_browser
+from web.desk import DESK, PHONE, Desk, look, measure, require, settled
 
-AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
-FINDINGS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-  .filter(({impact}) => impact === "serious" || impact === "critical")
-  .map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html.slice(0, 160)).join(" | ")}`)"""
-
-DESK, PHONE = (1440, 900), (390, 844)
 MINISTRY = "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"
 OFFICE = "org:psdho-kanchanaburi"
 PROVINCES = 77
@@ -51,76 +44,9 @@ VIEWS = {
     "provinces": "/provinces",
     "province": "/provinces/TH-71",
     "trace": f"/trace?from={OFFICE}&to=org:tpso-7",
+    "documents": "/documents",
     "integrity": "/integrity",
 }
-
-TIMES = """() => new Promise((resolve) => {
-  const [page] = performance.getEntriesByType("navigation");
-  const [paint] = performance.getEntriesByName("first-contentful-paint");
-  const kept = (type) => new Promise((done) => {
-    new PerformanceObserver((list) => done(list.getEntries())).observe({type, buffered: true});
-    setTimeout(() => done([]), 500);
-  });
-  Promise.all(["largest-contentful-paint", "layout-shift", "longtask"].map(kept)).then(
-    ([largest, shifts, tasks]) => resolve({
-      "first contentful paint": paint.startTime,
-      "largest contentful paint": largest.at(-1)?.startTime ?? paint.startTime,
-      "blocked by long tasks": tasks.reduce((sum, {duration}) => sum + duration - 50, 0),
-      "layout shift": shifts.reduce((sum, {value}) => sum + value, 0),
-      "bytes": performance.getEntriesByType("resource")
-        .reduce((sum, {encodedBodySize}) => sum + encodedBodySize, page.encodedBodySize),
-    }));
-})"""
-
-
-@dataclass
-class Desk:
-    """A browser, the service that it looks at, and what it has seen."""
-
-    browser: Browser
-    base: str
-    shots: Path
-    witness: Witness
-
-    @contextmanager
-    def page(self, size: tuple[int, int] = DESK, *, dark: bool = False) -> Iterator[Page]:
-        """A page with an empty profile, in Thai; watched."""
-        context = self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale="th-TH",
-            color_scheme="dark" if dark else "light",
-            has_touch=size == PHONE,
-        )
-        page = context.new_page()
-        page.set_default_timeout(3 * PATIENCE)  # the database plans each statement once
-        self.witness.watch(page)
-        try:
-            yield page
-        except BaseException:
-            page.screenshot(path=self.shots / "failed.png")
-            raise
-        finally:
-            context.close()
-
-    def open(self, page: Page, address: str) -> None:
-        """Open a view, and wait until all of it is there."""
-        page.goto(self.base + address)
-        settled(page)
-
-
-def settled(page: Page) -> None:
-    """Wait until the view has its title, and nothing of it is loading."""
-    page.locator("main h1").wait_for()
-    for state in (".loading", "[aria-busy=true]"):
-        page.wait_for_selector(state, state="detached")
-    if page.locator(".failure").count():
-        raise CheckError(f"{page.url}: {page.locator('.failure').inner_text()}")
-
-
-def require(holds: object, message: str) -> None:
-    """Raise CheckError when something does not hold."""
-    if not holds:
-        raise CheckError(message)
 
 
 def check_main_question(desk: Desk) -> None:
@@ -143,11 +69,7 @@ def check_main_question(desk: Desk) -> None:
 def check_view(desk: Desk, page: Page, name: str, address: str) -> None:
     """One view: nothing serious for axe, nothing that stands out, an operation that answers."""
     desk.open(page, address)
-    width = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
-    require(width <= 0, f"{name}: {width} pixels stand out of the page")
-    page.evaluate(AXE.read_text("utf-8"))
-    if found := page.evaluate(FINDINGS):
-        raise CheckError(f"{name}: axe finds\n  " + "\n  ".join(found))
+    look(page, name)
     for link in page.locator("a.behind").all():
         check_operation(desk, page, link)
 
@@ -247,6 +169,8 @@ def check_filters(desk: Desk) -> None:
         page.get_by_label("ชื่อผลงาน").fill("ท่าเสา")
         page.wait_for_url("**q=*")
         page.locator("tbody tr").get_by_text("โมเดลท่าเสา").wait_for()
+        desk.open(page, "/awards?within=org:msdhs")
+        page.locator(".chips").get_by_text(MINISTRY).wait_for()  # its name, not its id
         desk.open(page, "/awards?q=zzzz")
         require(page.locator(".notice").count(), "no word of it when nothing is found")
 
@@ -286,28 +210,39 @@ def check_language(desk: Desk) -> None:
         require(page.locator("html").get_attribute("lang") == "en", "the language is not kept")
 
 
+def check_key(desk: Desk) -> None:
+    """A service that asks for a key is given it, and the view is there."""
+    body = {"errors": [{"message": "no key", "extensions": {"code": "UNAUTHENTICATED"}}]}
+
+    def guard(route: Route) -> None:
+        headers = dict(route.request.headers)
+        if headers.pop("authorization", None) == "Bearer opensesame":
+            route.continue_(headers=headers)
+        else:
+            route.fulfill(status=401, json=body)
+
+    with desk.page() as page:
+        page.route("**/graphql?*", guard)
+        page.goto(f"{desk.base}/integrity")
+        page.locator("input[type=password]").fill("opensesame")
+        page.keyboard.press("Enter")
+        page.locator(".findings").wait_for()
+        desk.witness.complaints.clear()  # of the 401
+
+
 def check_faults(desk: Desk) -> None:
     """What is not there, and a service that does not answer."""
     with desk.page() as page:
         for address in ("/organizations/org:nothing", "/awards/award:nothing"):
             desk.open(page, address)
             require(page.locator(".notice h1").count(), f"{address} is not said to be nothing")
+    check_key(desk)
     with desk.page() as page:
-        desk.witness.failed.clear()
         page.route("**/graphql?*", lambda route: route.abort())
         page.goto(f"{desk.base}/integrity")
         page.get_by_role("alert").wait_for()
         desk.witness.failed.clear()
         desk.witness.complaints.clear()
-
-
-def measure(desk: Desk) -> dict[str, Any]:
-    """How fast the first view is with a warm service and a cold browser."""
-    with desk.page() as page:
-        page.goto(f"{desk.base}/")
-        page.locator("a.question").wait_for()
-        usable = page.evaluate("() => performance.now()")
-        return {"usable, with its data": usable, **page.evaluate(TIMES)}
 
 
 CHECKS: tuple[Callable[[Desk], None], ...] = (

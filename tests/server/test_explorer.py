@@ -25,6 +25,7 @@ ADDRESSES = [
     AWARD,
     "/provinces/TH-71",
     "/trace",
+    "/documents",
     "/integrity",
 ]
 

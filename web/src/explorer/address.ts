@@ -17,8 +17,15 @@ export interface Address {
 export function currentAddress(): Address {
   const path = location.pathname.slice(ROOT.length);
   const [view = "", ...rest] = path.split("/");
-  const id = rest.length ? decodeURIComponent(rest.join("/")) : null;
-  return { view, id: id || null, search: new URLSearchParams(location.search) };
+  return { view, id: decoded(rest.join("/")) || null, search: new URLSearchParams(location.search) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a damaged link: what it names is not there, and the view says so
+  }
 }
 
 /** The path and query of a view; parameters without a value are left out. */

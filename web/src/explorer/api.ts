@@ -25,6 +25,22 @@ export interface Fault {
 const LONGEST_ADDRESS = 6000;
 const REMEMBERED = 200;
 const ACCEPT = "application/graphql-response+json, application/json";
+const KEY = "govgraph-key";
+
+/** Keep an API key, until the tab is closed, for a service that asks for one. */
+export function keepKey(key: string): void {
+  sessionStorage.setItem(KEY, key);
+}
+
+function headers(): Record<string, string> {
+  let key: string | null = null;
+  try {
+    key = sessionStorage.getItem(KEY);
+  } catch {
+    // Storage is forbidden: the service can be read as far as it is open.
+  }
+  return { accept: ACCEPT, ...(key && { authorization: `Bearer ${key}` }) };
+}
 
 const answers = new Map<string, Promise<unknown>>();
 
@@ -60,12 +76,12 @@ function parameters<Data, Variables>(
 async function request(address: string, body: URLSearchParams): Promise<Response> {
   try {
     if (address.length <= LONGEST_ADDRESS) {
-      return await fetch(address, { headers: { accept: ACCEPT } });
+      return await fetch(address, { headers: headers() });
     }
     const { query, operationName, variables } = Object.fromEntries(body);
     return await fetch(serviceAddress("graphql"), {
       method: "POST",
-      headers: { accept: ACCEPT, "content-type": "application/json" },
+      headers: { ...headers(), "content-type": "application/json" },
       body: JSON.stringify({ query, operationName, variables: JSON.parse(variables ?? "{}") }),
     });
   } catch {

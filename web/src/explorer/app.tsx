@@ -10,6 +10,7 @@ import { NotFound } from "./parts/states";
 import { AsOf } from "./views/as-of";
 import { AwardView } from "./views/award";
 import { Awards } from "./views/awards";
+import { Documents } from "./views/documents";
 import { Home } from "./views/home";
 import { Integrity } from "./views/integrity";
 import { OrganizationView } from "./views/organization";
@@ -40,6 +41,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   awards: { all: Awards, one: AwardView },
   provinces: { all: Provinces, one: ProvinceView },
   trace: { all: Trace },
+  documents: { all: Documents },
   integrity: { all: Integrity },
 };
 

@@ -4,6 +4,8 @@ import type {
   AwardFilter,
   AwardLevel,
   AwardOrder,
+  DocumentFilter,
+  DocumentOrder,
   OrganizationFilter,
   OrganizationKind,
   OrganizationOrder,
@@ -12,6 +14,8 @@ import type {
 
 /** The value of a parameter that asks for rows that have none. */
 export const NONE = "none";
+
+const LONGEST_TEXT = 200; // in characters, as of a search
 
 type Conditions<Filter> = Record<string, (values: string[]) => Filter>;
 
@@ -25,7 +29,7 @@ function choice<Filter>(some: (values: string[]) => Filter, none: Filter) {
 }
 
 const AWARDS: Conditions<AwardFilter> = {
-  year: (years) => ({ year: { in: years.map(Number) } }),
+  year: (years) => ({ year: { in: years.map(Number).filter(Number.isInteger) } }),
   level: choice<AwardFilter>((levels) => ({ level: { in: levels as AwardLevel[] } }), {
     level: { isNull: true },
   }),
@@ -52,15 +56,15 @@ const AWARDS: Conditions<AwardFilter> = {
     or: [{ wonByPerson: { id: { in: ids } } }, { receivedBy: { id: { in: ids } } }],
   }),
   ceremony: (ids) => ({ ceremony: { id: { in: ids } } }),
-  q: ([text = ""]) => ({
-    or: [
-      { project: { nameTh: { containsNormalized: text } } },
-      { category: { nameTh: { containsNormalized: text } } },
-      { winners: { some: { nameTh: { containsNormalized: text } } } },
-      { winners: { some: { nameEn: { containsNormalized: text } } } },
-    ],
-  }),
+  q: ([given = ""]) => ({ or: withText(given.slice(0, LONGEST_TEXT)) }),
 };
+
+const withText = (text: string): AwardFilter[] => [
+  { project: { nameTh: { containsNormalized: text } } },
+  { category: { nameTh: { containsNormalized: text } } },
+  { winners: { some: { nameTh: { containsNormalized: text } } } },
+  { winners: { some: { nameEn: { containsNormalized: text } } } },
+];
 
 const ORGANIZATIONS: Conditions<OrganizationFilter> = {
   kind: (kinds) => ({ kind: { in: kinds as OrganizationKind[] } }),
@@ -75,7 +79,13 @@ const ORGANIZATIONS: Conditions<OrganizationFilter> = {
   }),
   parent: (ids) => ({ parent: { id: { in: ids } } }),
   won: () => ({ awards: { some: {} } }),
-  q: ([text = ""]) => ({ names: { some: { value: { containsNormalized: text } } } }),
+  q: ([text = ""]) => ({
+    names: { some: { value: { containsNormalized: text.slice(0, LONGEST_TEXT) } } },
+  }),
+};
+
+const DOCUMENTS: Conditions<DocumentFilter> = {
+  q: ([text = ""]) => ({ title: { containsNormalized: text.slice(0, LONGEST_TEXT) } }),
 };
 
 function filterOf<Filter>(
@@ -94,6 +104,9 @@ export const awardFilter = (search: URLSearchParams, except?: string): AwardFilt
 
 export const organizationFilter = (search: URLSearchParams, except?: string): OrganizationFilter =>
   filterOf(ORGANIZATIONS, search, except);
+
+export const documentFilter = (search: URLSearchParams): DocumentFilter =>
+  filterOf(DOCUMENTS, search);
 
 export const AWARD_PARAMETERS = Object.keys(AWARDS);
 export const ORGANIZATION_PARAMETERS = Object.keys(ORGANIZATIONS);
@@ -116,6 +129,13 @@ const ORGANIZATION_ORDERS: Orders<OrganizationOrder> = {
   awards: (count) => ({ awards: { count } }),
 };
 
+const DOCUMENT_ORDERS: Orders<DocumentOrder> = {
+  title: (title) => ({ title }),
+  publisher: (publisher) => ({ publisher }),
+  date: (publishedOn) => ({ publishedOn }),
+  statements: (count) => ({ statements: { count } }),
+};
+
 export interface Sort {
   readonly column: string;
   readonly direction: Direction;
@@ -135,5 +155,10 @@ export const awardOrder = ({ column, direction }: Sort): AwardOrder[] => [
 
 export const organizationOrder = ({ column, direction }: Sort): OrganizationOrder[] => [
   (ORGANIZATION_ORDERS[column] ?? ORGANIZATION_ORDERS["name"]!)(direction),
+  { id: "ASC" },
+];
+
+export const documentOrder = ({ column, direction }: Sort): DocumentOrder[] => [
+  (DOCUMENT_ORDERS[column] ?? DOCUMENT_ORDERS["date"]!)(direction),
   { id: "ASC" },
 ];

@@ -7,9 +7,11 @@ import { useAnswer } from "../api";
 import { useSpeech } from "../language";
 import changeDates from "../operations/change-dates.graphql";
 
-export const today = (): string => new Date().toISOString().slice(0, 10);
+/** Today where the reader is. */
+export const today = (): string => new Date().toLocaleDateString("en-CA");
 
-const isDay = (text: string | null): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? "");
+const isDay = (text: string | null): text is string =>
+  /^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(Date.parse(text!));
 
 export interface Days {
   /** The day of the page; null for today. */

@@ -60,36 +60,10 @@ export function Facet({ name, title, values, isOpen }: FacetProps) {
   );
 }
 
-function toggled(name: string, value: string): string {
+/** The address with a value chosen, or not any longer. */
+export function toggled(name: string, value: string): string {
   const chosen = currentAddress().search.getAll(name);
   const without = chosen.filter((one) => one !== value);
   const isChosen = without.length < chosen.length;
   return here({ [name]: isChosen ? without : [...chosen, value], page: null });
-}
-
-export interface Chip {
-  readonly name: string;
-  readonly value: string;
-  readonly label: string;
-}
-
-/** The filters in force, each with a way to take it out. */
-export function Chips({ chips }: { chips: readonly Chip[] }) {
-  const { t } = useSpeech();
-  if (!chips.length) return null;
-  const all = Object.fromEntries(chips.map(({ name }) => [name, null]));
-  return (
-    <ul class="chips">
-      {chips.map(({ name, value, label }) => (
-        <li key={name + value}>
-          <a href={toggled(name, value)} aria-label={t.removeFilter(label)}>
-            <Name text={label} /> <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-      <li>
-        <a href={here({ ...all, page: null })}>{t.clear}</a>
-      </li>
-    </ul>
-  );
 }

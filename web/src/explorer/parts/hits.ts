@@ -47,6 +47,6 @@ export function hitAddress(hit: Hit, name: string): string {
     case "AwardScheme":
       return href("awards");
     default:
-      return href("search", null, { q: name });
+      return href("documents", null, { q: name });
   }
 }

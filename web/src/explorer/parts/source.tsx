@@ -37,13 +37,7 @@ export function Source({ of }: { of: SourceFragment }) {
       </p>
       <Passage of={of} />
       <p class="source-document">
-        {document.address ? (
-          <a href={document.address} rel="noopener noreferrer external">
-            <Name text={document.title} />
-          </a>
-        ) : (
-          <Name text={document.title} />
-        )}
+        <DocumentLink to={document} />
         {document.publishedOn && <> · {date(document.publishedOn)}</>}
         {of.start !== null && of.end !== null && <> · {t.passage(of.start!, of.end!)}</>}
       </p>
@@ -53,6 +47,17 @@ export function Source({ of }: { of: SourceFragment }) {
         </p>
       )}
     </article>
+  );
+}
+
+/** A document where it was published, as far as that is known. */
+export function DocumentLink({ to }: { to: { title: string; address: string | null } }) {
+  const name = <Name text={to.title} />;
+  if (!to.address || !/^https?:/.test(to.address)) return name;
+  return (
+    <a href={to.address} rel="noopener noreferrer external">
+      {name}
+    </a>
   );
 }
 

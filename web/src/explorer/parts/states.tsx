@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 
 import { href } from "../address";
-import type { Answer } from "../api";
+import { type Answer, keepKey } from "../api";
 import { useSpeech } from "../language";
 
 interface Asked<Data> {
@@ -34,6 +34,7 @@ export function Loading() {
 
 function Failure({ message, code }: { message: string; code: string }) {
   const { t } = useSpeech();
+  if (code === "UNAUTHENTICATED") return <KeyForm />;
   return (
     <div class="notice failure" role="alert">
       <p>{t.failed}</p>
@@ -42,6 +43,27 @@ function Failure({ message, code }: { message: string; code: string }) {
         {t.retry}
       </button>
     </div>
+  );
+}
+
+/** For a service that is not open to all. */
+function KeyForm() {
+  const { t } = useSpeech();
+  return (
+    <form
+      class="notice failure"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keepKey(String(new FormData(event.currentTarget).get("key")).trim());
+        location.reload();
+      }}
+    >
+      <label>
+        {t.keyNeeded}
+        <input name="key" type="password" autocomplete="current-password" required />
+      </label>
+      <button type="submit">{t.useKey}</button>
+    </form>
   );
 }
 

@@ -75,12 +75,15 @@ function Head<Row>({ column, sort }: { column: Column<Row>; sort?: Sort }) {
 
 export const PAGE = 20;
 
+/** As far as the service pages by number: it leaves out at most 10,000 rows. */
+const LAST = 10_000 / PAGE + 1;
+
 export const pageOf = (search: URLSearchParams): number =>
-  Math.max(1, Number.parseInt(search.get("page") ?? "1", 10) || 1);
+  Math.min(LAST, Math.max(1, Number.parseInt(search.get("page") ?? "1", 10) || 1));
 
 export function Pages({ page, total }: { page: number; total: number }) {
   const { t } = useSpeech();
-  const last = Math.max(1, Math.ceil(total / PAGE));
+  const last = Math.min(LAST, Math.max(page, Math.ceil(total / PAGE)));
   if (last === 1) return null;
   return (
     <nav class="pages" aria-label={t.page(page, last)}>

@@ -9,13 +9,15 @@ import facetsOperation from "../operations/award-facets.graphql";
 import list from "../operations/awards.graphql";
 import { useAwardColumns } from "../parts/awardcolumns";
 import { SmallBars, YearBars, yearsOf } from "../parts/chart";
-import { type Chip, Chips, Facet, HAS_ROOM, type Value } from "../parts/facets";
+import { Chips } from "../parts/chips";
+import { Facet, HAS_ROOM, type Value } from "../parts/facets";
 import { FilterText } from "../parts/filtertext";
 import { Heading } from "../parts/heading";
 import { Answered, Nothing } from "../parts/states";
 import { PAGE, Pages, pageOf, Table } from "../parts/table";
 import { Name } from "../parts/body";
-import type { AwardFacetsQuery, AwardLevel } from "../../../types/types";
+import type { Texts } from "../texts/en";
+import type { AwardFacetsQuery, AwardLevel, UnitKind } from "../../../types/types";
 
 const FACETS = ["year", "level", "branch", "type", "ministry", "province"] as const;
 const OPEN = new Set<string>(["year", "level", "ministry"]);
@@ -63,7 +65,10 @@ export function Awards({ search }: ViewProps) {
             ))}
         </aside>
         <section>
-          <Chips chips={chipsOf(search, values, t.units)} />
+          <Chips
+            parameters={AWARD_PARAMETERS}
+            nameOf={(name, value) => nameOf(name, value, values, t)}
+          />
           {counted && <Drawings counted={counted} />}
           <Answered answer={answer}>
             {({ awards: { totalCount, nodes } }) => (
@@ -170,20 +175,9 @@ function useValues(counted: AwardFacetsQuery | null): Values | null {
   };
 }
 
-/** Filters of which no facet tells the name are called as they are in the address. */
-function chipsOf(
-  search: URLSearchParams,
-  values: Values | null,
-  units: Record<string, string>,
-): Chip[] {
-  const nameOf = (name: string, value: string): string => {
-    if (name === "q") return `“${value}”`;
-    if (name === "unit") return units[value] ?? value;
-    const known = values?.[name as keyof Values]?.find(({ key }) => (key ?? NONE) === value);
-    return known?.name || value;
-  };
-  return AWARD_PARAMETERS.flatMap((name) =>
-    search.getAll(name).map((value) => ({ name, value, label: nameOf(name, value) })),
-  );
+/** What a value of a facet is called; others are nodes, which have names of their own. */
+function nameOf(name: string, value: string, values: Values | null, t: Texts): string | undefined {
+  if (name === "unit") return t.units[value as UnitKind];
+  if (value === NONE) return `${t[name as keyof Values]}: ${t.none}`;
+  return values?.[name as keyof Values]?.find(({ key }) => key === value)?.name;
 }
-

@@ -85,7 +85,9 @@ function Contents({ data }: { data: HomeQuery }) {
           </a>
         </li>
         <li>
-          <b>{number(documents.totalCount)}</b> {t.documents}
+          <a href={href("documents")}>
+            <b>{number(documents.totalCount)}</b> {t.documents}
+          </a>
         </li>
         {dataset && (
           <li>

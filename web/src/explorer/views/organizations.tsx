@@ -3,16 +3,24 @@
 import type { ViewProps } from "../app";
 import { go, here, href } from "../address";
 import { useAnswer } from "../api";
-import { organizationFilter, organizationOrder, sortOf } from "../filters";
+import {
+  NONE,
+  ORGANIZATION_PARAMETERS,
+  organizationFilter,
+  organizationOrder,
+  sortOf,
+} from "../filters";
 import { useSpeech } from "../language";
 import facetsOperation from "../operations/organization-facets.graphql";
 import list from "../operations/organizations.graphql";
 import { BodyLink, Kind, ProvinceLink } from "../parts/body";
-import { type Chip, Chips, Facet, type Value } from "../parts/facets";
+import { Chips } from "../parts/chips";
+import { Facet, type Value } from "../parts/facets";
 import { FilterText } from "../parts/filtertext";
 import { Heading } from "../parts/heading";
 import { Answered, Nothing } from "../parts/states";
 import { type Column, PAGE, Pages, pageOf, Table } from "../parts/table";
+import type { Texts } from "../texts/en";
 import type {
   OrganizationFacetsQuery,
   OrganizationKind,
@@ -26,6 +34,7 @@ export function Organizations({ search }: ViewProps) {
   const { t, code } = useSpeech();
   const sort = sortOf(search, search.has("won") ? "-awards" : "name");
   const page = pageOf(search);
+  const columns = useColumns();
   const variables = {
     where: organizationFilter(search),
     orderBy: organizationOrder(sort),
@@ -66,7 +75,10 @@ export function Organizations({ search }: ViewProps) {
           )}
         </aside>
         <section>
-          <Chips chips={chipsOf(search, groups, t.onlyWinners)} />
+          <Chips
+            parameters={ORGANIZATION_PARAMETERS}
+            nameOf={(name, value) => nameOf(name, value, groups, t)}
+          />
           <Answered answer={answer}>
             {({ organizations: { totalCount, nodes } }) => (
               <>
@@ -74,7 +86,7 @@ export function Organizations({ search }: ViewProps) {
                   {t.organizationsTitle(totalCount)}
                 </p>
                 {nodes.length ? (
-                  <Table caption={t.views["organizations"]!} columns={useColumns()} rows={nodes} sort={sort} />
+                  <Table caption={t.views["organizations"]!} columns={columns} rows={nodes} sort={sort} />
                 ) : (
                   <Nothing hint={t.nothingHint} />
                 )}
@@ -152,20 +164,11 @@ function facetsOf(
   };
 }
 
-function chipsOf(search: URLSearchParams, groups: Groups | null, won: string): Chip[] {
-  const of = (name: keyof Groups) =>
-    search.getAll(name).map((value) => ({
-      name,
-      value,
-      label: groups?.[name].find(({ key }) => key === value)?.name || value,
-    }));
-  const text = search.get("q");
-  return [
-    ...(search.has("won") ? [{ name: "won", value: search.get("won")!, label: won }] : []),
-    ...(text ? [{ name: "q", value: text, label: `“${text}”` }] : []),
-    ...of("unit"),
-    ...of("kind"),
-    ...of("ministry"),
-    ...of("province"),
-  ];
+/** What a value of a facet is called; others are nodes, which have names of their own. */
+function nameOf(name: string, value: string, groups: Groups | null, t: Texts): string | undefined {
+  if (name === "won") return t.onlyWinners;
+  if (value === NONE) return `${t[name as keyof Groups]}: ${t.none}`;
+  if (name === "kind") return t.kinds[value as OrganizationKind];
+  if (name === "unit") return t.units[value as UnitKind];
+  return groups?.[name as keyof Groups]?.find(({ key }) => key === value)?.name;
 }
