@@ -15,13 +15,19 @@ from graph.limits import Limits
 from graph.store import Address, Store
 from server.disconnecting import ClientGone, while_connected
 from server.negotiation import GRAPHQL_RESPONSE, JSON
-from tests.server.live import SETTINGS
+from tests.server.live import SETTINGS, fill
 from tests.server.slow import running_slowly, until_running
 from tests.server.test_http import error_of
 
 pytestmark = pytest.mark.anyio
 
 QUESTION = {"query": "{ organizations { totalCount } }"}
+
+
+@pytest.fixture(scope="module")
+def filled(address: Address) -> Address:
+    fill(address)
+    return address
 
 
 async def ask(client: httpx.AsyncClient, number: int) -> httpx.Response:
@@ -46,12 +52,22 @@ async def test_what_is_too_much_at_once_is_refused_at_once(
     assert {each.headers["retry-after"] for each in refused} == {"1"}
 
 
+async def until_shared(client: httpx.AsyncClient) -> None:
+    """Wait until the service knows the version of the data: before, no answer is shared."""
+    for _ in range(200):
+        if "etag" in (await client.get("/graphql", params={"query": "{ __typename }"})).headers:
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail("it never knows the version")
+
+
 async def test_a_client_that_goes_away_ends_its_transaction(
-    address: Address, store: Store, monkeypatch: pytest.MonkeyPatch
+    filled: Address, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = dataclasses.replace(SETTINGS, limits=Limits(time=60.0))
-    with running_slowly(address, settings, monkeypatch) as url:
+    with running_slowly(filled, settings, monkeypatch) as url:
         async with httpx.AsyncClient(base_url=url, timeout=30) as client:
+            await until_shared(client)
             asking = [asyncio.create_task(ask(client, number)) for number in (0, 1, 1)]
             await until_running(store, 2)
             asking[0].cancel()  # closes its connection
