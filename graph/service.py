@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -18,58 +18,43 @@ from typing import Any, Protocol
 import orjson
 from graphql import (
     DocumentNode,
-    FieldNode,
     GraphQLError,
     GraphQLSchema,
-    OperationDefinitionNode,
-    SelectionSetNode,
     execute_sync,
     get_operation_ast,
-    get_variable_values,
     parse,
 )
-from graphql.execution.values import VariableValues
-from graphql.type import GraphQLInputType
 
-from graph.cost import Cost, cost_of, excess
-from graph.counts import Counted, Counts, counted
-from graph.cypher import render
+from graph.cost import excess
+from graph.counts import Counts
 from graph.errors import StoreBusy, StoreError, StoreMemory, StoreTimeout, StoreUnavailable
 from graph.limits import (
     DEFAULTS,
     LimitExceeded,
     Limits,
     check_document,
-    check_variables,
     introspection_sizes,
     setting,
 )
 from graph.model import Model
 from graph.observation import Observation
-from graph.plan import Plan
-from graph.planner import make_plan
+from graph.operation import MAX_PLANS, Compiled, Operation, RequestError, formatted
 from graph.recent import Recent, Usage
-from graph.response import Quote, Response, no_words
-from graph.selection import BadInput, Field, Path, Selector, follow, fragments_of, mark, plain
+from graph.response import Quote, no_words
+from graph.selection import BadInput
 from graph.statistics import CacheStatistics, Clock, Durations, Phase, Statistics
-from graph.validation import MOST_ERRORS, errors_of
+from graph.validation import errors_of
 
 log = logging.getLogger(__name__)
 
 MAX_DOCUMENTS = 1000
 """How many documents are kept parsed."""
 
-MAX_PLANS = 100
-"""How many plans are kept for a document."""
-
 MAX_BYTES = 128 * 1024 * 1024
 """About how many bytes of memory all documents and plans may take that are kept."""
 
 ABORTED = "Parsing aborted."
 """How the errors of graphql-core's parser end where it gives up, by too many tokens or depth."""
-
-MAX_MESSAGE = 1000
-"""How many characters of an error's message are told: some repeat what was sent."""
 
 MAX_INTROSPECTED = 20
 """How many answers of the schema itself are kept, each whole, as JSON."""
@@ -81,10 +66,6 @@ BYTES_PER_CHARACTER = 300
 
 Measured: 78 bytes for a usual document, 275 for one of names of a single letter.
 """
-
-BYTES_PER_FIELD = 2000
-"""The memory of a plan and of the maker of its responses, for a field: measured 700 bytes,
-the statement included, whose text is counted beside it."""
 
 
 TAKEN = {StoreTimeout: "time", StoreMemory: "memory"}
@@ -124,163 +105,6 @@ class Answer:
     outcome: Outcome
     cost: int | None = None
     is_whole: bool = False
-
-
-class RequestError(Exception):
-    """A request that is not run: its errors, and their code unless they have one."""
-
-    def __init__(self, errors: Iterable[GraphQLError], code: str) -> None:
-        self.errors = list(errors)
-        self.code = code
-        super().__init__("; ".join(error.message for error in self.errors))
-
-    def formatted(self) -> list[dict[str, Any]]:
-        """The errors as they stand in a response."""
-        return [_formatted(error, self.code) for error in self.errors]
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A plan with its cost, its statement and the maker of its responses.
-
-    ``durations`` are those of all phases that led here; ``size`` is about how many bytes it
-    takes.
-    """
-
-    plan: Plan
-    cost: Cost
-    statement: str
-    response: Response
-    introspection: DocumentNode | None
-    counted: tuple[Counted, ...]
-    durations: Durations
-    size: int
-
-
-class Operation:
-    """One operation of a valid document, with the plans made for it so far."""
-
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        model: Model,
-        document: DocumentNode,
-        definition: OperationDefinitionNode,
-        *,
-        clock: Clock,
-        usage: Usage,
-        durations: Durations,
-        grown: Callable[[int], None],
-        limits: Limits,
-        quote: Quote = no_words,
-    ) -> None:
-        self._limits = limits
-        self._quote = quote
-        self.durations = durations
-        self._clock = clock
-        self._grown = grown
-        self._schema = schema
-        self._model = model
-        self._document = document
-        self._definition = definition
-        self._pins: tuple[Path, ...] = ()
-        self._plans: Recent[Hashable, Compiled] = Recent(
-            MAX_PLANS, usage=usage, on_leave=lambda plan: grown(-plan.size)
-        )
-
-    @property
-    def name(self) -> str | None:
-        """What the document calls it."""
-        return self._definition.name.value if self._definition.name else None
-
-    def forget(self) -> None:
-        """Let the plans go, and keep none from now on."""
-        self._plans.clear()
-        self._plans = Recent(0)
-
-    def variables(self, given: Mapping[str, Any]) -> VariableValues:
-        """Coerce the variables of a request. Raises RequestError and LimitExceeded."""
-        check_variables(given, self._limits)
-        values = get_variable_values(
-            self._schema,
-            self._definition.variable_definitions or (),
-            dict(given),
-            max_errors=MOST_ERRORS,
-        )
-        if isinstance(values, list):
-            raise RequestError(values, "BAD_USER_INPUT")
-        return values
-
-    def compiled(self, values: VariableValues) -> Compiled:
-        """The plan for variables of this shape. Raises BadInput and LimitExceeded."""
-        marked: dict[str, Any] = {}
-        shapes: list[Hashable] = []
-        for name, value in values.coerced.items():
-            type: GraphQLInputType = values.sources[name].signature.type
-            marked[name], shape = mark(value, type, (name,))
-            shapes.append((name, shape))
-        key = (tuple(shapes), self._pinned(values.coerced))
-        found = self._plans.recall(key)
-        if found is not None:
-            return found
-        made = self._compile(VariableValues(values.sources, marked), values.coerced)
-        self._pins = tuple(sorted({*self._pins, *made.plan.pins}, key=repr))
-        self._plans.keep((tuple(shapes), self._pinned(values.coerced)), made, made.size)
-        self._grown(made.size)
-        return made
-
-    def _pinned(self, coerced: Mapping[str, Any]) -> tuple[Hashable, ...]:
-        return tuple(_pin(coerced, path) for path in self._pins)
-
-    def _compile(self, marked: VariableValues, coerced: Mapping[str, Any]) -> Compiled:
-        durations = dict(self.durations)
-        fragments = fragments_of(self._document)
-        selector = Selector(self._schema, fragments, self._definition, marked, self._limits)
-        with self._clock.measure(Phase.PLAN, durations):
-            plan = make_plan(self._model, selector.root(), coerced, self._limits)
-        with self._clock.measure(Phase.RENDER, durations):
-            statement = render(plan)
-        with self._clock.measure(Phase.ASSEMBLE, durations):
-            response = Response(plan.shape, self._quote)
-        size = selector.count * BYTES_PER_FIELD + len(statement)
-        introspection = self._introspection(plan.introspection)
-        return Compiled(
-            plan,
-            cost_of(plan),
-            statement,
-            response,
-            introspection,
-            counted(plan),
-            durations,
-            size,
-        )
-
-    def _introspection(self, fields: tuple[Field, ...]) -> DocumentNode | None:
-        """The document with only the fields that the schema itself answers."""
-        if not fields:
-            return None
-        nodes: list[FieldNode] = [node for field in fields for node in field.nodes]
-        definition = OperationDefinitionNode(
-            operation=self._definition.operation,
-            name=None,
-            variable_definitions=self._definition.variable_definitions,
-            directives=(),
-            selection_set=SelectionSetNode(selections=tuple(nodes)),
-        )
-        others = [
-            each
-            for each in self._document.definitions
-            if not isinstance(each, OperationDefinitionNode)
-        ]
-        return DocumentNode(definitions=(definition, *others))
-
-
-def _pin(coerced: Mapping[str, Any], path: Path) -> Hashable:
-    try:
-        value = plain(follow(coerced, path))
-    except (KeyError, IndexError, TypeError):
-        return None
-    return tuple(value) if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +195,7 @@ class Service:
             return Answer(_failure(error), Outcome.UNAVAILABLE if unavailable else Outcome.FAILED)
         response = ready.compiled.response
         data, errors = response.data(row, ready.parameters, ready.injected)
-        listed = [_formatted(error, "DATA_INCOMPLETE") for error in errors]
+        listed = [formatted(error, "DATA_INCOMPLETE") for error in errors]
         noted.code = listed[0]["extensions"]["code"] if listed else None
         return Answer(_body(data, listed), Outcome.DATA, ready.cost, is_whole=not listed)
 
@@ -507,16 +331,7 @@ def _failure(error: StoreError) -> bytes:
     )
     limit = _limit_of(error)
     told = GraphQLError(error.meaning, extensions={"limit": limit} if limit else None)
-    return orjson.dumps({"errors": [_formatted(told, error.code)]})
-
-
-def _formatted(error: GraphQLError, code: str) -> dict[str, Any]:
-    formatted = error.formatted
-    message = formatted["message"]
-    if len(message) > MAX_MESSAGE:
-        message = f"{message[:MAX_MESSAGE]}…"
-    extensions = {"code": code, **(error.extensions or {})}
-    return {**formatted, "message": message, "extensions": extensions}
+    return orjson.dumps({"errors": [formatted(told, error.code)]})
 
 
 def _body(data: dict[str, Any] | None, errors: list[dict[str, Any]]) -> bytes:

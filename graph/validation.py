@@ -59,6 +59,14 @@ MOST_LEVELS = 60
 MOST_ERRORS = 5
 """How many errors are told: each looks for names that are like the wrong one, of them all."""
 
+GIVEN_UP = "Validation aborted."
+"""All that graphql-core says where it has compared enough fields, or followed fragments."""
+
+TOO_OFTEN = GraphQLError(
+    "the same fields and fragments are repeated too often to see whether they fit together; "
+    "ask for each once, or under names of its own"
+)
+
 PLAIN_DIRECTIVES = ("skip", "include")
 
 
@@ -71,7 +79,8 @@ def errors_of(schema: GraphQLSchema, document: DocumentNode) -> list[GraphQLErro
     """What graphql-core's rules find wrong with a document."""
     if is_surely_valid(schema, document):
         return []
-    return validate(schema, document, max_errors=MOST_ERRORS)
+    errors = validate(schema, document, max_errors=MOST_ERRORS)
+    return [TOO_OFTEN if error.message == GIVEN_UP else error for error in errors]
 
 
 def is_surely_valid(schema: GraphQLSchema, document: DocumentNode) -> bool:

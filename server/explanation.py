@@ -18,8 +18,9 @@ from rich.tree import Tree
 from graph import explaining
 from graph.askers import Step
 from graph.explaining import Database, Explanation
+from graph.operation import RequestError
 from graph.operators import Operator
-from graph.service import RequestError, Service
+from graph.service import Service
 from graph.store import Address, Store
 from schema import build, model
 from server.engine import at_hand

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 import schema
+from graph.cost import HIGHEST
+from graph.limits import Limits
 from graph.service import Service
 from graph.store import Address, Run, Store
 from seed.delta import find_delta
@@ -26,7 +28,9 @@ class World:
         built = schema.build()
         self.store = store
         self.memory = memory
-        self.service = Service(built._schema, schema.model(), store)
+        # The graph is small, whatever an operation may cost in another.
+        limits = Limits(cost=HIGHEST)
+        self.service = Service(built._schema, schema.model(), store, limits=limits)
         self.plain = Plain(built.as_str(), memory)
 
 

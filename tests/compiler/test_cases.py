@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 import schema
-from graph.service import Compiled, Service
+from graph.operation import Compiled
+from graph.service import Service
 from graph.store import Address, Store
 from seed import DEFAULT_FOLDERS, load
 from tests.conftest import empty

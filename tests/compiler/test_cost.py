@@ -12,7 +12,8 @@ import schema
 from bench.questions import MINISTRIES_TO_PROJECTS
 from graph.cost import HIGHEST, LIST, SCAN
 from graph.limits import LimitExceeded, Limits
-from graph.service import RequestError, Service
+from graph.operation import RequestError
+from graph.service import Service
 
 SCHEMA = schema.build()._schema
 

@@ -15,15 +15,19 @@ from graphql import OperationDefinitionNode, parse
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+import graph.operation
 import graph.service
 import schema
 from graph.askers import Step, steps, uses
+from graph.cost import HIGHEST
 from graph.errors import StoreError, StoreTimeout
 from graph.explaining import Explanation, explain
+from graph.limits import Limits
 from graph.model import Model
+from graph.operation import RequestError
 from graph.operators import Explain
 from graph.recent import Recent, Usage
-from graph.service import RequestError, Service
+from graph.service import Service
 from graph.statistics import Phase
 from tests.compiler.conftest import World
 from tests.compiler.operations import operations
@@ -47,7 +51,7 @@ MINISTRIES = """query Ministries($n: Int) {
 
 
 def compiler() -> Service:
-    return Service(SCHEMA, schema.model(), None)
+    return Service(SCHEMA, schema.model(), None, limits=Limits(cost=HIGHEST))
 
 
 def plan_of(query: str, variables: Mapping[str, Any] | None = None) -> tuple[Step, ...]:
@@ -292,7 +296,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_many_shapes_of_one_document_do_not_count_forever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(graph.service, "MAX_PLANS", 3)
+    monkeypatch.setattr(graph.operation, "MAX_PLANS", 3)
     service = compiler()
     query = "query ($w: AwardFilter) { awards(where: $w) { totalCount } }"
     sizes = []
