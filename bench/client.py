@@ -15,7 +15,7 @@ _LENGTH = b"content-length:"
 
 
 class RequestFailed(Exception):
-    """The server answered with another status than 200, or not at all."""
+    """The server answered with another status than 200 or 304, or not at all."""
 
 
 class Connection(asyncio.Protocol):
@@ -73,13 +73,13 @@ class Connection(asyncio.Protocol):
         if end < 0:
             return False
         head = bytes(self._received[:end]).lower()
-        if not head.startswith(b"http/1.1 200"):
+        if not head.startswith((b"http/1.1 200", b"http/1.1 304")):
             assert self._answer is not None
             self._answer.set_exception(RequestFailed(bytes(self._received).decode()))
             return False
-        length = head.split(_LENGTH, 1)[1].split(b"\r\n", 1)[0]
+        _, _, length = head.partition(_LENGTH)  # 304 has none, and no body
         self._body = end + len(_END)
-        self._needed = self._body + int(length)
+        self._needed = self._body + int(length.split(b"\r\n", 1)[0] or 0)
         return True
 
 
@@ -93,11 +93,12 @@ def post(path: str, content: object) -> bytes:
     return head.encode("ascii") + body
 
 
-def get(path: str, parameters: Mapping[str, object]) -> bytes:
-    """A request that gets a path."""
+def get(path: str, parameters: Mapping[str, object], known: str | None = None) -> bytes:
+    """A request that gets a path; ``known`` is the entity tag of what the client has."""
     query = f"?{urlencode(parameters)}" if parameters else ""
-    head = f"GET {path}{query} HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n\r\n"
-    return head.encode("ascii")
+    head = f"GET {path}{query} HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n"
+    condition = f"if-none-match: {known}\r\n" if known else ""
+    return f"{head}{condition}\r\n".encode("ascii")
 
 
 async def latency(connection: Connection, request: bytes) -> float:

@@ -12,17 +12,23 @@ from contextlib import contextmanager
 from bench.peers.node import FOLDER, prepare
 from graph.store import Address
 
+NO_SETTINGS: Mapping[str, str] = {}
+
 STOP = 10.0
 """Seconds that a service is given to stop."""
 
 
 @contextmanager
-def product(address: Address, workers: int = 1) -> Iterator[int]:
-    """The port of `govgraph serve` over that database."""
+def product(address: Address, workers: int = 1, *, cached: bool = False) -> Iterator[int]:
+    """The port of `govgraph serve` over that database.
+
+    It asks the database for every answer, as the others do, unless it may be ``cached``.
+    """
+    settings = {} if cached else {"GOVGRAPH_RESPONSE_CACHE": "0"}
     port = _free_port()
     arguments = ["server", "serve", "--host", "127.0.0.1", "--port", str(port)]
     arguments += ["--workers", str(workers)]
-    with _running([sys.executable, "-m", *arguments], address) as process:
+    with _running([sys.executable, "-m", *arguments], address, settings) as process:
         _wait_for("Ctrl-C", process)
         yield port
 
@@ -50,10 +56,18 @@ def library(address: Address) -> Iterator[int]:
 
 
 @contextmanager
-def _running(command: Sequence[str], address: Address) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=_environment(address)
-    )
+def plain(address: Address, query: str) -> Iterator[int]:
+    """The port of a plain Starlette route that returns the answer to ``query``."""
+    with _running([sys.executable, "-m", "bench.plain", query], address) as process:
+        yield int(_wait_for("", process))
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], address: Address, settings: Mapping[str, str] = NO_SETTINGS
+) -> Iterator[subprocess.Popen[str]]:
+    environment = {**_environment(address), **settings}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         yield process
     finally:

@@ -64,10 +64,11 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
     ``figures`` is the folder in which the workers of a service share what they count.
     """
     schema, types = federated() if settings.federation else (build()._schema, model())
-    program = fingerprint(settings.documents)
+    program = fingerprint(settings.documents, federation=settings.federation)
     quote = Texts(settings.documents).quote if settings.documents else no_words
 
     metrics = Metrics()
+    cache = ResponseCache(settings.response_cache)
     tracing = _tracing() if settings.tracing else None
 
     @asynccontextmanager
@@ -79,10 +80,9 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
         ):
             service = Service(schema, types, store, quote, settings.limits)
             monitor = Service(schema, types, aside, quote)
-            # In a cluster, only a store that has seen a version reads no earlier one.
-            seen_by = store if address.routes else aside
-            watch = Watch(seen_by, model().types[VERSION], program)
             own = partial(figures_of, metrics, cache, service, store, settings.pool_size)
+            # In a cluster, only a store that has seen a version reads no earlier one.
+            watch = Watch(store if address.routes else aside, types.types[VERSION], program)
             async with (
                 tools(service, settings) as assistants,
                 sharing(figures, own) as told,
@@ -108,7 +108,6 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
         max_age=settings.max_age,
     )
     documents = Documents.read(settings.trusted_documents, only=settings.trusted_only)
-    cache = ResponseCache(settings.response_cache)
     endpoint = GraphQLEndpoint(GraphiQL(), policy, cache, documents)
     exports = ExportEndpoint(
         timeout=settings.page_timeout, most=settings.exports, base=settings.base_iri

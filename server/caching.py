@@ -140,8 +140,11 @@ class ResponseCache:
     ) -> tuple[Reply, bool]:
         """The answer to a request that is not kept, and whether another one had asked for it.
 
-        It is made once for all who wait for it meanwhile, and given up when all have gone.
+        It is made once for all who wait for it meanwhile, and given up when all have gone;
+        where nothing is kept, for each by itself.
         """
+        if not self._most_bytes:
+            return await make(), False
         flight = self._flights.get(key)
         is_shared = flight is not None
         if flight is None:

@@ -10,14 +10,15 @@ PROGRAM = Path(__file__).parents[1]
 PACKAGES = ("graph", "schema", "seed", "server")
 
 
-def fingerprint(documents: Path | None) -> str:
-    """A hash of the program and of the folder of texts that it quotes from, if there is one.
+def fingerprint(documents: Path | None, *, federation: bool = False) -> str:
+    """A hash of the program, of the schema that it was told to serve, and of the folder of texts
+    that it quotes from, if there is one.
 
     Of two releases, or of one with other texts, no answer may pass for that of the other; the
     processes of one installation agree.
     """
     digest = hashlib.sha256()
-    for part in (*_program(), *_texts(documents)):
+    for part in (*_program(), *_texts(documents), str(federation).encode()):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 

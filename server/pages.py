@@ -98,12 +98,18 @@ class Assets:
         if scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": "GET, HEAD"})
         send = _kept_by_others(guarded(send), scope["path"])
-        path, found = self._files.lookup_path(self._files.get_path(scope))
+        path, found = self._found(scope)
         coding = self._coding(Headers(scope=scope), path, found)
         if found is None or coding == IDENTITY:
             await self._files(scope, receive, send)
         else:
             await (await self._compressed(scope, path, found, coding))(scope, receive, send)
+
+    def _found(self, scope: Scope) -> tuple[str, os.stat_result | None]:
+        try:
+            return self._files.lookup_path(self._files.get_path(scope))
+        except (OSError, ValueError):  # a name that no file can have
+            raise HTTPException(HTTPStatus.NOT_FOUND) from None
 
     def _coding(self, headers: Headers, path: str, found: os.stat_result | None) -> str:
         if found is None or found.st_size < LEAST or "range" in headers:

@@ -419,7 +419,7 @@ class Settings:
     )
     response_cache: int = setting(
         "GOVGRAPH_RESPONSE_CACHE",
-        "Most memory for answers that are kept in a process; 0 keeps none",
+        "Most memory for answers that are kept in a process; with 0 each is asked of the database",
         default=64 * 2**20,
         read=_bytes,
         shown="`64m`",

@@ -326,11 +326,16 @@ def test_nothing_is_kept_of_a_state_that_is_over() -> None:
     assert cache.statistics.kept.entries == 0
 
 
-def test_the_cache_can_be_turned_off() -> None:
-    cache = ResponseCache(0)
+@pytest.mark.anyio
+async def test_the_cache_can_be_turned_off() -> None:
+    cache, slow = ResponseCache(0), Slow()
     assert cache.recall(KEY) is None
     cache.keep(KEY, reply())
     assert cache.recall(KEY) is None
+    slow.let.set()
+    answers = await asyncio.gather(cache.share(KEY, slow), cache.share(KEY, slow))
+    assert [shared for _, shared in answers] == [False, False]
+    assert slow.begun == 2
 
 
 @pytest.mark.anyio

@@ -291,7 +291,8 @@ def test_graphiqls_files_are_served_and_nothing_beside_them(client: httpx.Client
     assert response.status_code == 200
     assert "javascript" in response.headers["content-type"]
     assert error_of(client.get("/static/graphiql/%2e%2e/%2e%2e/app.py"))[0] == 404
-    assert error_of(client.get("/static/graphiql/nothing.js")) == (404, "NOT_FOUND")
+    for name in ("nothing.js", "n" * 5000, "%00.js", "", "%ff.js", "."):
+        assert error_of(client.get(f"/static/graphiql/{name}")) == (404, "NOT_FOUND")
 
 
 def test_a_file_whose_name_tells_its_content_may_be_kept_for_ever(client: httpx.Client) -> None:

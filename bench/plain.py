@@ -1,0 +1,48 @@
+"""A plain Starlette route: what HTTP itself costs, with nothing to find out.
+
+`python -m bench.plain QUERY` answers `/` with the bytes that the service would answer QUERY
+with, and `/304` with nothing but the status and the headers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bench.serving import serve
+from graph.service import Service
+from graph.store import Address, Store
+from schema import build, model
+
+HEADERS = {
+    "etag": f'"{"0" * 32}"',
+    "cache-control": "public, max-age=0, must-revalidate",
+    "vary": "accept, accept-encoding",
+}
+
+
+def create(address: Address) -> Starlette:
+    """The application."""
+    body = asyncio.run(_answer(address, sys.argv[1]))
+
+    async def answer(_: Request) -> Response:
+        return Response(body, headers=HEADERS, media_type="application/json")
+
+    async def not_modified(_: Request) -> Response:
+        return Response(None, 304, HEADERS)
+
+    return Starlette(routes=[Route("/", answer), Route("/304", not_modified)])
+
+
+async def _answer(address: Address, query: str) -> bytes:
+    async with Store(address) as store:
+        return (await Service(build()._schema, model(), store).execute(query)).body
+
+
+if __name__ == "__main__":
+    serve(create)
