@@ -91,7 +91,9 @@ function Contents({ data }: { data: HomeQuery }) {
         </li>
         {dataset && (
           <li>
-            <b>{number(dataset.statements)}</b> {t.statements}
+            <a href={href("documents", null, { sort: "-statements" })}>
+              <b>{number(dataset.statements)}</b> {t.statements}
+            </a>
           </li>
         )}
         <li>
