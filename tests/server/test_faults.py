@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import itertools
 import os
 import time
 from collections.abc import AsyncIterator
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.anyio
 
 QUESTION = {"query": "{ provinces { totalCount } }"}
 ANSWER = {"data": {"provinces": {"totalCount": 77}}}
+NUMBERS = itertools.count()
 TIMEOUT = 1.0
 SOON = 6.0
 """Seconds within which an error is told: the timeout, the driver's slack, and a busy machine."""
@@ -48,9 +50,10 @@ async def service(filled: Address) -> AsyncIterator[tuple[httpx.AsyncClient, Lin
 
 
 async def ask(client: httpx.AsyncClient) -> httpx.Response:
-    """The answer to a question, which comes soon whatever it is."""
+    """The answer to a question, which comes soon whatever it is; it is not one that was kept."""
     began = time.monotonic()
-    answer = await client.post("/graphql", json=QUESTION)
+    unseen = {**QUESTION, "extensions": {"number": next(NUMBERS)}}
+    answer = await client.post("/graphql", json=unseen)
     assert time.monotonic() - began < SOON
     return answer
 
