@@ -166,6 +166,9 @@ def _mark(shape: Any, row: _Row, path: Path) -> None:
     """Note the path at each column that a shape needs, and go on below."""
     for index in _indexes(shape):
         row.nodes[index].askers[_text(path)] = None
+    for index in getattr(shape, "columns", ()):  # and what these read of another node
+        for node in (node for inner in row.nodes[index].rows for node in inner.nodes):
+            node.askers[_text(path)] = None
     below = _below(shape, row)
     for made, inner in zip(_objects(shape), below, strict=len(below) > 1):
         _object(made, inner, path)
