@@ -18,6 +18,7 @@ export const COMMON = {
   entryNames: "[name]-[hash]",
   format: "esm",
   jsx: "automatic",
+  tsconfigRaw: {}, // tsconfig.json is the explorer's, for the check of types alone
   legalComments: "none", // licences.txt has them all
   logLevel: "warning",
   metafile: true,
