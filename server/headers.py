@@ -13,11 +13,14 @@ from server.responses import send_nothing
 ANY = "*"
 """The origin that stands for all."""
 
+POLICY = b"content-security-policy"
+FRAME = b"x-frame-options"
+
 SECURITY = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"x-frame-options", b"DENY"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (FRAME, b"DENY"),
+    (POLICY, b"default-src 'none'; frame-ancestors 'none'"),
 ]
 """What every answer has, unless it says it otherwise: data are never a page, nor in a frame."""
 
@@ -47,6 +50,8 @@ class ResponseHeaders:
             if message["type"] == "http.response.start":
                 given = {name for name, _ in message["headers"]}
                 added = [header for header in SECURITY if header[0] not in given]
+                if POLICY in given:  # it says itself who may frame it
+                    added = [header for header in added if header[0] != FRAME]
                 message["headers"] = [*message["headers"], *added, *cross_origin]
             await send(message)
 

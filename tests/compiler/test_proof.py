@@ -213,7 +213,7 @@ async def test_the_words_of_a_passage_are_answered_where_the_text_is(tmp_path: P
 async def test_every_edge_of_the_shipped_data_has_a_source(service: Service) -> None:
     """All but the lists of all, to which nothing leads."""
     query = """{
-      organizations(first: 1000) { edges { sources { id } } nodes {
+      organizations(first: 500) { edges { sources { id } } nodes {
         children { edges { sources { id } } } ancestors { edges { sources { id } } }
         serves { edges { sources { id } } } successors { edges { sources { id } } }
         awards { edges { sources { id } } } awardsUnder { edges { sources { id } } }

@@ -88,7 +88,7 @@ def test_a_slow_request_is_found_again_by_the_hash_of_its_plan(
     url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        ask(url, NAMED, id="org:msdhs")
+        ask(url, NAMED, id="org:msdhs-dwf")  # asked nowhere else, and so not kept
     line = said(caplog, "govgraph.slow")
     assert line["database_ms"] > 0  # type: ignore[operator]
     explained = httpx.post(
