@@ -238,7 +238,8 @@ async def test_what_happens_inside_is_counted(store: Store, asked: list[Question
         await ours(question)
 
     def count(ask: Callable[[Question], Coroutine[Any, Any, None]], question: Question) -> int:
-        return statements(store.address, lambda: asyncio.run(ask(question)))
+        # What else asks the database meanwhile can only add to it.
+        return min(statements(store.address, lambda: asyncio.run(ask(question))) for _ in range(3))
 
     for question in asked:
         assert await asyncio.to_thread(count, ours, question) == 1, question.name
