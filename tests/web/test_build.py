@@ -279,6 +279,16 @@ def test_lock_has_checksums_and_no_addresses() -> None:
         assert f"node_modules/@esbuild/{system}" in packages
 
 
+LOCKS = sorted((build.WEB.parent / "tests" / "server").glob("*/package-lock.json"))
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.parent.name)
+def test_locks_of_tests_have_checksums_and_no_addresses(path: Path) -> None:
+    for name, entry in json.loads(path.read_text("utf-8"))["packages"].items():
+        assert not {"resolved", "funding"} & entry.keys(), name
+        assert not name or entry["integrity"].startswith("sha512-"), name
+
+
 @pytest.fixture(scope="module")
 def sdl() -> GraphQLSchema:
     return build_schema(declared.build().as_str())
