@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { here } from "../address";
 import type { Sort } from "../filters";
 import { useSpeech } from "../language";
+import { Nothing } from "./states";
 
 export interface Column<Row> {
   readonly key: string;
@@ -53,6 +54,27 @@ export function Table<Row extends { id: string }>(props: TableProps<Row>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface ListingProps<Row> extends TableProps<Row> {
+  readonly title: string;
+  readonly page: number;
+  readonly total: number;
+}
+
+/** A page of a list as a table, with how many rows there are in all. */
+export function Listing<Row extends { id: string }>(props: ListingProps<Row>) {
+  const { title, page, total, ...table } = props;
+  const { t } = useSpeech();
+  return (
+    <>
+      <p class="count" role="status">
+        {title}
+      </p>
+      {table.rows.length ? <Table {...table} /> : <Nothing hint={t.nothingHint} />}
+      <Pages page={page} total={total} />
+    </>
   );
 }
 

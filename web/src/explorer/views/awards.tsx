@@ -13,8 +13,8 @@ import { Chips } from "../parts/chips";
 import { Facet, HAS_ROOM, type Value } from "../parts/facets";
 import { FilterText } from "../parts/filtertext";
 import { Heading } from "../parts/heading";
-import { Answered, Nothing } from "../parts/states";
-import { PAGE, Pages, pageOf, Table } from "../parts/table";
+import { Answered } from "../parts/states";
+import { Listing, PAGE, pageOf } from "../parts/table";
 import { Name } from "../parts/body";
 import type { Texts } from "../texts/en";
 import type { AwardFacetsQuery, AwardLevel, UnitKind } from "../../../types/types";
@@ -72,17 +72,15 @@ export function Awards({ search }: ViewProps) {
           {counted && <Drawings counted={counted} />}
           <Answered answer={answer}>
             {({ awards: { totalCount, nodes } }) => (
-              <>
-                <p class="count" role="status">
-                  {t.awardsTitle(totalCount)}
-                </p>
-                {nodes.length ? (
-                  <Table caption={t.views["awards"]!} columns={columns} rows={nodes} sort={sort} />
-                ) : (
-                  <Nothing hint={t.nothingHint} />
-                )}
-                <Pages page={page} total={totalCount} />
-              </>
+              <Listing
+                title={t.awardsTitle(totalCount)}
+                caption={t.views["awards"]!}
+                columns={columns}
+                rows={nodes}
+                sort={sort}
+                page={page}
+                total={totalCount}
+              />
             )}
           </Answered>
         </section>

@@ -9,8 +9,8 @@ import { Name } from "../parts/body";
 import { FilterText } from "../parts/filtertext";
 import { Heading } from "../parts/heading";
 import { DocumentLink } from "../parts/source";
-import { Answered, Nothing } from "../parts/states";
-import { type Column, PAGE, Pages, pageOf, Table } from "../parts/table";
+import { Answered } from "../parts/states";
+import { type Column, Listing, PAGE, pageOf } from "../parts/table";
 import type { DocumentsQuery } from "../../../types/types";
 
 type Row = DocumentsQuery["documents"]["nodes"][number];
@@ -33,22 +33,15 @@ export function Documents({ search }: ViewProps) {
       <FilterText label={t.titleFilter} />
       <Answered answer={answer}>
         {({ documents: { totalCount, nodes } }) => (
-          <>
-            <p class="count" role="status">
-              {t.documentsTitle(totalCount)}
-            </p>
-            {nodes.length ? (
-              <Table
-                caption={t.views["documents"]!}
-                columns={columns}
-                rows={nodes}
-                sort={sort}
-              />
-            ) : (
-              <Nothing hint={t.nothingHint} />
-            )}
-            <Pages page={page} total={totalCount} />
-          </>
+          <Listing
+            title={t.documentsTitle(totalCount)}
+            caption={t.views["documents"]!}
+            columns={columns}
+            rows={nodes}
+            sort={sort}
+            page={page}
+            total={totalCount}
+          />
         )}
       </Answered>
     </>

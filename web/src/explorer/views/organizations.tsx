@@ -18,8 +18,8 @@ import { Chips } from "../parts/chips";
 import { Facet, type Value } from "../parts/facets";
 import { FilterText } from "../parts/filtertext";
 import { Heading } from "../parts/heading";
-import { Answered, Nothing } from "../parts/states";
-import { type Column, PAGE, Pages, pageOf, Table } from "../parts/table";
+import { Answered } from "../parts/states";
+import { type Column, Listing, PAGE, pageOf } from "../parts/table";
 import type { Texts } from "../texts/en";
 import type {
   OrganizationFacetsQuery,
@@ -81,17 +81,15 @@ export function Organizations({ search }: ViewProps) {
           />
           <Answered answer={answer}>
             {({ organizations: { totalCount, nodes } }) => (
-              <>
-                <p class="count" role="status">
-                  {t.organizationsTitle(totalCount)}
-                </p>
-                {nodes.length ? (
-                  <Table caption={t.views["organizations"]!} columns={columns} rows={nodes} sort={sort} />
-                ) : (
-                  <Nothing hint={t.nothingHint} />
-                )}
-                <Pages page={page} total={totalCount} />
-              </>
+              <Listing
+                title={t.organizationsTitle(totalCount)}
+                caption={t.views["organizations"]!}
+                columns={columns}
+                rows={nodes}
+                sort={sort}
+                page={page}
+                total={totalCount}
+              />
             )}
           </Answered>
         </section>
