@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.clients import FORWARDED, client_address, is_local, subscriber
 from server.identity import ANONYMOUS, Authenticator, Identity, Unauthenticated
+from server.observing import ENDPOINT
 from server.ratelimit import RateLimit
 from server.responses import Refusal, refuse
 
@@ -25,8 +26,6 @@ METRICS = "/metrics"
 
 UNLIMITED = PROBES | {METRICS}
 """What must never be kept waiting."""
-
-ENDPOINT = "/graphql"
 
 LIMIT = "GOVGRAPH_LIMIT_RATE"
 

@@ -6,12 +6,11 @@ So the same limits, plans and rules hold for them, and none has a query of its o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import orjson
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from graph.service import Answer, Outcome, Service
 from schema import model
@@ -43,22 +42,6 @@ async def ask(
         raise Unanswered(answer)
     data: dict[str, Any] = orjson.loads(answer.body)["data"]
     return data
-
-
-async def body_of(request: Request, most: int) -> bytes:
-    """The body of a request of at most ``most`` bytes, never read further. Raises Refusal."""
-    chunks: list[bytes] = []
-    size = 0
-    try:
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > most:
-                why = f"the request is longer than {most} bytes"
-                raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why, {"connection": "close"})
-            chunks.append(chunk)
-    except ClientDisconnect:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "the client has gone") from None
-    return b"".join(chunks)
 
 
 def base_of(request: Request) -> str:

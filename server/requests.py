@@ -123,20 +123,21 @@ def from_url(query_string: bytes) -> Request:
     Raises Refusal.
     """
     try:
-        pairs = parse_qsl(
-            query_string.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=MAX_PARAMETERS,
-        )
+        given: dict[str, Any] = dict(url_parameters(query_string, MAX_PARAMETERS))
     except ValueError:
         raise Refusal(HTTPStatus.BAD_REQUEST, "the URL's query cannot be decoded") from None
-    given: dict[str, Any] = dict(pairs)
     for name in ("variables", "extensions"):
         if name in given:
             given[name] = _loads(given[name], f"`{name}`")
     given["operationName"] = given.get("operationName") or None
     return _request(given)
+
+
+def url_parameters(query_string: bytes, most: int) -> list[tuple[str, str]]:
+    """The parameters of a URL, at most so many. Raises ValueError for what cannot be decoded."""
+    return parse_qsl(
+        query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=most
+    )
 
 
 def _loads(text: bytes | str, what: str) -> Any:

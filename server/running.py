@@ -18,7 +18,6 @@ from server.connections import Connections, most_connections
 from server.draining import Draining, Server
 from server.engine import preparing
 from server.loading import fill, shipped
-from server.logs import configure
 from server.settings import Settings
 from server.terminal import out
 from server.workers import supervise
@@ -80,7 +79,6 @@ def answer(
 
     ``figures`` is the folder in which workers share what they count.
     """
-    configure(settings.log_level, settings.log_format)
     draining = Draining(create(settings, address, figures))
     config = configured(draining, settings)
     # What is there now stays, and an answer is a tree without cycles: the collector need not

@@ -14,7 +14,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 import orjson
 from starlette.types import Receive, Scope, Send
@@ -30,6 +30,7 @@ from server.exports.shapes import SHAPES_FILE, shapes
 from server.exports.snapshot import ExportError, Snapshot
 from server.exports.tables import WideTable
 from server.negotiation import JSON
+from server.requests import url_parameters
 from server.responses import NO_HEADERS, RETRY_SOON, Refusal, refuse, send_json
 
 log = logging.getLogger(__name__)
@@ -183,12 +184,7 @@ async def _whole(text: str) -> AsyncGenerator[bytes]:
 def from_url(query_string: bytes) -> dict[str, str]:
     """The parameters of an URL. Raises UsageError."""
     try:
-        pairs = parse_qsl(
-            query_string.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=MAX_PARAMETERS,
-        )
+        pairs = url_parameters(query_string, MAX_PARAMETERS)
     except ValueError:
         raise UsageError("the URL's query cannot be decoded") from None
     given: dict[str, str] = {}

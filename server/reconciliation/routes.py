@@ -25,13 +25,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from schema import model
-from server.asking import base_of, body_of, page_of
+from server.asking import base_of, page_of
 from server.negotiation import JSON
 from server.reconciliation import extending, manifest, preview
 from server.reconciliation.matching import Candidate, match, told
 from server.reconciliation.queries import bad, batch_of_0_2, batch_of_1_0
 from server.reconciliation.suggesting import suggest_entities, suggest_properties, suggest_types
 from server.reconciliation.vocabulary import all_attributes, attributes, named, offered
+from server.requests import read_body
 from server.responses import Refusal
 from server.settings import Settings
 
@@ -171,7 +172,7 @@ class _V02(_Endpoint):
             raise Refusal(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send a form, as {FORM}", {"accept": FORM}
             )
-        body = await body_of(request, self.settings.limits.body)
+        body = await _body(request, self.settings.limits.body)
         try:
             return dict(parse_qsl(body.decode("ascii"), errors="strict", max_num_fields=10))
         except ValueError:
@@ -260,11 +261,20 @@ class _V10(_Endpoint):
         ]
         return self.answer(request, {"meta": extending.meta(asked.columns), "rows": rows})
 
+    async def _body(self, request: Request) -> bytes:
+        return await read_body(
+            dict(request.headers.raw), request.receive, self.settings.limits.body
+        )
+
     async def _json(self, request: Request) -> Any:
         type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if type != JSON:
             raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {JSON}", {"accept": JSON})
-        return _loads(await body_of(request, self.settings.limits.body), "the body")
+        return _loads(await _body(request, self.settings.limits.body), "the body")
+
+
+async def _body(request: Request, most: int) -> bytes:
+    return await read_body(dict(request.headers.raw), request.receive, most)
 
 
 async def _view(request: Request) -> Response:
