@@ -18,6 +18,7 @@ from graph.store import Address, Store
 from schema import model
 from seed import DEFAULT_FOLDERS, load
 from server.app import create
+from server.cli import main
 from server.running import configured
 from server.settings import Settings
 from tests.conftest import empty
@@ -78,6 +79,15 @@ def slow_reader(url: str) -> httpx.Client:
     small = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 16_384)]
     transport = httpx.HTTPTransport(socket_options=small)
     return httpx.Client(base_url=url, transport=transport, timeout=60)
+
+
+def command(*arguments: str) -> int:
+    """Run `govgraph` in this process; its exit code."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    code = ended.value.code
+    assert isinstance(code, int)
+    return code
 
 
 def choose(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:

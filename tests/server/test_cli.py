@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from graphql import build_schema
 
-from server.cli import main
 from tests.seed.folders import FOUNDING
+from tests.server.live import command as run
 
 COMMANDS = ["serve", "load", "check", "explain", "schema", "extract", "review", "engine"]
 
@@ -26,15 +26,6 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("GOVGRAPH_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "200")
-
-
-def run(*arguments: str) -> int:
-    """The exit code of a command."""
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    code = ended.value.code
-    assert isinstance(code, int)
-    return code
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> str:

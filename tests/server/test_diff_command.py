@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,9 @@ import pytest
 from graph.store import Address, Store
 from seed import load
 from server import comparing
-from server.cli import main
 from tests.conftest import empty
 from tests.seed.folders import FOUNDING, MODEL, copy, edit
-from tests.server.live import choose
+from tests.server.live import choose, command
 
 pytestmark = pytest.mark.lts
 
@@ -48,11 +48,7 @@ def _database(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(address, monkeypatch)
 
 
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["diff", *arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
+run = partial(command, "diff")
 
 
 def test_what_a_load_changed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.store import Address
-from server.cli import main
-from tests.server.live import choose, fill
+from tests.server.live import choose, command, fill
 
 pytestmark = pytest.mark.lts
 
@@ -31,11 +31,7 @@ def _database(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(address, monkeypatch)
 
 
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["explain", *arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
+run = partial(command, "explain")
 
 
 def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pandas
 import pytest
 
 from graph.store import Address
-from server.cli import main
-from tests.server.live import choose, fill
+from tests.server.live import choose, command, fill
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -24,11 +24,7 @@ def _database(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(address, monkeypatch)
 
 
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["export", *arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
+run = partial(command, "export")
 
 
 @pytest.mark.lts

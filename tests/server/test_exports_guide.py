@@ -10,8 +10,7 @@ import httpx
 import pytest
 
 from graph.store import Address
-from server.cli import main
-from tests.server.live import choose
+from tests.server.live import choose, command
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
 SERVED = "http://127.0.0.1:8000"
@@ -37,9 +36,7 @@ def test_a_command(
     if program == "govgraph":
         monkeypatch.chdir(tmp_path)
         choose(address, monkeypatch)
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        assert ended.value.code == 0
+        assert command(*arguments) == 0
         assert [each for each in tmp_path.iterdir() if each.stat().st_size]
         return
     assert program == "curl"
