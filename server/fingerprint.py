@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 PROGRAM = Path(__file__).parents[1]
 PACKAGES = ("graph", "schema", "seed", "server")
+
+
+@cache
+def release() -> str:
+    """The version of the program, as it is installed; looked up in its files once."""
+    return version("govgraph")
 
 
 def fingerprint(documents: Path | None, *, federation: bool = False) -> str:

@@ -10,7 +10,6 @@ reader that comes again before the next load is answered 304.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
@@ -20,6 +19,7 @@ from starlette.routing import Route
 from server.asking import base_of
 from server.feeds import reading
 from server.feeds.writing import ATOM, JSON_FEED, atom, json_feed
+from server.fingerprint import release
 from server.settings import Settings
 
 FORMS: dict[str, tuple[str, Callable[..., bytes]]] = {
@@ -74,7 +74,7 @@ def _links(
 
 
 def _etag(tag: str, form: str) -> str:
-    return f'"{tag}-{version("govgraph")}-{form}"'
+    return f'"{tag}-{release()}-{form}"'
 
 
 def _headers(tag: str, form: str) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,6 +11,7 @@ import orjson
 
 from server.asking import page_of
 from server.feeds.reading import Entry, Feed
+from server.fingerprint import release
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -31,7 +31,7 @@ def atom(feed: Feed, links: Mapping[str, str], base: str) -> bytes:
     _add(root, "title", feed.title)
     _add(root, "updated", feed.updated_at)
     _add(_add(root, "author"), "name", AUTHOR)
-    _add(root, "generator", "govgraph", version=version("govgraph"))
+    _add(root, "generator", "govgraph", version=release())
     for relation, address in links.items():
         _add(root, "link", rel=relation, href=address)
     for each in feed.entries:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from importlib.metadata import version
 
 from mcp.server import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
@@ -16,6 +15,7 @@ from mcp.types import ToolAnnotations
 from starlette.types import ASGIApp
 
 from graph.service import Service
+from server.fingerprint import release
 from server.mcp.tools import Tools
 from server.settings import Settings
 
@@ -39,7 +39,7 @@ async def serving(service: Service, settings: Settings) -> AsyncIterator[ASGIApp
             "govgraph",
             title="govgraph",
             instructions=INSTRUCTIONS.strip(),
-            version=version("govgraph"),
+            version=release(),
             log_level="WARNING",
         )
     for tool in (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Any
 
+from server.fingerprint import release
 from server.reconciliation.extending import LIMIT
 from server.reconciliation.preview import HEIGHT, WIDTH
 from server.reconciliation.queries import MAX_BATCH
@@ -22,7 +22,7 @@ HELP = "How many related nodes a cell holds at most"
 def _common(language: str) -> dict[str, Any]:
     return {
         "name": TITLES[language],
-        "serviceVersion": version("govgraph"),
+        "serviceVersion": release(),
         "defaultTypes": [named(type) for type in offered()],
         "batchSize": MAX_BATCH,
     }
