@@ -61,6 +61,10 @@ class Recent(Generic[K, V]):
         self._values.move_to_end(key)
         return value
 
+    def glance(self, key: K) -> V | None:
+        """The value of a key, if there is one; this is no use of it, and is not counted."""
+        return self._values.get(key)
+
     def keep(self, key: K, value: V, size: int = 0) -> V:
         """Keep a value of about ``size`` bytes, and return it."""
         if key in self._values:

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.clients import FORWARDED, client_address, is_local, subscriber
+from server.clients import client_address, is_local, is_proxied, subscriber
 from server.identity import ANONYMOUS, Authenticator, Identity, Unauthenticated
 from server.observing import ENDPOINT
 from server.ratelimit import RateLimit
@@ -124,7 +124,7 @@ class Access:
         """Say once that all clients of a proxy are taken for one."""
         if self._has_warned or self._proxies:
             return
-        if any(name in FORWARDED for name, _ in scope["headers"]):
+        if is_proxied(scope):
             self._has_warned = True
             log.warning(
                 "requests come through a proxy, and all count as one client: "

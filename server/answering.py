@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -16,7 +15,6 @@ from graph.limits import Limits
 from graph.observation import Observation
 from graph.service import Answer, Outcome, Service
 from server.requests import Request
-from server.responses import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -24,31 +22,23 @@ log = logging.getLogger(__name__)
 async def answer(
     state: Mapping[str, Any], query: str, request: Request, limits: Limits, noted: Observation
 ) -> Answer:
-    """The answer to a request for the document ``query``; never raises.
+    """The answer to a request for the document ``query``.
 
     ``state`` is that of the lifespan; ``limits.time`` bounds each statement.
     """
     service: Service = state["service"]
     asked = (query, request.variables, request.operation_name)
-    try:
-        answer = await service.execute(*asked, timeout=limits.time, observation=noted)
-        if answer.outcome is not Outcome.DATA:
-            return answer
-        extensions: dict[str, Any] = {}
-        if request.cost:
-            extensions["cost"] = {"cost": answer.cost, "limit": limits.cost}
-        if request.explain:
-            extensions["explain"] = await _explanation(
-                service, state["store"], asked, request.explain, limits.time
-            )
-        if not extensions:
-            return answer
-        return replace(answer, body=_extended(answer.body, extensions))
-    except Exception:
-        log.exception("an operation failed in an unforeseen way")
-        refusal = Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "the service failed; its log says why")
-        noted.code = refusal.code
-        return Answer(refusal.body(), Outcome.FAILED)
+    answer = await service.execute(*asked, timeout=limits.time, observation=noted)
+    if answer.outcome is not Outcome.DATA:
+        return answer
+    extensions: dict[str, Any] = {}
+    if request.cost:
+        extensions["cost"] = {"cost": answer.cost, "limit": limits.cost}
+    if request.explain:
+        extensions["explain"] = await _explanation(
+            service, state["store"], asked, request.explain, limits.time
+        )
+    return replace(answer, body=_extended(answer.body, extensions)) if extensions else answer
 
 
 async def _explanation(

@@ -13,7 +13,6 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
@@ -42,7 +41,7 @@ from server.identity import Authenticator, Verifier
 from server.keys import KeyFile
 from server.metrics import Metrics
 from server.negotiation import JSON
-from server.observing import Observing
+from server.observing import ENDPOINT, Observing
 from server.pages import Assets, GraphiQL
 from server.ratelimit import RateLimit
 from server.reconciliation.routes import application as reconciliation
@@ -117,7 +116,6 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
     app = Starlette(
         lifespan=lifespan,
         routes=[
-            Route("/graphql", endpoint),
             *pages,
             Route("/healthz", alive),
             Route("/readyz", ready),
@@ -128,24 +126,41 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
             *feeds(settings),
             *([Route("/mcp", Assistants())] if settings.mcp else []),
         ],
-        middleware=[
-            Middleware(
-                Access,
-                authenticator=authenticator(settings),
-                closed=settings.access == "closed",
-                pages=pages,
-                limit=rate_limit(settings),
-                proxies=settings.trusted_proxies,
-            )
-        ],
         exception_handlers=handlers,
     )
     app.router.redirect_slashes = False  # A path that is not there is said to be none.
     observers = [metrics.observe, report, report_slow(settings.slow)]
     if tracing is not None:
         observers.append(tracing.observe)
-    guarded = ResponseHeaders(app, settings.cors_origins)
+    entrance = Access(
+        Entrance(endpoint, app),
+        authenticator=authenticator(settings),
+        closed=settings.access == "closed",
+        pages=pages,
+        limit=rate_limit(settings),
+        proxies=settings.trusted_proxies,
+    )
+    guarded = ResponseHeaders(entrance, settings.cors_origins)
     return Observing(guarded, observers, proxies=settings.trusted_proxies)
+
+
+class Entrance:
+    """Lets operations go straight to their endpoint: most requests are such, and many are so
+    quickly answered that the way through ``app`` would be half of the work.
+    """
+
+    def __init__(self, endpoint: ASGIApp, app: ASGIApp) -> None:
+        self._endpoint = endpoint
+        self._route = Route(ENDPOINT, endpoint)
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] == "http" and scope["path"] == ENDPOINT:
+            scope["route"] = self._route
+            await self._endpoint(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 def _tracing() -> Any:

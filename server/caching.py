@@ -10,6 +10,8 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import date
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from graph.observation import Observation
@@ -17,6 +19,7 @@ from graph.recent import Recent
 from graph.service import Outcome
 from graph.statistics import CacheStatistics
 from server.coding import IDENTITY, LEAST, encode
+from server.responses import Headers
 
 MAX_RESPONSES = 100_000
 """How many answers are kept at most; their bytes are bounded besides."""
@@ -25,7 +28,7 @@ LARGEST = 8
 """The share of all bytes that one answer may take: an eighth."""
 
 OVERHEAD = 1000
-"""About how many bytes an answer takes besides its own and those of its request."""
+"""About how many bytes an answer takes besides its own and those of its request, and each form."""
 
 
 class Key(NamedTuple):
@@ -34,21 +37,40 @@ class Key(NamedTuple):
     """
 
     state: str
-    day: str
+    day: date
     role: str
     method: str
     request: bytes
 
-    def etag(self, *representation: str) -> bytes:
+    def etag(self, variant: Variant) -> bytes:
         """A strong entity tag (RFC 9110 section 8.8.3) of one representation of the answer."""
-        named = "\0".join((self.state, self.day, self.role, *representation))
+        named = "\0".join(
+            (self.state, self.day.isoformat(), self.role, variant.media_type, variant.coding)
+        )
         digest = hashlib.sha256(named.encode() + b"\0" + self.request).hexdigest()
         return f'"{digest[:32]}"'.encode("ascii")
 
 
+class Variant(NamedTuple):
+    """What the form of an answer depends on; ``is_public``: it is sent to one who is not known."""
+
+    media_type: str
+    coding: str
+    is_public: bool
+
+
+class Form(NamedTuple):
+    """An answer as it is sent; only one that is current has an entity tag."""
+
+    status: HTTPStatus
+    etag: bytes | None
+    headers: Headers
+    body: bytes
+
+
 @dataclass(slots=True)
 class Reply:
-    """An answer, in each coding that it was sent in so far.
+    """An answer, in each coding that it was sent in so far, and each form while it is kept.
 
     ``is_current``: it has data and no errors, of the state of the database that was known
     before it was asked and still is; so it may be kept, here and elsewhere. ``noted`` is what
@@ -60,6 +82,7 @@ class Reply:
     is_current: bool
     noted: Observation
     coded: dict[str, bytes] = field(default_factory=dict)
+    forms: dict[Variant, Form] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,16 @@ class ResponseCache:
         size = len(key.request) + len(reply.body) + OVERHEAD
         if key.state == self._state and size * LARGEST <= self._most_bytes:
             self._kept.keep(key, reply, size)
+
+    def form(self, key: Key, variant: Variant) -> Form | None:
+        """A form of a kept answer, if it was sent before; who looks at it does not use it."""
+        reply = self._kept.glance(key) if key.state == self._state else None
+        return None if reply is None else reply.forms.get(variant)
+
+    def keep_form(self, key: Key, reply: Reply, variant: Variant, form: Form) -> None:
+        """Keep one more form of an answer that is kept."""
+        reply.forms[variant] = form
+        self._kept.grow(key, OVERHEAD)
 
     def count_not_modified(self) -> None:
         """Count a request that was answered with 304."""

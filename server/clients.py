@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.types import Scope
+
+from server.requests import fields
 
 UNKNOWN = "unknown"
 """Stands for an address that is none: a Unix socket, or an entry of a proxy that hides it."""
@@ -14,7 +16,7 @@ UNKNOWN = "unknown"
 IPV6_PREFIX = 64
 """A subscriber is given at least so many bits (RFC 6177), and so has 2^64 addresses."""
 
-FORWARDED = (b"x-forwarded-for", b"forwarded", b"x-real-ip")
+FORWARDED = frozenset({b"x-forwarded-for", b"forwarded", b"x-real-ip"})
 """What shows that a proxy stands between."""
 
 
@@ -28,13 +30,18 @@ def client_address(scope: Scope, proxies: int) -> str:
     peer = client[0] if client else UNKNOWN
     if proxies == 0:
         return normalized(peer)
-    chain = [*_forwarded_for(scope["headers"]), peer]
+    chain = [*_forwarded_for(fields(scope)), peer]
     return normalized(chain[max(0, len(chain) - 1 - proxies)])
 
 
-def _forwarded_for(headers: Iterable[tuple[bytes, bytes]]) -> list[str]:
-    values = [value.decode("latin-1") for name, value in headers if name == b"x-forwarded-for"]
-    return [entry.strip() for entry in ",".join(values).split(",")] if values else []
+def _forwarded_for(given: Mapping[bytes, bytes]) -> list[str]:
+    entries = given.get(b"x-forwarded-for")
+    return [] if entries is None else [one.strip() for one in entries.decode("latin-1").split(",")]
+
+
+def is_proxied(scope: Scope) -> bool:
+    """Whether a request says that it came through a proxy."""
+    return not FORWARDED.isdisjoint(fields(scope))
 
 
 def is_local(scope: Scope, proxies: int) -> bool:
@@ -42,7 +49,7 @@ def is_local(scope: Scope, proxies: int) -> bool:
     client = scope.get("client")
     if proxies or not client or not is_loopback(client[0]):
         return False
-    return not any(name in FORWARDED for name, _ in scope["headers"])
+    return not is_proxied(scope)
 
 
 @lru_cache(maxsize=1024)

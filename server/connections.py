@@ -6,24 +6,25 @@ uvicorn's protocol bounds none of it, and speaks plain text where we answer with
 from __future__ import annotations
 
 import asyncio
+import math
 import resource
+from collections import deque
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 import httptools
-from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import (
-    STATUS_LINE,
-    HttpToolsProtocol,
-    RequestResponseCycle,
-)
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from server.exchange import Exchange
 from server.negotiation import JSON
 from server.responses import RETRY_SOON, error_body
 
 SPARE_FILES = 128
 """Descriptors that are kept for what is no connection of a client."""
+
+NEVER = math.inf
 
 SLOWEST = 1024
 """Bytes a second that a client must take at least."""
@@ -34,13 +35,18 @@ class Connections:
     """The limits of the connections of one server, and those that wait for a request.
 
     ``receive``: seconds in which a whole request must have arrived; ``send``: seconds after
-    which it is looked at whether a client takes its answer; ``head``: bytes of URL and headers.
+    which it is looked at whether a client takes its answer; ``idle``: seconds for which a
+    connection is kept for another request; ``head``: bytes of URL and headers.
     """
 
     most: int
     receive: float
     send: float
+    idle: float
     head: int
+    draining: bool = False
+    """Whether each answer asks the client to use another connection, by which it comes to
+    another server."""
     waiting: dict[Connection, None] = field(default_factory=dict)
     """Those of which no request is being answered, the longest first."""
     dropped: int = 0
@@ -71,9 +77,13 @@ class Connection(HttpToolsProtocol):
         super().__init__(**given)
         self._limits = limits
         self._in_head = False
-        self._head = 0  # bytes of the head so far
-        self._answered: RequestResponseCycle | None = None
-        self._late: asyncio.TimerHandle | None = None
+        self._head = 0  # bytes of the head in whole pieces
+        self._piece = 0  # bytes of the piece that is read
+        self._answered: Exchange | None = None
+        self._pipelined: deque[Exchange] = deque()
+        self._ends = NEVER  # when what is waited for must be there
+        self._is_idle = False
+        self._clock: asyncio.TimerHandle | None = None
         self._stuck: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -83,7 +93,7 @@ class Connection(HttpToolsProtocol):
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "too many connections", "SERVER_BUSY")
             return
         self._limits.waiting[self] = None
-        self._expect_request()
+        self._expect(self._limits.receive)
 
     def _make_room(self) -> bool:
         self._limits.dropped += 1
@@ -100,7 +110,7 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
         self._limits.waiting.pop(self, None)
-        for timer in (self._late, self._stuck):
+        for timer in (self._clock, self._stuck):
             if timer is not None:
                 timer.cancel()
         super().connection_lost(exc)
@@ -110,16 +120,40 @@ class Connection(HttpToolsProtocol):
             self._answered.message_event.set()
 
     @property
-    def _cycle(self) -> RequestResponseCycle | None:
+    def _last(self) -> Exchange | None:
         """The last request and its answer; none before the first."""
-        return self.cycle
+        return self.cycle  # type: ignore[return-value]
+
+    # Something is waited for, but not for ever. One timer looks whether it came; to set and
+    # cancel one for each request would cost more than to read the clock.
+
+    def _expect(self, seconds: float) -> None:
+        """Wait so long for what is to come, unless something is waited for already."""
+        if self._ends == NEVER:
+            self._ends = self.loop.time() + seconds
+            if self._clock is None or self._clock.when() > self._ends:
+                self._set_clock()
+
+    def _set_clock(self) -> None:
+        if self._clock is not None:
+            self._clock.cancel()
+        self._clock = self.loop.call_at(self._ends, self._look_at_clock)
+
+    def _look_at_clock(self) -> None:
+        self._clock = None
+        if self._ends <= self.loop.time():
+            self._too_late()
+        elif self._ends != NEVER:
+            self._set_clock()
 
     # A request arrives.
 
     def data_received(self, data: bytes) -> None:
         """Take what has arrived."""
-        self._unset_keepalive_if_required()
-        self._expect_request()
+        if self._is_idle:
+            self._is_idle, self._ends = False, NEVER
+        self._expect(self._limits.receive)
+        self._piece = len(data)
         begun = self._in_head
         try:
             self.parser.feed_data(data)
@@ -134,40 +168,74 @@ class Connection(HttpToolsProtocol):
             if self._head > self._limits.head:
                 self._refuse_head()
 
-    def _expect_request(self) -> None:
-        if self._late is None:
-            self._late = self.loop.call_later(self._limits.receive, self._too_late)
-
     def on_message_begin(self) -> None:
         """A request begins."""
         super().on_message_begin()
         self._in_head, self._head = True, 0
-        self._expect_request()
+        self._expect(self._limits.receive)
 
     def on_headers_complete(self) -> None:
-        """Begin to answer."""
-        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
-        if size > self._limits.head:
-            self._refuse_head()
-            raise ValueError  # ends the parser's work
-        super().on_headers_complete()
+        """Begin to answer, or let it wait for the answer before."""
+        limits = self._limits
+        if self._head + self._piece > limits.head:
+            size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+            if size > limits.head:
+                self._refuse_head()
+                raise ValueError  # ends the parser's work
         self._in_head = False
-        self._limits.waiting.pop(self, None)
+        limits.waiting.pop(self, None)
+        exchange = self._begun()
+        is_first = self._last is None or self._last.response_complete
+        self.cycle = exchange
+        if is_first:
+            self._start(exchange)
+        else:
+            self.flow.pause_reading()
+            self._pipelined.append(exchange)
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-        self._answered = cycle
-        super()._start_asgi_task(cycle, app)
+    def _begun(self) -> Exchange:
+        """What is asked, and will be answered."""
+        scope, parser = self.scope, self.parser
+        url = httptools.parse_url(self.url)
+        path = url.path.decode("ascii")
+        scope["method"] = parser.get_method().decode("ascii")
+        scope["http_version"] = version = parser.get_http_version()
+        scope["path"] = unquote(path) if "%" in path else path
+        scope["raw_path"] = url.path
+        scope["query_string"] = url.query or b""
+        return Exchange(
+            scope=scope,
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=False,
+            default_headers=[],
+            message_event=asyncio.Event(),
+            expect_100_continue=self.expect_100_continue,
+            keep_alive=version != "1.0" and parser.should_keep_alive(),
+            on_response=self.on_response_complete,
+        )
+
+    def _start(self, exchange: Exchange) -> None:
+        self._answered = exchange
+        if self._limits.draining:
+            exchange.keep_alive = False
+            exchange.scope["draining"] = True  # type: ignore[typeddict-unknown-key]
+        self._start_asgi_task(exchange, self.app)
+
+    def drain(self) -> None:
+        """Let the answer that is being made be the last one."""
+        if self._answered is not None:
+            self._answered.keep_alive = False
 
     def on_message_complete(self) -> None:
         """A whole request is there."""
         super().on_message_complete()
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
+        self._ends = NEVER
 
     def _too_late(self) -> None:
-        cycle = self._cycle
-        is_answered = cycle is None or cycle.response_complete
+        is_answered = self._last is None or self._last.response_complete
         if is_answered and not self._in_head:
             self.end()  # Nobody waits for a word.
             return
@@ -184,9 +252,9 @@ class Connection(HttpToolsProtocol):
 
     def _refuse(self, status: HTTPStatus, why: str, code: str | None = None) -> None:
         """Answer what is not let through to the application, and close."""
-        cycle = self._cycle
-        is_answering = cycle is not None and cycle.response_started and not cycle.response_complete
-        if self.pipeline or is_answering:
+        last = self._last
+        is_answering = last is not None and last.response_started and not last.response_complete
+        if self._pipelined or is_answering:
             self.transport.abort()  # Another answer would be read as a part of the first.
             return
         body = error_body(why, code or status.name)
@@ -207,11 +275,18 @@ class Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Wait for the next request."""
-        super().on_response_complete()
+        self.server_state.total_requests += 1
         if self.transport.is_closing():
             self._expect_taken()
-        elif self.cycle.response_complete:
-            self._limits.waiting[self] = None
+            return
+        self.flow.resume_reading()
+        if self._pipelined:
+            self._start(self._pipelined.popleft())
+            return
+        self._limits.waiting[self] = None
+        if self._ends == NEVER and not self._in_head:
+            self._is_idle = True
+            self._expect(self._limits.idle)
 
     def pause_writing(self) -> None:
         """Too much of an answer has not been taken yet."""
@@ -237,7 +312,3 @@ class Connection(HttpToolsProtocol):
             self.transport.abort()
         else:
             self._expect_taken()
-
-    def timeout_keep_alive_handler(self) -> None:
-        """No request has come for long."""
-        self.end()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from http import HTTPStatus
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,14 +16,23 @@ from graph.limits import Limits
 from graph.observation import Observation
 from graph.service import Outcome
 from server.answering import answer
-from server.caching import Key, Reply, ResponseCache
+from server.caching import Form, Key, Reply, ResponseCache, Variant
 from server.coding import IDENTITY, choose_coding
 from server.disconnecting import ClientGone, while_connected
 from server.documents import Documents
 from server.identity import ANONYMOUS, Role, role_of
 from server.negotiation import ANSWERS, GRAPHQL_RESPONSE, HTML, JSON, PAGES, choose
-from server.requests import Request, check_encoding, from_json, from_url, read_body, too_long
+from server.requests import (
+    Request,
+    check_encoding,
+    fields,
+    from_json,
+    from_url,
+    read_body,
+    too_long,
+)
 from server.responses import (
+    CONTENT_TYPES,
     NOT_STORED,
     RETRY_SOON,
     VARY,
@@ -45,12 +56,14 @@ be 4xx or 5xx. As application/json it is 200 whatever the outcome, since clients
 cannot tell an error of ours from one of a proxy (appendix A of the specification)."""
 
 CACHE_STATUS = {
-    "hit": b"govgraph; hit",
-    "shared": b"govgraph; fwd=miss; collapsed",
-    "miss": b"govgraph; fwd=miss",
-    "bypass": b"govgraph; fwd=bypass",
+    "hit": (b"cache-status", b"govgraph; hit"),
+    "shared": (b"cache-status", b"govgraph; fwd=miss; collapsed"),
+    "miss": (b"cache-status", b"govgraph; fwd=miss"),
+    "bypass": (b"cache-status", b"govgraph; fwd=bypass"),
 }
 """The Cache-Status header (RFC 9211) by where an answer came from."""
+
+log = logging.getLogger(__name__)
 
 RETRY: Headers = [(name.encode(), value.encode()) for name, value in RETRY_SOON.items()]
 
@@ -69,7 +82,7 @@ class Policy:
     max_age: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """A request as it came, and the form that the answer is to have.
 
@@ -79,27 +92,14 @@ class Asked:
 
     scope: Scope
     headers: Mapping[bytes, bytes]
-    media_type: str
+    variant: Variant
     content: bytes
     key: Key | None
-    coding: str
 
     @property
     def is_post(self) -> bool:
         """Not GET or HEAD, of which an answer has an entity tag and may be kept by others."""
         return bool(self.scope["method"] == "POST")
-
-    @property
-    def etag(self) -> bytes | None:
-        """The entity tag that the answer has if it is current."""
-        if self.key is None or self.is_post:
-            return None
-        return self.key.etag(self.media_type, self.coding)
-
-    def status(self, outcome: Outcome) -> HTTPStatus:
-        """The status of an answer: as JSON, 200 for all that is no fault of ours."""
-        is_ok = self.media_type == JSON and outcome is not Outcome.UNAVAILABLE
-        return HTTPStatus.OK if is_ok else STATUS[outcome]
 
 
 class GraphQLEndpoint:
@@ -125,89 +125,98 @@ class GraphQLEndpoint:
             return
         media_type = JSON
         try:
-            headers = _headers(scope)
-            media_type = _media_type(scope["method"], headers)
+            headers = fields(scope)
+            media_type, coding = _form_asked(
+                scope["method"], headers.get(b"accept"), headers.get(b"accept-encoding")
+            )
             if media_type == HTML:
                 await self._page(scope, receive, send)
                 return
-            content = await self._content(scope, headers, receive)
-            asked = self._asked(scope, headers, media_type, content)
+            if scope["method"] == "POST":
+                check_encoding(headers)
+                content = await read_body(headers, receive, self._policy.limits.body)
+            else:
+                content = self._query(scope)
+            is_public = scope.get("identity", ANONYMOUS) is ANONYMOUS
+            variant = Variant(media_type, coding, is_public)
+            asked = Asked(scope, headers, variant, content, _key(scope, content))
             await self._answer(asked, receive, send)
         except Refusal as refusal:
             await refuse(scope, send, refusal, media_type)
         except ClientGone:
             return
-
-    async def _content(
-        self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive
-    ) -> bytes:
-        limit = self._policy.limits.body
-        if scope["method"] == "POST":
-            check_encoding(headers)
-            return await read_body(headers, receive, limit)
-        query_string: bytes = scope["query_string"]
-        if len(query_string) > limit:
-            raise too_long(HTTPStatus.REQUEST_URI_TOO_LONG, limit)
-        return query_string
-
-    def _asked(
-        self, scope: Scope, headers: Mapping[bytes, bytes], media_type: str, content: bytes
-    ) -> Asked:
-        state: str | None = scope["state"]["watch"].state
-        key = None
-        if state is not None:
-            key = Key(
-                state,
-                date.today().isoformat(),
-                role_of(scope).name,
-                "POST" if scope["method"] == "POST" else "GET",
-                content,
+        except Exception:
+            log.exception("an operation failed in an unforeseen way")
+            failure = Refusal(
+                HTTPStatus.INTERNAL_SERVER_ERROR, "the service failed; its log says why"
             )
-        coding = choose_coding(headers.get(b"accept-encoding"))
-        return Asked(scope, headers, media_type, content, key, coding)
+            await refuse(scope, send, failure, media_type)
+
+    def _query(self, scope: Scope) -> bytes:
+        query: bytes = scope["query_string"]
+        if len(query) > self._policy.limits.body:
+            raise too_long(HTTPStatus.REQUEST_URI_TOO_LONG, self._policy.limits.body)
+        return query
 
     async def _answer(self, asked: Asked, receive: Receive, send: Send) -> None:
         """Answer from what the client has, from what is kept, or else from the database.
 
         Raises Refusal, and ClientGone.
         """
-        etag = asked.etag
-        if etag is not None and etag in asked.headers.get(b"if-none-match", b""):
+        known = asked.headers.get(b"if-none-match")
+        if known is not None and (etag := self._etag(asked)) is not None and etag in known:
             self._cache.count_not_modified()
             _note(asked.scope, "not modified")
-            await send_nothing(send, HTTPStatus.NOT_MODIFIED, self._validators(asked, etag))
+            headers = self._validators(asked.variant, etag)
+            await send_nothing(send, HTTPStatus.NOT_MODIFIED, headers)
             return
-        reply, found = await self._reply(asked, receive)
+        kept = self._cache.recall(asked.key) if asked.key is not None else None
+        reply, found = (kept, "hit") if kept is not None else await self._reply(asked, receive)
         _note(asked.scope, found, reply.noted)
-        body, coding = await self._cache.coded(asked.key, reply, asked.coding)
+        form = reply.forms.get(asked.variant) or await self._form(asked, reply)
+        await send_whole(send, form.status, form.body, [*form.headers, CACHE_STATUS[found]])
+
+    def _etag(self, asked: Asked) -> bytes | None:
+        """The entity tag that the answer has if it is current."""
+        if asked.key is None or asked.is_post:
+            return None
+        form = self._cache.form(asked.key, asked.variant)
+        return asked.key.etag(asked.variant) if form is None else form.etag
+
+    async def _form(self, asked: Asked, reply: Reply) -> Form:
+        """A reply as it is sent to those who ask in this way, kept with one that is kept."""
+        key, variant = asked.key, asked.variant
+        body, coding = await self._cache.coded(key, reply, variant.coding)
+        etag = self._etag(asked) if reply.is_current else None
         headers = [
-            *self._validators(asked, etag if reply.is_current else None),
-            (b"cache-status", CACHE_STATUS[found]),
+            (b"content-type", CONTENT_TYPES[variant.media_type]),
+            (b"content-length", str(len(body)).encode("ascii")),
+            *self._validators(variant, etag),
         ]
         if coding != IDENTITY:
             headers.append((b"content-encoding", coding.encode("ascii")))
         if reply.outcome is Outcome.UNAVAILABLE:
             headers += RETRY
-        await send_whole(send, asked.status(reply.outcome), body, asked.media_type, headers)
+        is_ok = variant.media_type == JSON and reply.outcome is not Outcome.UNAVAILABLE
+        form = Form(HTTPStatus.OK if is_ok else STATUS[reply.outcome], etag, headers, body)
+        if key is not None and reply.is_current:
+            self._cache.keep_form(key, reply, variant, form)
+        return form
 
-    def _validators(self, asked: Asked, etag: bytes | None) -> Headers:
+    def _validators(self, variant: Variant, etag: bytes | None) -> Headers:
         """What others may do with an answer: nothing, where it has no entity tag."""
         if etag is None:
             return [VARY, NOT_STORED]
-        identity = asked.scope.get("identity", ANONYMOUS)
         # What is sent to one who is known is not for all.
-        control = self._public if identity is ANONYMOUS else b"private, no-cache"
+        control = self._public if variant.is_public else b"private, no-cache"
         return [VARY, (b"etag", etag), (b"cache-control", control)]
 
     async def _reply(self, asked: Asked, receive: Receive) -> tuple[Reply, str]:
-        """An answer, and where it came from, as a key of CACHE_STATUS.
+        """An answer that is not kept, and where it came from, as a key of CACHE_STATUS.
 
         Raises Refusal, and ClientGone.
         """
         key = asked.key
-        kept = self._cache.recall(key) if key is not None else None
-        if kept is not None:
-            return kept, "hit"
         request = (from_json if asked.is_post else from_url)(asked.content)
         self._check_explain(request, role_of(asked.scope))
         query = self._documents.text(request)
@@ -250,6 +259,14 @@ class GraphQLEndpoint:
         )
 
 
+def _key(scope: Scope, content: bytes) -> Key | None:
+    state: str | None = scope["state"]["watch"].state
+    if state is None:
+        return None
+    method = "POST" if scope["method"] == "POST" else "GET"
+    return Key(state, date.today(), role_of(scope).name, method, content)
+
+
 def _note(scope: Scope, cache: str, noted: Observation | None = None) -> None:
     """Tell the log what became of a request, where one is kept."""
     record = scope.get("record")
@@ -261,26 +278,21 @@ def _note(scope: Scope, cache: str, noted: Observation | None = None) -> None:
         record.statement, record.limit = noted.statement, noted.limit
 
 
-def _headers(scope: Scope) -> dict[bytes, bytes]:
-    """The headers; values of one that is repeated are joined, as RFC 9110 has it."""
-    found: dict[bytes, bytes] = {}
-    for name, value in scope["headers"]:
-        found[name] = found[name] + b", " + value if name in found else value
-    return found
-
-
-def _media_type(method: str, headers: Mapping[bytes, bytes]) -> str:
+@lru_cache(maxsize=256)
+def _form_asked(
+    method: str, accept: bytes | None, accept_encoding: bytes | None
+) -> tuple[str, str]:
+    """The media type and the coding of the answer. Raises Refusal."""
     if method not in ("GET", "HEAD", "POST"):
         raise Refusal(
             HTTPStatus.METHOD_NOT_ALLOWED,
             f"{method} is not allowed here; use POST or GET",
             {"allow": ALLOWED},
         )
-    accept = headers.get(b"accept")
     offers = ANSWERS if method == "POST" else PAGES
     chosen = choose(accept.decode("latin-1") if accept is not None else None, offers)
     if chosen is None:
         raise Refusal(
             HTTPStatus.NOT_ACCEPTABLE, f"answers are sent as {GRAPHQL_RESPONSE} or {JSON}"
         )
-    return chosen
+    return chosen, choose_coding(accept_encoding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
@@ -23,6 +23,8 @@ SECURITY = [
     (POLICY, b"default-src 'none'; frame-ancestors 'none'"),
 ]
 """What every answer has, unless it says it otherwise: data are never a page, nor in a frame."""
+
+NAMES = frozenset(name for name, _ in SECURITY)
 
 METHODS = b"GET, HEAD, POST"
 PREFLIGHT_HOLDS = b"7200"
@@ -48,11 +50,10 @@ class ResponseHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = {name for name, _ in message["headers"]}
-                added = [header for header in SECURITY if header[0] not in given]
-                if POLICY in given:  # it says itself who may frame it
-                    added = [header for header in added if header[0] != FRAME]
-                message["headers"] = [*message["headers"], *added, *cross_origin]
+                headers = message["headers"]
+                given = dict(headers)
+                added = SECURITY if NAMES.isdisjoint(given) else _missing(given)
+                message["headers"] = [*headers, *added, *cross_origin]
             await send(message)
 
         if len(cross_origin) > 1 and _is_preflight(scope):  # it is allowed
@@ -76,6 +77,12 @@ class ResponseHeaders:
             (b"access-control-allow-origin", origin.encode("latin-1")),
             (b"access-control-expose-headers", b"*"),
         ]
+
+
+def _missing(given: Container[bytes]) -> list[tuple[bytes, bytes]]:
+    left = [header for header in SECURITY if header[0] not in given]
+    # A policy of its own says as well who may frame it.
+    return [header for header in left if header[0] != FRAME] if POLICY in given else left
 
 
 def _is_preflight(scope: Scope) -> bool:

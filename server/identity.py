@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from http import HTTPStatus
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from starlette.types import Scope
 
+from server.requests import fields
 from server.responses import Refusal
 
 CHALLENGE = 'Bearer realm="govgraph"'
@@ -70,7 +71,7 @@ class Authenticator:
         Raises Refusal for wrong ones, also where none are needed: who sends some expects to be
         known.
         """
-        credential = _credential(scope["headers"])
+        credential = _credential(fields(scope))
         if credential is None:
             return None
         for verifier in self._verifiers:
@@ -79,16 +80,13 @@ class Authenticator:
         raise Unauthenticated("these credentials are of no kind that is accepted here")
 
 
-def _credential(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
+def _credential(given: Mapping[bytes, bytes]) -> str | None:
     """The secret that was sent; what other schemes of authorization say is for a proxy."""
-    for name, value in headers:
-        if name == b"authorization":
-            scheme, _, secret = value.partition(b" ")
-            if scheme.lower() == b"bearer":
-                return secret.strip().decode("latin-1")
-        if name == b"x-api-key":
-            return value.strip().decode("latin-1")
-    return None
+    scheme, _, secret = given.get(b"authorization", b"").partition(b" ")
+    if scheme.lower() == b"bearer":
+        return secret.strip().decode("latin-1")
+    key = given.get(b"x-api-key")
+    return None if key is None else key.strip().decode("latin-1")
 
 
 def role_of(scope: Scope) -> Role:

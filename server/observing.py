@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph.observation import Observation, Span
 from server.clients import client_address
 from server.logs import REQUEST_ID
+from server.requests import fields
 
 CLIENT_ID = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:/+=-]{7,127}")
 """An id of a request that is taken over from the client: nothing that could forge a log."""
@@ -100,20 +101,16 @@ class Observing:
             await self._app(scope, receive, send_noted)
         finally:
             record.ended = time.perf_counter()
-            route = scope.get("route")
-            record.route = getattr(route, "path", None)
+            if "route" in scope:
+                record.route = scope["route"].path
             if record.status == GONE:
                 record.code = "CLIENT_GONE"
             for observe in self._observers:
                 observe(record)
 
     def _record(self, scope: Scope) -> Record:
-        given = trace = None
-        for name, value in scope["headers"]:
-            if name == b"x-request-id":
-                given = value
-            elif name == b"traceparent":
-                trace = value
+        sent = fields(scope)
+        given = sent.get(b"x-request-id")
         if given is not None and CLIENT_ID.fullmatch(given):
             id = given.decode("ascii")
         else:
@@ -124,5 +121,5 @@ class Observing:
             path=scope["path"],
             client=client_address(scope, self._proxies),
             began=time.perf_counter(),
-            traceparent=trace,
+            traceparent=sent.get(b"traceparent"),
         )

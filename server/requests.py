@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
-from starlette.types import Receive
+from starlette.types import Receive, Scope
 
 from graph.limits import LimitExceeded
 from server.negotiation import JSON, parameters
@@ -56,6 +56,19 @@ class Request:
     def is_plain(self) -> bool:
         """Whether the answer is the data alone, with nothing told of how it was made."""
         return self.extensions.keys().isdisjoint(TELLING)
+
+
+def fields(scope: Scope) -> Mapping[bytes, bytes]:
+    """The headers of a request, by name; each layer looks at the same mapping.
+
+    Values of one that is repeated are joined, as RFC 9110 section 5.3 has it.
+    """
+    found: dict[bytes, bytes] | None = scope.get("fields")
+    if found is None:
+        found = scope["fields"] = {}
+        for name, value in scope["headers"]:
+            found[name] = found[name] + b", " + value if name in found else value
+    return found
 
 
 def check_encoding(headers: Mapping[bytes, bytes]) -> None:

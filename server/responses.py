@@ -100,23 +100,22 @@ async def send_json(
 ) -> None:
     """Send a whole response that is for one request alone."""
     given = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
-    await send_whole(send, status, body, media_type, [VARY, NOT_STORED, *given])
-
-
-async def send_whole(
-    send: Send, status: HTTPStatus, body: bytes, media_type: str, headers: Headers
-) -> None:
-    """Send a whole response with these headers, its type and its length."""
     lines = [
         (b"content-type", CONTENT_TYPES[media_type]),
         (b"content-length", str(len(body)).encode("ascii")),
-        *headers,
+        VARY,
+        NOT_STORED,
+        *given,
     ]
-    await send({"type": "http.response.start", "status": int(status), "headers": lines})
+    await send_whole(send, status, body, lines)
+
+
+async def send_whole(send: Send, status: HTTPStatus, body: bytes, headers: Headers) -> None:
+    """Send a whole response with these headers."""
+    await send({"type": "http.response.start", "status": status.value, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
 async def send_nothing(send: Send, status: HTTPStatus, headers: Headers) -> None:
     """Send a response that has no body."""
-    await send({"type": "http.response.start", "status": int(status), "headers": list(headers)})
-    await send({"type": "http.response.body", "body": b""})
+    await send_whole(send, status, b"", headers)

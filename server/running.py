@@ -15,7 +15,7 @@ from graph.store import Address
 from schema import build
 from server.app import create
 from server.connections import Connections, most_connections
-from server.draining import Draining, Server
+from server.draining import Server
 from server.engine import preparing
 from server.loading import fill, shipped
 from server.settings import Settings
@@ -39,6 +39,7 @@ def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         most=most_connections(settings.limit_connections),
         receive=settings.limit_receive,
         send=settings.limit_send,
+        idle=settings.keep_alive,
         head=settings.limit_head,
     )
     return uvicorn.Config(
@@ -49,7 +50,6 @@ def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,  # server.clients knows how many proxies to believe
-        timeout_keep_alive=settings.keep_alive,  # type: ignore[arg-type] # passed to call_later
         timeout_graceful_shutdown=settings.grace,  # type: ignore[arg-type] # as wait_for takes it
     )
 
@@ -79,14 +79,13 @@ def answer(
 
     ``figures`` is the folder in which workers share what they count.
     """
-    draining = Draining(create(settings, address, figures))
-    config = configured(draining, settings)
+    config = configured(create(settings, address, figures), settings)
     # What is there now stays, and an answer is a tree without cycles: the collector need not
     # look at the first again and again, nor ten times at the thousands of objects of the other.
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
-    Server(config, draining, settings.drain, on_ready).run([listener])
+    Server(config, settings.drain, on_ready).run([listener])
 
 
 def _introduce(settings: Settings, address: Address) -> None:

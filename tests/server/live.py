@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 import uvicorn
+from starlette.types import ASGIApp
 
 from graph.limits import Limits
 from graph.store import Address, Store
@@ -60,7 +61,13 @@ class _Server(uvicorn.Server):
 @contextmanager
 def running(address: Address, settings: Settings = SETTINGS) -> Iterator[str]:
     """The base URL of the application over that database."""
-    app = create(settings, address)
+    with running_app(create(settings, address), settings) as url:
+        yield url
+
+
+@contextmanager
+def running_app(app: ASGIApp, settings: Settings = SETTINGS) -> Iterator[str]:
+    """The base URL of any application, served as ours is."""
     server = _Server(configured(app, settings))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))

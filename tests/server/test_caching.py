@@ -7,6 +7,7 @@ import gzip
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -225,7 +226,7 @@ def test_a_short_answer_is_sent_as_it_is(client: httpx.Client) -> None:
     assert "content-encoding" not in answer.headers
 
 
-KEY = Key("state", "2026-01-01", "", "GET", b"query={a}")
+KEY = Key("state", date(2026, 1, 1), "", "GET", b"query={a}")
 
 
 def reply(body: bytes = b"{}") -> Reply:

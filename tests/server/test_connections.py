@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph.store import Address
 from server.connections import SPARE_FILES, most_connections
 from server.settings import Settings
-from tests.server.live import SETTINGS, free_port, running
+from tests.server.live import SETTINGS, nowhere, running, running_app
 
 HURRIED = dataclasses.replace(
     SETTINGS, limit_receive=0.5, limit_send=0.5, limit_head=5000, keep_alive=0.5
@@ -32,7 +32,7 @@ WHOLE = POST % len(QUESTION) + b"\r\n" + QUESTION
 
 @contextmanager
 def serving(settings: Settings) -> Iterator[str]:
-    with running(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "unused"), settings) as url:
+    with running(nowhere(), settings) as url:
         yield url
 
 
@@ -248,3 +248,96 @@ def test_there_are_as_many_connections_as_files_may_be_open() -> None:
     if hard != resource.RLIM_INFINITY:
         assert most_connections(hard * 2) == hard - SPARE_FILES
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def answering(*messages: dict[str, Any] | Exception) -> ASGIApp:
+    """An application that sends just that."""
+
+    async def app(scope: Scope, _: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise NotImplementedError  # There is no lifespan.
+        for message in messages:
+            if isinstance(message, Exception):
+                raise message
+            await send(message)
+
+    return app
+
+
+def asked(app: ASGIApp, method: bytes = b"GET") -> bytes:
+    """All that a client is sent."""
+    with running_app(app, HURRIED) as url, connect(url) as connection:
+        connection.sendall(method + b" / HTTP/1.1\r\nhost: x\r\n\r\n")
+        return rest(connection)
+
+
+def head(*headers: tuple[bytes, bytes], status: int = 200) -> dict[str, Any]:
+    return {"type": "http.response.start", "status": status, "headers": headers}
+
+
+def body(content: bytes, *, more: bool = False) -> dict[str, Any]:
+    return {"type": "http.response.body", "body": content, "more_body": more}
+
+
+LENGTH = (b"content-length", b"2")
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [RuntimeError("secret")],
+        [head((b"x", b"a\r\nset-cookie: b"), LENGTH)],
+        [head((b"x", b"a\nb"), LENGTH)],
+        [head((b"x\r", b"a"), LENGTH)],
+        [body(b"ok")],
+    ],
+    ids=["error", "another header", "line feed", "return", "no head"],
+)
+def test_an_application_that_fails_is_a_graphql_error(
+    messages: list[dict[str, Any] | Exception], caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = asked(answering(*messages))
+    assert refused(answer) == (500, "INTERNAL_SERVER_ERROR")
+    assert b"secret" not in answer
+    assert b"set-cookie" not in answer
+    assert "unforeseen" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [head(LENGTH), RuntimeError("secret")],
+        [head(LENGTH), body(b"too long")],
+        [head(LENGTH), body(b"o")],
+        [head(LENGTH), head(LENGTH)],
+        [head(LENGTH), body(b"o", more=True)],
+    ],
+    ids=["error", "long", "short", "two heads", "no end"],
+)
+def test_an_answer_that_breaks_off_ends_its_connection(
+    messages: list[dict[str, Any] | Exception], caplog: pytest.LogCaptureFixture
+) -> None:
+    answer, _, content = asked(answering(*messages)).partition(b"\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert len(content) < 2
+    assert caplog.records
+
+
+def test_an_answer_in_pieces_of_no_told_length_is_chunked() -> None:
+    app = answering(head(), body(b"one", more=True), body(b"", more=True), body(b"two"))
+    first, _, content = asked(app).partition(b"\r\n\r\n")
+    assert b"\r\ntransfer-encoding: chunked" in first
+    assert content == b"3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"
+
+
+def test_what_has_no_body_has_none() -> None:
+    assert asked(answering(head(LENGTH), body(b"ok")), b"HEAD").endswith(b"2\r\n\r\n")
+    assert asked(answering(head(status=304), body(b""))).endswith(b"304 Not Modified\r\n\r\n")
+
+
+def test_requests_sent_at_once_are_answered_in_turn(hurried: str) -> None:
+    with connect(hurried) as connection:
+        connection.sendall(WHOLE * 50)
+        answers = rest(connection)
+    assert answers.count(b"HTTP/1.1 200 OK\r\n") == 50
+    assert answers.count(b'{"data":{"__typename":"Query"}}') == 50

@@ -9,29 +9,31 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph.store import Address
 from server.app import create
-from server.draining import Draining, Server
+from server.draining import Server
 from server.running import configured
-from tests.server.live import SETTINGS, free_port
+from tests.server.live import SETTINGS, nowhere
 
 QUESTION = {"query": "{ __typename }"}
 
 
 @contextmanager
-def serving(**given: Any) -> Iterator[tuple[str, Server, threading.Thread]]:
+def serving(
+    app: ASGIApp | None = None, **given: Any
+) -> Iterator[tuple[str, Server, threading.Thread]]:
     """The URL of a service that can be sent signals, and its thread."""
     settings = dataclasses.replace(SETTINGS, **given)
-    nowhere = Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "unused")
-    draining, up = Draining(create(settings, nowhere)), threading.Event()
-    server = Server(configured(draining, settings), draining, settings.drain, up.set)
+    config = configured(app or create(settings, nowhere()), settings)
+    up = threading.Event()
+    server = Server(config, settings.drain, up.set)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
@@ -69,24 +71,28 @@ def test_ctrl_c_does_not_wait_for_the_drain() -> None:
         assert not thread.is_alive()
 
 
-@pytest.mark.anyio
-async def test_what_is_still_running_at_the_end_is_told() -> None:
-    sent: list[Message] = []
+class Endless:
+    """An application that never answers."""
 
-    async def endless(scope: Scope, receive: Receive, send: Send) -> None:
-        await asyncio.Event().wait()
+    def __init__(self) -> None:
+        self.asked = threading.Event()
 
-    async def receive() -> Message:
-        raise AssertionError
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            self.asked.set()
+            await asyncio.Event().wait()
 
-    async def send(message: Message) -> None:
-        sent.append(message)
 
-    task = asyncio.create_task(Draining(endless)({"type": "http"}, receive, send))
-    await asyncio.sleep(0)
-    task.cancel()
-    await task
-    start, body = sent
-    assert start["status"] == 503
-    assert dict(start["headers"])[b"retry-after"] == b"1"
-    assert b'"code":"SERVICE_STOPPING"' in body["body"]
+def test_what_is_still_running_at_the_end_is_told() -> None:
+    app = Endless()
+    with (
+        serving(app, grace=0.2) as (url, server, _),
+        ThreadPoolExecutor() as threads,
+    ):
+        waiting = threads.submit(httpx.get, url, timeout=30)
+        assert app.asked.wait(10)
+        server.handle_exit(signal.SIGTERM, None)
+        answer = waiting.result(30)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert answer.headers["connection"] == "close"
+    assert answer.json()["errors"][0]["extensions"]["code"] == "SERVICE_STOPPING"
