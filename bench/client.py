@@ -34,6 +34,11 @@ class Connection(asyncio.Protocol):
         _, connection = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
         return connection
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has closed it: a service does so with those that nobody uses."""
+        return self._transport is not None and not self._transport.is_closing()
+
     def close(self) -> None:
         """Close it."""
         assert self._transport is not None
@@ -75,7 +80,9 @@ class Connection(asyncio.Protocol):
         head = bytes(self._received[:end]).lower()
         if not head.startswith((b"http/1.1 200", b"http/1.1 304")):
             assert self._answer is not None
+            assert self._transport is not None
             self._answer.set_exception(RequestFailed(bytes(self._received).decode()))
+            self._transport.abort()  # The rest of it is not read.
             return False
         _, _, length = head.partition(_LENGTH)  # 304 has none, and no body
         self._body = end + len(_END)

@@ -13,7 +13,7 @@ import random
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -35,11 +35,14 @@ from graph.store import Address, Store
 CLOSED = 32
 """Connections that ask one request after the other when the capacity is looked for."""
 
+SPELLS = 3
+"""How often the capacity is looked for."""
+
 SAMPLE = 10.0
 """Seconds between two looks at the memory."""
 
 GROWTH = 0.05
-"""By which share memory may be larger at the end than after the first tenth."""
+"""By which share memory may be larger at the end than in the middle."""
 
 GOOD = b'{"data"'
 
@@ -99,8 +102,8 @@ class Found:
 
     @property
     def growth(self) -> float:
-        """By which share memory grew from the end of the first tenth to the end."""
-        settled = self.memory[len(self.memory) // 10]
+        """By which share memory grew in the second half, when the caches are full."""
+        settled = self.memory[len(self.memory) // 2]
         return self.memory[-1] / settled - 1
 
 
@@ -132,9 +135,14 @@ async def endure(
     free: list[Connection] = []
     running: set[asyncio.Task[None]] = set()
 
+    def still_open() -> Iterator[Connection]:
+        while free:
+            if (connection := free.pop()).is_open:
+                yield connection
+
     async def ask(request: bytes, due: float) -> None:
         try:
-            connection = free.pop() if free else await Connection.open(port)
+            connection = next(still_open(), None) or await Connection.open(port)
             body = await connection.ask(request)
         except (RequestFailed, OSError) as error:
             found.errors[str(error)[:80]] += 1
@@ -203,7 +211,7 @@ def main(
 ) -> None:
     """Ask mixed questions for long; exit 1 when one fails or memory grows."""
     engine = Engine(heap, page_cache, keep)
-    with database(size, 1, engine) as address, product(address, workers) as port:
+    with database(size, 1, engine) as address, product(address, workers, cached=True) as port:
         found = uvloop.run(_run(address, port, seconds, share, fresh))
     _tell(found)
     sys.exit(1 if found.errors or found.growth > GROWTH else 0)
@@ -213,7 +221,8 @@ async def _run(address: Address, port: int, seconds: float, share: float, fresh:
     async with Store(address) as store:
         asked = await questions(asking(make_service(store)))
     mix = await Mix.of(asked, port, fresh)
-    most = await capacity(mix, port, min(20.0, seconds))
+    # On a shared machine it is not the same all the time: what it never falls below counts.
+    most = min([await capacity(mix, port, min(20.0, seconds)) for _ in range(SPELLS)])
     report.say(f"capacity {most:,.0f} requests a second; {share * most:,.0f} for {seconds:,.0f} s")
     return await endure(mix, port, share * most, seconds, resident(port))
 
@@ -223,7 +232,7 @@ def _tell(found: Found) -> None:
     times = ", ".join(f"{name} {value}" for name, value in milliseconds.items())
     report.out.print(f"{len(found.seconds):,} answers, {found.errors.total()} errors; {times}")
     megabytes = [round(each / 1e6) for each in found.memory]
-    report.out.print(f"memory (MB): {megabytes}; grew by {found.growth:.1%} after a tenth")
+    report.out.print(f"memory (MB): {megabytes}; grew by {found.growth:.1%} in the second half")
     for error, times_seen in found.errors.most_common(10):
         report.out.print(f"{times_seen} x {error}", markup=False)
 

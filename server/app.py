@@ -43,7 +43,7 @@ from server.metrics import Metrics
 from server.negotiation import JSON
 from server.observing import ENDPOINT, Observing
 from server.pages import Assets, GraphiQL
-from server.ratelimit import RateLimit
+from server.ratelimit import RateLimit, shared_memory
 from server.reconciliation.routes import application as reconciliation
 from server.reporting import report, report_slow
 from server.responses import Refusal, error_body, note_code
@@ -51,22 +51,31 @@ from server.scraping import Scrape, figures_of
 from server.settings import Settings
 from server.sharing import sharing
 
+BUCKETS_FILE = "buckets"
+"""Of the folder that workers share."""
+
 TOKENS = "server.tokens:tokens"
 TOOLS = "server.mcp.mounting:serving"
 TRACING = "server.tracing:tracing"
 """Named, not imported: what they need takes long to import, and few services have use for it."""
 
 
-def create(settings: Settings, address: Address, figures: Path | None = None) -> ASGIApp:
+def create(
+    settings: Settings,
+    address: Address,
+    shared: Path | None = None,
+    metrics: Metrics | None = None,
+) -> ASGIApp:
     """The application, over the database at ``address``; it connects when it is started.
 
-    ``figures`` is the folder in which the workers of a service share what they count.
+    ``shared`` is the folder in which the workers of a service share what they count;
+    ``metrics`` may be those to which others add what never comes here.
     """
     schema, types = federated() if settings.federation else (build()._schema, model())
     program = fingerprint(settings.documents, federation=settings.federation)
     quote = Texts(settings.documents).quote if settings.documents else no_words
 
-    metrics = Metrics()
+    metrics = metrics or Metrics()
     cache = ResponseCache(settings.response_cache)
     tracing = _tracing() if settings.tracing else None
 
@@ -84,7 +93,7 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
             watch = Watch(store if address.routes else aside, types.types[VERSION], program)
             async with (
                 tools(service, settings) as assistants,
-                sharing(figures, own) as told,
+                sharing(shared, own) as told,
                 watch.running(),
             ):
                 yield {
@@ -137,7 +146,7 @@ def create(settings: Settings, address: Address, figures: Path | None = None) ->
         authenticator=authenticator(settings),
         closed=settings.access == "closed",
         pages=pages,
-        limit=rate_limit(settings),
+        limit=rate_limit(settings, shared),
         proxies=settings.trusted_proxies,
     )
     guarded = ResponseHeaders(entrance, settings.cors_origins)
@@ -173,9 +182,12 @@ def _tracing() -> Any:
         ) from None
 
 
-def rate_limit(settings: Settings) -> RateLimit | None:
-    """What bounds how often a client may ask; None when nothing does."""
-    return RateLimit(settings.limit_rate, settings.limit_burst) if settings.limit_rate else None
+def rate_limit(settings: Settings, shared: Path | None) -> RateLimit | None:
+    """What bounds how often a client may ask, all workers together; None when nothing does."""
+    if not settings.limit_rate:
+        return None
+    memory = shared_memory(shared / BUCKETS_FILE if shared else None)
+    return RateLimit(settings.limit_rate, settings.limit_burst, memory)
 
 
 def authenticator(settings: Settings) -> Authenticator:

@@ -9,6 +9,7 @@ import asyncio
 import math
 import resource
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -23,6 +24,8 @@ from server.responses import RETRY_SOON, error_body
 
 SPARE_FILES = 128
 """Descriptors that are kept for what is no connection of a client."""
+
+LIMIT = "GOVGRAPH_LIMIT_"
 
 NEVER = math.inf
 
@@ -44,13 +47,13 @@ class Connections:
     send: float
     idle: float
     head: int
+    on_refusal: Callable[[str], None]
+    """Is told the setting by which a client was refused or cut off."""
     draining: bool = False
     """Whether each answer asks the client to use another connection, by which it comes to
     another server."""
     waiting: dict[Connection, None] = field(default_factory=dict)
     """Those of which no request is being answered, the longest first."""
-    dropped: int = 0
-    """How many were closed or refused because there were too many."""
 
     def __call__(self, **given: Any) -> Connection:
         """The protocol of a new connection, as uvicorn asks for it."""
@@ -90,13 +93,13 @@ class Connection(HttpToolsProtocol):
         """Take a new client, if need be in place of the one that has asked nothing for longest."""
         super().connection_made(transport)
         if len(self.connections) > self._limits.most and not self._make_room():
-            self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "too many connections", "SERVER_BUSY")
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+            self._refuse(status, "too many connections", "CONNECTIONS", code="SERVER_BUSY")
             return
         self._limits.waiting[self] = None
         self._expect(self._limits.receive)
 
     def _make_room(self) -> bool:
-        self._limits.dropped += 1
         for longest in self._limits.waiting:
             longest.end()
             return True
@@ -233,6 +236,7 @@ class Connection(HttpToolsProtocol):
         """A whole request is there."""
         super().on_message_complete()
         self._ends = NEVER
+        self._rest()
 
     def _too_late(self) -> None:
         is_answered = self._last is None or self._last.response_complete
@@ -242,16 +246,24 @@ class Connection(HttpToolsProtocol):
         self._refuse(
             HTTPStatus.REQUEST_TIMEOUT,
             f"the request did not arrive within {self._limits.receive:g} s",
+            "RECEIVE",
         )
 
     def _refuse_head(self) -> None:
         status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         if len(self.url) > self._limits.head / 2:
             status = HTTPStatus.REQUEST_URI_TOO_LONG
-        self._refuse(status, f"URL and headers are longer than {self._limits.head} bytes")
+        self._refuse(status, f"URL and headers are longer than {self._limits.head} bytes", "HEAD")
 
-    def _refuse(self, status: HTTPStatus, why: str, code: str | None = None) -> None:
-        """Answer what is not let through to the application, and close."""
+    def _refuse(
+        self, status: HTTPStatus, why: str, limit: str | None = None, *, code: str | None = None
+    ) -> None:
+        """Answer what is not let through to the application, and close.
+
+        ``limit`` is the setting that forbids it, without what all begin with.
+        """
+        if limit is not None:
+            self._limits.on_refusal(LIMIT + limit)
         last = self._last
         is_answering = last is not None and last.response_started and not last.response_complete
         if self._pipelined or is_answering:
@@ -284,7 +296,12 @@ class Connection(HttpToolsProtocol):
             self._start(self._pipelined.popleft())
             return
         self._limits.waiting[self] = None
-        if self._ends == NEVER and not self._in_head:
+        self._rest()
+
+    def _rest(self) -> None:
+        """Wait for another request, when the last one is there and its answer is sent."""
+        is_answered = self._last is not None and self._last.response_complete
+        if is_answered and self._ends == NEVER and not self._in_head:
             self._is_idle = True
             self._expect(self._limits.idle)
 
@@ -309,6 +326,7 @@ class Connection(HttpToolsProtocol):
         """End a connection whose client does not read, or hardly."""
         self._stuck = None
         if before - self.transport.get_write_buffer_size() < SLOWEST * self._limits.send:
+            self._limits.on_refusal(LIMIT + "SEND")
             self.transport.abort()
         else:
             self._expect_taken()

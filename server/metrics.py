@@ -103,7 +103,7 @@ class Metrics:
         self._requests[route, record.status] += 1
         _histogram(self._durations, route).add(seconds)
         if record.limit is not None:
-            self._rejected[(record.limit,)] += 1
+            self.reject(record.limit)
         if record.compiled is not None:
             self._compile.add(record.compiled.seconds)
         if record.asked is not None:
@@ -112,6 +112,10 @@ class Metrics:
             name = self._name(record)
             self._operations[name, record.code or NONE] += 1
             _histogram(self._operation_durations, name).add(seconds)
+
+    def reject(self, limit: str) -> None:
+        """Count what was refused before it was a request; ``limit`` is the setting."""
+        self._rejected[(limit,)] += 1
 
     def _name(self, record: Record) -> str:
         """The label of an operation; only one that was answered can get a new one."""

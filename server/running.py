@@ -18,6 +18,7 @@ from server.connections import Connections, most_connections
 from server.draining import Server
 from server.engine import preparing
 from server.loading import fill, shipped
+from server.metrics import Metrics
 from server.settings import Settings
 from server.terminal import out
 from server.workers import supervise
@@ -33,14 +34,15 @@ def warm(settings: Settings) -> None:
         shipped()
 
 
-def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
-    """How uvicorn runs the application."""
+def configured(app: ASGIApp, settings: Settings, metrics: Metrics) -> uvicorn.Config:
+    """How uvicorn runs the application; ``metrics`` count what is refused before it."""
     connections = Connections(
         most=most_connections(settings.limit_connections),
         receive=settings.limit_receive,
         send=settings.limit_send,
         idle=settings.keep_alive,
         head=settings.limit_head,
+        on_refusal=metrics.reject,
     )
     return uvicorn.Config(
         app,
@@ -73,13 +75,14 @@ def answer(
     address: Address,
     listener: socket.socket,
     on_ready: Callable[[], None],
-    figures: Path | None = None,
+    shared: Path | None = None,
 ) -> None:
     """Answer requests in this process until a signal, which is raised again afterwards.
 
-    ``figures`` is the folder in which workers share what they count.
+    ``shared`` is the folder in which workers share what they count.
     """
-    config = configured(create(settings, address, figures), settings)
+    metrics = Metrics()
+    config = configured(create(settings, address, shared, metrics), settings, metrics)
     # What is there now stays, and an answer is a tree without cycles: the collector need not
     # look at the first again and again, nor ten times at the thousands of objects of the other.
     gc.collect()

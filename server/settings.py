@@ -269,7 +269,7 @@ class Settings:
         "GOVGRAPH_LIMIT_QUEUE",
         "Most operations that wait for a connection, for 5 s at most; what comes then is refused "
         "with 503 and `SERVER_BUSY`",
-        default=64,
+        default=256,
         read=_count,
     )
     exports: int = setting(

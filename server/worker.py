@@ -25,7 +25,7 @@ def main() -> None:
         os.write(order.ready, b"1")  # It stays open: its end tells of ours.
 
     with socket.socket(fileno=order.listener) as listener:
-        answer(order.settings, order.address, listener, ready, order.figures)
+        answer(order.settings, order.address, listener, ready, order.shared)
 
 
 def _end_with_the_parent() -> None:

@@ -23,6 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from graph.store import Address
+from server.app import rate_limit
 from server.errors import WorkerFailed
 from server.settings import Settings
 from server.terminal import tell
@@ -40,7 +41,7 @@ POLL = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker is to do: ``listener`` and ``ready`` are file descriptors, ``figures`` is
+    """What a worker is to do: ``listener`` and ``ready`` are file descriptors, ``shared`` is
     the folder in which workers share what they count.
     """
 
@@ -48,7 +49,7 @@ class Order:
     address: Address
     listener: int
     ready: int
-    figures: Path
+    shared: Path
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +62,7 @@ class Worker:
 
     @classmethod
     def start(
-        cls, settings: Settings, address: Address, listener: socket.socket, figures: Path
+        cls, settings: Settings, address: Address, listener: socket.socket, shared: Path
     ) -> Worker:
         """Start one, apart from the terminal: Ctrl-C is for the parent."""
         status, ready = os.pipe()
@@ -74,7 +75,7 @@ class Worker:
         os.close(ready)
         assert process.stdin is not None
         with suppress(BrokenPipeError):  # It has ended already, which will be seen.
-            order = Order(settings, address, listener.fileno(), ready, figures)
+            order = Order(settings, address, listener.fileno(), ready, shared)
             pickle.dump(order, process.stdin)
             process.stdin.flush()
         return cls(process, status)
@@ -174,8 +175,10 @@ def supervise(
     Raises WorkerFailed when they do not start.
     """
     sign, seconds = signal.SIGTERM, HURRY
-    figures = TemporaryDirectory(prefix="govgraph-", ignore_cleanup_errors=True)
-    start = partial(Worker.start, settings, address, listener, Path(figures.name))
+    folder = TemporaryDirectory(prefix="govgraph-", ignore_cleanup_errors=True)
+    shared = Path(folder.name)
+    rate_limit(settings, shared)  # makes its memory, before several would
+    start = partial(Worker.start, settings, address, listener, shared)
     workers = Workers(settings.workers, start, on_ready)
     try:
         if workers.run() == signal.SIGINT:
@@ -185,7 +188,7 @@ def supervise(
             seconds = settings.drain + settings.grace + MARGIN
     finally:
         workers.stop(sign, seconds)
-        figures.cleanup()
+        folder.cleanup()
     signal.raise_signal(sign)
 
 

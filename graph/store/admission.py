@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graph.errors import StoreBusy
 
-QUEUE = 64
+QUEUE = 256
 """How many wait in line when nothing else is said."""
 
 WAIT = 5.0

@@ -20,6 +20,7 @@ from schema import model
 from seed import DEFAULT_FOLDERS, load
 from server.app import create
 from server.cli import main
+from server.metrics import Metrics
 from server.running import configured
 from server.settings import Settings
 from tests.conftest import empty
@@ -61,14 +62,18 @@ class _Server(uvicorn.Server):
 @contextmanager
 def running(address: Address, settings: Settings = SETTINGS) -> Iterator[str]:
     """The base URL of the application over that database."""
-    with running_app(create(settings, address), settings) as url:
+    metrics = Metrics()
+    app = create(settings, address, metrics=metrics)
+    with running_app(app, settings, metrics) as url:
         yield url
 
 
 @contextmanager
-def running_app(app: ASGIApp, settings: Settings = SETTINGS) -> Iterator[str]:
+def running_app(
+    app: ASGIApp, settings: Settings = SETTINGS, metrics: Metrics | None = None
+) -> Iterator[str]:
     """The base URL of any application, served as ours is."""
-    server = _Server(configured(app, settings))
+    server = _Server(configured(app, settings, metrics or Metrics()))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()

@@ -187,6 +187,14 @@ def test_a_silent_connection_is_closed(hurried: str, said: bytes) -> None:
         assert rest(connection).count(b"HTTP/1.1") == (said == WHOLE)
 
 
+def test_one_that_was_answered_before_its_body_was_there_is_closed_in_the_end(hurried: str) -> None:
+    with connect(hurried) as connection:
+        connection.sendall(POST % 20_000 + b"\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 413")
+        connection.sendall(b" " * 20_000)
+        assert rest(connection) == b""
+
+
 def keep_sending(connection: socket.socket) -> None:
     for _ in range(100):
         time.sleep(0.1)  # a reset is only seen by whoever sends
@@ -341,3 +349,14 @@ def test_requests_sent_at_once_are_answered_in_turn(hurried: str) -> None:
         answers = rest(connection)
     assert answers.count(b"HTTP/1.1 200 OK\r\n") == 50
     assert answers.count(b'{"data":{"__typename":"Query"}}') == 50
+
+
+def test_what_is_refused_before_it_is_a_request_is_counted() -> None:
+    with serving(HURRIED) as url:
+        for said in (b"GET / HTTP/1.1\r\nx: " + b"y" * 6000, b"GET / HTTP/1.1\r\n"):
+            with connect(url) as connection:
+                connection.sendall(said)
+                rest(connection)
+        figures = httpx.get(f"{url}/metrics").text
+    assert 'govgraph_rejected_total{limit="GOVGRAPH_LIMIT_HEAD"} 1.0' in figures
+    assert 'govgraph_rejected_total{limit="GOVGRAPH_LIMIT_RECEIVE"} 1.0' in figures

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.app import create
 from server.draining import Server
+from server.metrics import Metrics
 from server.running import configured
 from tests.server.live import SETTINGS, nowhere
 
@@ -31,7 +32,7 @@ def serving(
 ) -> Iterator[tuple[str, Server, threading.Thread]]:
     """The URL of a service that can be sent signals, and its thread."""
     settings = dataclasses.replace(SETTINGS, **given)
-    config = configured(app or create(settings, nowhere()), settings)
+    config = configured(app or create(settings, nowhere()), settings, Metrics())
     up = threading.Event()
     server = Server(config, settings.drain, up.set)
     with socket.create_server(("127.0.0.1", 0)) as listener:

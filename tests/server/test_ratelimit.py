@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Address
-from server.ratelimit import RateLimit
+from server.ratelimit import BUCKETS, RateLimit, shared_memory
 from tests.server.live import SETTINGS, free_port, running
 
 
@@ -64,12 +65,23 @@ def test_who_waits_as_told_is_let_in() -> None:
     assert limit.take("a") == 0
 
 
-def test_memory_is_bounded() -> None:
-    limit = RateLimit(1.0, 1, most=10)
-    for n in range(1000):
-        limit.take(n)
-    assert len(limit) == 10
-    assert limit.take(999) > 0
+def test_memory_is_bounded_and_who_asks_most_is_remembered() -> None:
+    limit = RateLimit(1.0, 100)
+    for _ in range(100):
+        limit.take("greedy")
+    for n in range(2 * BUCKETS):
+        limit.take(str(n))
+    assert limit.take("greedy") > 0
+    assert sum(map(bool, limit._names)) <= BUCKETS
+
+
+def test_processes_share_what_they_count(tmp_path: Path) -> None:
+    path = tmp_path / "buckets"
+    one, other = (RateLimit(0.001, 3, shared_memory(path)) for _ in range(2))
+    assert [one.take("a"), other.take("a"), one.take("a")] == [0, 0, 0]
+    assert one.take("a") > 0
+    assert other.take("a") > 0
+    assert other.take("b") == 0
 
 
 @pytest.fixture
@@ -116,8 +128,8 @@ def test_this_machine_is_not_limited(nowhere: Address) -> None:
 
 
 def test_taking_is_quick_however_many_there_are() -> None:
-    limit = RateLimit(50.0, 500, most=10_000)
+    limit = RateLimit(50.0, 500)
     began = time.perf_counter()
     for n in range(50_000):
-        limit.take(n)
+        limit.take(str(n))
     assert time.perf_counter() - began < 5
