@@ -17,11 +17,16 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCy
 from server.negotiation import JSON
 from server.responses import NO_HEADERS, RETRY_SOON, error_body, send_json
 
+FAILURE = "the service failed; its log says why"
+
 BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 
 
 class Exchange(RequestResponseCycle):
     """Carries messages between a connection and the application (the ASGI HTTP protocol)."""
+
+    _head: bytes | None = None
+    """What is written together with the beginning of the body: in one packet, by one call."""
 
     async def run_asgi(self, app: ASGI3Application) -> None:
         """Let the application answer; what it does not is answered as a GraphQL error."""
@@ -33,11 +38,12 @@ class Exchange(RequestResponseCycle):
         except Exception:
             self.logger.exception("a request failed in an unforeseen way")
             status = HTTPStatus.INTERNAL_SERVER_ERROR
-            await self._fail(status, "the service failed; its log says why", status.name)
+            await self._fail(status, FAILURE, status.name)
         else:
             if not self.response_complete and not self.disconnected:
                 self.logger.error("a request was not answered to its end")
-                self.transport.close()
+                status = HTTPStatus.INTERNAL_SERVER_ERROR
+                await self._fail(status, FAILURE, status.name)
         finally:
             self.on_response = _nothing  # It keeps the connection alive.
 
@@ -47,9 +53,10 @@ class Exchange(RequestResponseCycle):
         if self.response_complete:
             return
         self.keep_alive = False
-        if self.response_started:  # A client can tell, since the end is missing.
-            self.transport.close()
+        if self.response_started and self._head is None:
+            self.transport.close()  # A client can tell, since the end is missing.
             return
+        self.response_started, self.chunked_encoding, self._head = False, None, None
         await send_json(self.send, status, error_body(why, code), JSON, headers)
 
     async def send(self, message: Any) -> None:
@@ -87,7 +94,10 @@ class Exchange(RequestResponseCycle):
             raise RuntimeError("a line break in a header would begin another one")
         self.response_started = True
         self.waiting_for_100_continue = False
-        self.transport.write(head)
+        if self.chunked_encoding:  # Who streams may have nothing to say for long.
+            self.transport.write(head)
+        else:
+            self._head = head
 
     def _write_body(self, body: bytes, *, is_last: bool) -> None:
         if self.response_complete or not self.response_started:
@@ -102,7 +112,11 @@ class Exchange(RequestResponseCycle):
             self.expected_content_length -= len(body)
             if self.expected_content_length < 0 or (is_last and self.expected_content_length):
                 raise RuntimeError("a body that is not as long as the head says")
-        self.transport.write(body)
+        if self._head is None:
+            self.transport.write(body)
+        else:
+            self.transport.writelines([self._head, body])
+            self._head = None
         if is_last:
             self.response_complete = True
             self.message_event.set()

@@ -298,8 +298,26 @@ LENGTH = (b"content-length", b"2")
         [head((b"x", b"a\nb"), LENGTH)],
         [head((b"x\r", b"a"), LENGTH)],
         [body(b"ok")],
+        [head(LENGTH), RuntimeError("secret")],
+        [head(LENGTH), body(b"too long")],
+        [head(LENGTH), body(b"o")],
+        [head(LENGTH), head(LENGTH)],
+        [head(LENGTH)],
+        [],
     ],
-    ids=["error", "another header", "line feed", "return", "no head"],
+    ids=[
+        "error",
+        "another header",
+        "line feed",
+        "return",
+        "no head",
+        "error after the head",
+        "long",
+        "short",
+        "two heads",
+        "no body",
+        "nothing",
+    ],
 )
 def test_an_application_that_fails_is_a_graphql_error(
     messages: list[dict[str, Any] | Exception], caplog: pytest.LogCaptureFixture
@@ -308,26 +326,25 @@ def test_an_application_that_fails_is_a_graphql_error(
     assert refused(answer) == (500, "INTERNAL_SERVER_ERROR")
     assert b"secret" not in answer
     assert b"set-cookie" not in answer
-    assert "unforeseen" in caplog.text
+    assert caplog.records
 
 
 @pytest.mark.parametrize(
     "messages",
     [
-        [head(LENGTH), RuntimeError("secret")],
-        [head(LENGTH), body(b"too long")],
-        [head(LENGTH), body(b"o")],
-        [head(LENGTH), head(LENGTH)],
+        [head(LENGTH), body(b"o", more=True), RuntimeError("secret")],
+        [head(LENGTH), body(b"o", more=True), body(b"too long")],
         [head(LENGTH), body(b"o", more=True)],
+        [head(), body(b"o", more=True), RuntimeError("secret")],
     ],
-    ids=["error", "long", "short", "two heads", "no end"],
+    ids=["error", "long", "no end", "chunked"],
 )
 def test_an_answer_that_breaks_off_ends_its_connection(
     messages: list[dict[str, Any] | Exception], caplog: pytest.LogCaptureFixture
 ) -> None:
     answer, _, content = asked(answering(*messages)).partition(b"\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
-    assert len(content) < 2
+    assert content in (b"o", b"1\r\no\r\n")
     assert caplog.records
 
 
@@ -353,7 +370,7 @@ def test_requests_sent_at_once_are_answered_in_turn(hurried: str) -> None:
 
 def test_what_is_refused_before_it_is_a_request_is_counted() -> None:
     with serving(HURRIED) as url:
-        for said in (b"GET / HTTP/1.1\r\nx: " + b"y" * 6000, b"GET / HTTP/1.1\r\n"):
+        for said in (b"GET / HTTP/1.1\r\nx: " + b"y" * 6000 + b"\r\n\r\n", b"GET /"):
             with connect(url) as connection:
                 connection.sendall(said)
                 rest(connection)

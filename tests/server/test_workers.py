@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from graph.store import Address
-from tests.server.live import free_port
+from tests.server.live import fill, free_port
 from tests.server.served import ended, serve, until_ready
 
 QUESTION = {"query": "{ provinces { totalCount } }"}
@@ -33,6 +33,12 @@ class Service:
     process: subprocess.Popen[bytes]
     url: str
     log: Path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def filled(address: Address) -> None:
+    """A service is ready only where there is a dataset."""
+    fill(address)
 
 
 @pytest.fixture
