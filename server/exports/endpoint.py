@@ -29,6 +29,7 @@ from server.exports.order import FORMATS, GRAPH, PARAMETERS, order_of
 from server.exports.shapes import SHAPES_FILE, shapes
 from server.exports.snapshot import ExportError, Snapshot
 from server.exports.tables import WideTable
+from server.fingerprint import release
 from server.negotiation import JSON
 from server.requests import url_parameters
 from server.responses import NO_HEADERS, RETRY_SOON, Refusal, refuse, send_json
@@ -40,9 +41,6 @@ MAX_PARAMETERS = 20
 
 QUERY = "%&=+,:;/?@!$'()*~-._[]{}"
 """What stays as it is in a query that is repeated in a header, where `>` would end it."""
-
-EDITION = 1
-"""Raised by a change of ours after which the same data is written otherwise."""
 
 RETRY_AFTER = "10"
 """Seconds after which one that was refused for the number of exports may ask again."""
@@ -130,13 +128,15 @@ class ExportEndpoint:
         snapshot = await open_snapshot(service, self._timeout, given.get("knownAt"))
         file = self._file(name, given, snapshot, scope)
         headers = _headers(file, snapshot, scope)
-        if _is_known(scope, headers["etag"]):
-            del headers["content-type"], headers["content-disposition"]
-            await _start(send, HTTPStatus.NOT_MODIFIED, headers)
-            await send({"type": "http.response.body", "body": b""})
+        known = _known(scope)
+        if _opaque(headers["etag"]) in known:
+            await _not_modified(send, headers)
             return
         async with aclosing(file.chunks()) as chunks:
             chunk = await anext(chunks)  # What is wrong is found before anything is said.
+            if "*" in known:  # Whatever the client has: that there is an export is known by now.
+                await _not_modified(send, headers)
+                return
             await _start(send, HTTPStatus.OK, headers)
             if scope["method"] == "HEAD":
                 await send({"type": "http.response.body", "body": b""})
@@ -186,7 +186,9 @@ def from_url(query_string: bytes) -> dict[str, str]:
     try:
         pairs = url_parameters(query_string, MAX_PARAMETERS)
     except ValueError:
-        raise UsageError("the URL's query cannot be decoded") from None
+        raise UsageError(
+            f"the URL's query must be UTF-8, of at most {MAX_PARAMETERS} parameters"
+        ) from None
     given: dict[str, str] = {}
     for name, text in pairs:
         pick(name, dict.fromkeys(PARAMETERS), "no parameter of exports")
@@ -218,25 +220,33 @@ def _relative(name: str, scope: Scope) -> str:
 
 
 def _tag(snapshot: Snapshot, scope: Scope) -> str:
-    """What the bytes depend on: the version, the request, the day of which it tells, and us."""
+    """What the bytes depend on: the data, the request, the day of which it tells, and us."""
     said = [
         snapshot.version.number,
         snapshot.version.checksum,
         scope["path_params"]["file"],
         scope["query_string"].decode("ascii"),
         date.today().isoformat(),
-        EDITION,
+        release(),
     ]
     return f'W/"{hashlib.sha256(orjson.dumps(said)).hexdigest()[:32]}"'
 
 
-def _is_known(scope: Scope, tag: str) -> bool:
-    """Whether the client has it already (RFC 9110, section 13.1.2)."""
-    known = [
-        value.decode("latin-1") for name, value in scope["headers"] if name == b"if-none-match"
-    ]
-    tags = [each.strip() for value in known for each in value.split(",")]
-    return "*" in tags or any(each.removeprefix("W/") == tag.removeprefix("W/") for each in tags)
+def _known(scope: Scope) -> set[str]:
+    """What the client has already, to be compared weakly (RFC 9110, section 13.1.2)."""
+    lines = [value for name, value in scope["headers"] if name == b"if-none-match"]
+    return {_opaque(each.strip()) for each in b",".join(lines).decode("latin-1").split(",")}
+
+
+def _opaque(tag: str) -> str:
+    return tag.removeprefix("W/")
+
+
+async def _not_modified(send: Send, headers: Mapping[str, str]) -> None:
+    of_content = ("content-type", "content-disposition")
+    kept = {name: value for name, value in headers.items() if name not in of_content}
+    await _start(send, HTTPStatus.NOT_MODIFIED, kept)
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _start(send: Send, status: HTTPStatus, headers: Mapping[str, str]) -> None:

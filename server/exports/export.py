@@ -75,8 +75,10 @@ def make(order: Order, snapshot: Snapshot, base: str) -> Export:
 
 
 def metadata(order: Order, snapshot: Snapshot, base: str, address: str) -> str:
-    """The description of the table at an address, as JSON."""
+    """The description of the table at an address, as JSON. Raises UsageError."""
+    order.check()
     told = describe_table(
+        order.name,
         order.selections()[0],
         describe(order, snapshot, base),
         address,

@@ -25,6 +25,9 @@ _TYPES = {Scalar.INT: "int", Scalar.FLOAT: "double", Scalar.BOOLEAN: "boolean"}
 TYPE, LABEL = "type", "label"
 """The keys that every node has: the type of it, and the name that Gephi shows."""
 
+_ENTITIES = {"\r": "&#13;"}
+"""What readers would take for a line feed (XML 1.0, section 2.11)."""
+
 _NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 """The characters that XML 1.0 cannot hold (section 2.2)."""
 
@@ -128,7 +131,7 @@ def _key(of: str, name: str, type: str) -> str:
 
 
 def _data(key: str, text: str) -> str:
-    return f'<data key="{key}">{escape(text.translate(_NO_XML))}</data>'
+    return f'<data key="{key}">{escape(text.translate(_NO_XML), _ENTITIES)}</data>'
 
 
 def _attribute(text: str) -> str:

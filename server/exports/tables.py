@@ -22,8 +22,9 @@ BOM = "\ufeff"
 SEPARATOR = "|"
 """Between several values in one cell."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet may take a text for a formula by, that starts with it (OWASP, CSV injection).
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", "\0")
+"""What a spreadsheet may take a text for a formula by, that starts with it: the four signs, the
+same in full width, and what it may leave out before them (OWASP, CSV injection; ASVS 5.0, 1.2.10).
 Such a text gets an apostrophe before it; numbers are left alone."""
 
 DATASET = "dataset"
@@ -145,16 +146,19 @@ def _lines(rows: Any) -> str:
 
 
 def describe_table(
-    selection: Selection, description: Description, address: str, *, long: bool
+    name: str, selection: Selection, description: Description, address: str, *, long: bool
 ) -> dict[str, Any]:
-    """The description of a table at an address (CSVW: https://www.w3.org/TR/tabular-metadata/)."""
+    """The description of a table at an address (CSVW: https://www.w3.org/TR/tabular-metadata/).
+
+    ``name`` is that of the export; a wide table has the columns of the ``selection``.
+    """
     columns = _long_columns() if long else list(_wide_columns(selection))
     told = description.full()
     return {
         "@context": "http://www.w3.org/ns/csvw",
         "url": address,
         "dialect": {"encoding": "utf-8", "header": True},
-        "dc:title": f"{selection.root.name} of {told['name']}",
+        "dc:title": f"{name} of {told['name']}",
         "dc:license": told["licence"],
         "dc:identifier": told["checksum"],
         "dc:hasVersion": str(told["version"]),

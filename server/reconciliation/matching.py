@@ -1,8 +1,9 @@
 """Finds candidates for names, scores them, and says what the scores are made of.
 
 Candidates come from the search of the graph, which knows abbreviations and forgives mistakes,
-from names that a body bore before, and from ids. Each query is one operation of one text, so
-that its plan is made once; what is told of all candidates of a batch is one more.
+from names that a body bore before, and from ids; where no name is asked for, from what nodes
+have. Each query is one operation of one text, so that its plan is made once; what is told of all
+candidates of a batch is one more.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from graph.searching import MAX_TEXT
 from graph.service import Service
 from graph.text import search_key
 from server.asking import ask
+from server.reconciliation.holding import holders
 from server.reconciliation.queries import Condition, Quantifier, Query
 from server.reconciliation.vocabulary import (
     Attribute,
@@ -123,10 +125,14 @@ async def match(
 
 async def _find(service: Service, query: Query, timeout: float) -> dict[str, float]:
     """The ids of the candidates, with how well the search says that they match."""
+    if not query.types:
+        return {}
+    if not query.text:
+        return dict.fromkeys(await holders(service, query, timeout), 0.0)
     variables = {
         "text": query.text[:MAX_TEXT],
         "kinds": [enum_name(each) for each in query.types],
-        "first": query.limit,
+        "first": query.sought,
         "ids": [query.text],
         "organizations": "Organization" in query.types,
     }
@@ -185,11 +191,12 @@ def _judged(query: Query, node: Mapping[str, Any], similarity: float) -> Candida
     met = [(one, _meets(one, node)) for one in query.conditions]
     if any(one.required and not is_met for one, is_met in met):
         return None
-    by_name, features = _by_name(query, node, similarity)
+    by_name, features = _by_name(query, node, similarity) if query.text else (100.0, [])
     score = by_name
     if met:
         share = sum(is_met for _, is_met in met) / len(met)
-        score = NAME_SHARE * by_name + (1 - NAME_SHARE) * 100 * share
+        name_share = NAME_SHARE if query.text else 0.0
+        score = name_share * by_name + (1 - name_share) * 100 * share
     if query.asked_type:
         features.append(("type", FEATURES["type"], node["__typename"] in query.types))
     for one in dict.fromkeys(each.property for each, _ in met):

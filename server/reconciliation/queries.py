@@ -8,7 +8,7 @@ from enum import Enum
 from http import HTTPStatus
 from typing import Any
 
-from server.reconciliation.vocabulary import all_attributes, offered
+from server.reconciliation.vocabulary import offered
 from server.responses import Refusal
 
 MAX_BATCH = 50
@@ -22,6 +22,10 @@ MAX_CONDITIONS = 20
 
 MAX_VALUES = 20
 """The most values of a condition."""
+
+FIELDS_0_2 = ("query", "type", "type_strict", "limit", "properties")
+FIELDS_1_0 = ("conditions", "type", "limit", "lang", "dir")
+"""The fields of a query, in each version; there may be no others, so that a misspelt one fails."""
 
 
 class Quantifier(Enum):
@@ -44,7 +48,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A name, the types of nodes it may be of, and what else is known of the node."""
+    """A name, the types of nodes it may be of, and what else is known of the node.
+
+    Without a name (an empty text) there are conditions. No types: none that is here was asked for.
+    """
 
     text: str
     types: tuple[str, ...]
@@ -52,6 +59,11 @@ class Query:
     conditions: tuple[Condition, ...]
     asked_type: bool = False
     """Whether the client named a type."""
+
+    @property
+    def sought(self) -> int:
+        """How many are looked for: one more than asked, to know whether the best is alone."""
+        return min(self.limit + 1, MAX_CANDIDATES)
 
 
 def bad(why: str) -> Refusal:
@@ -68,14 +80,14 @@ def batch_of_0_2(given: object) -> dict[str, Query]:
 
 
 def _query_of_0_2(given: object, place: str) -> Query:
-    each = _object(given, place)
-    text = each.get("query")
-    if not isinstance(text, str) or not text.strip():
+    each = _query_object(given, FIELDS_0_2, place)
+    text = each.get("query") or ""
+    if not isinstance(text, str):
         raise bad(f"{place}: `query`, the name to match, must be given as text")
     asked = each.get("type")
-    properties = each.get("properties") or ()
     conditions = [
-        _condition(_object(one, place), place) for one in _list(properties, place, MAX_CONDITIONS)
+        _condition(one, place)
+        for one in _list(each.get("properties") or (), "properties", MAX_CONDITIONS, place)
     ]
     types = asked if isinstance(asked, list) else [asked] if asked else []
     return _query(text, types, each.get("limit"), conditions, place)
@@ -91,45 +103,48 @@ def batch_of_1_0(given: object) -> list[Query]:
 
 
 def _query_of_1_0(given: object, place: str) -> Query:
-    each = _object(given, place)
+    each = _query_object(given, FIELDS_1_0, place)
     texts: list[str] = []
     conditions = []
-    for one in _list(each.get("conditions"), place, MAX_CONDITIONS):
-        condition = _object(one, place)
-        match condition.get("matchType"):
-            case "name":
-                texts += _values(condition.get("v"), place)
+    for one in _list(each.get("conditions"), "conditions", MAX_CONDITIONS, place):
+        match one.get("matchType"):
+            case "name" | "id":  # The text of a query may be either.
+                texts += _values(_either(one, "propertyValue", "v"), place)
             case "property":
-                conditions.append(_condition(condition, place))
+                conditions.append(_condition(one, place))
             case other:
-                raise bad(f"{place}: `matchType` must be name or property, not {other!r}")
-    if len(texts) != 1 or not texts[0].strip():
-        raise bad(f"{place}: one condition must be of the name to match, with one text as `v`")
+                raise bad(f"{place}: `matchType` must be name, id or property, not {other!r}")
+    if len(texts) > 1:
+        raise bad(f"{place}: at most one condition may be of a name or id, with one value")
     asked = each.get("type")
-    return _query(texts[0], [asked] if asked else [], each.get("limit"), conditions, place)
+    return _query("".join(texts), [asked] if asked else [], each.get("limit"), conditions, place)
 
 
 def _query(
-    text: str, types: Iterable[object], limit: object, conditions: list[Condition], place: str
+    text: str, types: list[object], limit: object, conditions: list[Condition], place: str
 ) -> Query:
-    known = tuple(each for each in types if isinstance(each, str) and each in offered())
-    unknown = [each for each in types if each not in known]
-    if unknown:
-        raise bad(f"{place}: {unknown[0]!r} is no type here; there are {', '.join(offered())}")
+    text = text.strip()
+    if not (text or conditions):
+        raise bad(f"{place}: give a name to match, or a property")
+    if not all(isinstance(each, str) for each in types):
+        raise bad(f"{place}: `type` must be the identifier of a type, as text")
     most = DEFAULT_CANDIDATES if limit is None else limit
     if not isinstance(most, int | float) or isinstance(most, bool) or most < 1:
         raise bad(f"{place}: `limit` must be a number from 1")
     most = min(int(min(most, MAX_CANDIDATES)), MAX_CANDIDATES)
-    asked = known or tuple(offered())
-    return Query(text.strip(), asked, most, tuple(conditions), bool(known))
+    # Nothing is of a type that is not here, which is for the answer to say, not an error.
+    known = tuple(each for each in offered() if each in types or not types)
+    return Query(text, known, most, tuple(conditions), bool(types))
 
 
 def _condition(given: Mapping[str, Any], place: str) -> Condition:
-    name = given.get("pid")
-    if not isinstance(name, str) or name not in all_attributes():
-        raise bad(f"{place}: {name!r} is no property here; the manifest says how to look them up")
-    if given.get("matchQualifier") is not None:
-        raise bad(f"{place}: there is no `matchQualifier` here; leave it out")
+    """A condition on a property; nothing has one that is not here, as it is with types.
+
+    `matchQualifier` may be given and changes nothing: none is offered.
+    """
+    name = _either(given, "propertyId", "pid")
+    if not isinstance(name, str):
+        raise bad(f"{place}: a property must be named by its identifier, as text")
     required = given.get("required", False)
     if not isinstance(required, bool):
         raise bad(f"{place}: `required` must be true or false")
@@ -137,7 +152,13 @@ def _condition(given: Mapping[str, Any], place: str) -> Condition:
         quantifier = Quantifier(given.get("matchQuantifier", "any"))
     except ValueError:
         raise bad(f"{place}: `matchQuantifier` must be any, all or none") from None
-    return Condition(name, tuple(_values(given.get("v"), place)), required, quantifier)
+    values = _values(_either(given, "propertyValue", "v"), place)
+    return Condition(name, tuple(values), required, quantifier)
+
+
+def _either(given: Mapping[str, Any], name: str, before: str) -> Any:
+    """A field that had another name in 0.2, and in the drafts of 1.0 before June 2025."""
+    return given[name] if name in given else given.get(before)
 
 
 def _values(given: object, place: str) -> list[str]:
@@ -160,16 +181,24 @@ def _value(given: object, place: str) -> str:
     raise bad(f"{place}: a value must be text, a number, true, false or an object with an `id`")
 
 
+def _query_object(given: object, fields: Iterable[str], place: str) -> Mapping[str, Any]:
+    each = _object(given, place)
+    unknown = [name for name in each if name not in fields]
+    if unknown:
+        raise bad(f"{place}: there is no field {unknown[0]!r}; there are {', '.join(fields)}")
+    return each
+
+
 def _object(given: object, place: str) -> Mapping[str, Any]:
     if not isinstance(given, dict):
         raise bad(f"{place} must be a JSON object")
     return given
 
 
-def _list(given: object, place: str, most: int) -> list[Any]:
+def _list(given: object, name: str, most: int, place: str) -> list[Mapping[str, Any]]:
     if not isinstance(given, list | tuple) or len(given) > most:
-        raise bad(f"{place}: its conditions must be a list, of at most {most}")
-    return list(given)
+        raise bad(f"{place}: `{name}` must be a list, of at most {most}")
+    return [_object(each, f"{place}: what is in `{name}`") for each in given]
 
 
 def _check_size(size: int) -> None:

@@ -24,13 +24,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from graph.searching import MAX_HITS
 from schema import model
 from server.asking import base_of, page_of
 from server.negotiation import JSON
 from server.reconciliation import extending, manifest, preview
 from server.reconciliation.matching import Candidate, match, told
 from server.reconciliation.queries import bad, batch_of_0_2, batch_of_1_0
-from server.reconciliation.suggesting import suggest_entities, suggest_properties, suggest_types
+from server.reconciliation.suggesting import (
+    SHOWN,
+    Typed,
+    suggest_entities,
+    suggest_properties,
+    suggest_types,
+)
 from server.reconciliation.vocabulary import all_attributes, attributes, named, offered
 from server.requests import read_body
 from server.responses import Refusal
@@ -80,22 +87,24 @@ class _Endpoint:
 
     async def suggest(self, request: Request) -> Response:
         """Types, properties or entities whose names begin as what was typed."""
-        prefix, skipped = _text(request, "prefix"), _number(request, "cursor") or 0
+        # 0.2 calls `cursor` what the draft of 1.0 has called `offset` since 2025.
+        skipped = _number(request, "offset") or _number(request, "cursor") or 0
+        most = min(_number(request, "limit") or SHOWN, MAX_HITS)
+        typed = Typed(_text(request, "prefix"), skipped, most)
         match request.path_params["what"]:
             case "entity":
                 asked = request.query_params.get("type")
                 found = await suggest_entities(
                     request.state.service,
-                    prefix,
-                    skipped,
+                    typed,
                     asked if asked in offered() else None,
                     language=self.spoken(request),
                     timeout=self.settings.limits.time,
                 )
             case "property":
-                found = suggest_properties(prefix, skipped)
+                found = suggest_properties(typed)
             case "type":
-                found = suggest_types(prefix, skipped)
+                found = suggest_types(typed)
             case other:
                 raise Refusal(HTTPStatus.NOT_FOUND, f"/suggest/{other}: entity, property or type")
         return self.answer(request, {"result": found})
@@ -224,7 +233,9 @@ class _V10(_Endpoint):
     def routes(self) -> list[Route]:
         return [
             Route(self.root, self.manifest),
-            Route(f"{self.root}/reconcile", self.reconcile, methods=["POST"]),
+            Route(f"{self.root}/match", self.match, methods=["POST"]),
+            # Where earlier drafts had it.
+            Route(f"{self.root}/reconcile", self.match, methods=["POST"]),
             Route(f"{self.root}/extend", self.extend, methods=["POST"]),
             *self._common(),
         ]
@@ -233,7 +244,7 @@ class _V10(_Endpoint):
         told = manifest.of_1_0(base_of(request), self.root, self.spoken(request))
         return self.answer(request, told)
 
-    async def reconcile(self, request: Request) -> Response:
+    async def match(self, request: Request) -> Response:
         batch = batch_of_1_0(await self._json(request))
         found = await match(
             request.state.service,
@@ -260,11 +271,6 @@ class _V10(_Endpoint):
             for id, row in found.items()
         ]
         return self.answer(request, {"meta": extending.meta(asked.columns), "rows": rows})
-
-    async def _body(self, request: Request) -> bytes:
-        return await read_body(
-            dict(request.headers.raw), request.receive, self.settings.limits.body
-        )
 
     async def _json(self, request: Request) -> Any:
         type = request.headers.get("content-type", "").partition(";")[0].strip().lower()

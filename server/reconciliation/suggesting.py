@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from graph.model import enum_name
 from graph.searching import MAX_HITS, MAX_TEXT
@@ -20,22 +21,37 @@ query Suggestions($text: String!, $kinds: [SearchKind!]!, $first: Int!, $ids: [I
 """
 
 SHOWN = 10
-"""How many suggestions an answer has."""
+"""How many suggestions an answer has where the client does not say."""
 
+T = TypeVar("T")
 Suggestions = list[dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, how many suggestions to leave out, and how many to give."""
+
+    prefix: str
+    skipped: int
+    most: int
+
+    def page(self, ranked: Sequence[T]) -> list[T]:
+        """Those of them that are given."""
+        return list(ranked[self.skipped : self.skipped + self.most])
+
+
 async def suggest_entities(
-    service: Service, prefix: str, skipped: int, type: str | None, *, language: str, timeout: float
+    service: Service, typed: Typed, type: str | None, *, language: str, timeout: float
 ) -> Suggestions:
     """Nodes by the beginning of a name, or by their id. Raises Unanswered."""
+    prefix = typed.prefix
     kinds = [enum_name(each) for each in ([type] if type else offered())]
-    first = min(skipped + SHOWN, MAX_HITS)
+    first = min(typed.skipped + typed.most, MAX_HITS)
     variables = {"text": prefix[:MAX_TEXT], "kinds": kinds, "first": first, "ids": [prefix]}
     data = await ask(service, SUGGEST, variables, timeout=timeout)
     known = [node["id"] for node in data["nodes"] if node]
     ids = list(dict.fromkeys([*known, *(hit["node"]["id"] for hit in data["suggest"])]))
-    shown = ids[skipped : skipped + SHOWN]
+    shown = typed.page(ids)
     nodes = await told(service, shown, (), language=language, timeout=timeout)
     return [
         {
@@ -49,25 +65,25 @@ async def suggest_entities(
     ]
 
 
-def suggest_properties(prefix: str, skipped: int) -> Suggestions:
+def suggest_properties(typed: Typed) -> Suggestions:
     """Properties whose id or name has the text."""
     every = (
         {"id": each.id, "name": each.name, "description": each.description}
         for each in all_attributes().values()
     )
-    return _fitting(every, prefix, skipped)
+    return _fitting(every, typed)
 
 
-def suggest_types(prefix: str, skipped: int) -> Suggestions:
+def suggest_types(typed: Typed) -> Suggestions:
     """Types whose id or name has the text."""
-    return _fitting(map(named, offered()), prefix, skipped)
+    return _fitting(map(named, offered()), typed)
 
 
-def _fitting(every: Iterable[dict[str, Any]], prefix: str, skipped: int) -> Suggestions:
+def _fitting(every: Iterable[dict[str, Any]], typed: Typed) -> Suggestions:
     """Those that begin with the text first, then those that have it inside."""
-    text = prefix.strip().lower()
+    text = typed.prefix.strip().lower()
     ranked = sorted(
         (each for each in every if text in each["id"].lower() or text in each["name"].lower()),
         key=lambda each: not each["id"].lower().startswith(text),
     )
-    return ranked[skipped : skipped + SHOWN]
+    return typed.page(ranked)

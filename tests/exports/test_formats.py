@@ -65,7 +65,10 @@ def test_csv_holds_any_text(name: str) -> None:
     assert row[1] == (f"'{name}" if name.startswith(FORMULA) else name)
 
 
-@pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "name",
+    ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "\uff1d1+1"],
+)
 @pytest.mark.parametrize("table", [WideTable, LongTable])
 def test_no_text_is_a_formula(table: type[Format], name: str) -> None:
     text = written(table, PROJECTS, project(name))
@@ -135,6 +138,11 @@ def test_rdf_holds_any_text(name: str) -> None:
 def test_graphml_holds_any_text_that_xml_can(name: str) -> None:
     text = written(GraphMl, PROJECTS, project(name))
     assert networkx.parse_graphml(text).nodes["project:x"]["nameTh"] == name
+
+
+def test_graphml_keeps_line_breaks_as_they_are() -> None:
+    text = written(GraphMl, PROJECTS, project("a\r\nb\rc\td"))
+    assert networkx.parse_graphml(text).nodes["project:x"]["label"] == "a\r\nb\rc\td"
 
 
 def test_graphml_leaves_out_what_xml_cannot_hold() -> None:

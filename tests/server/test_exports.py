@@ -22,6 +22,7 @@ from csvw import CSVW
 
 from graph.store import Address
 from schema import model
+from server.exports import endpoint
 from server.exports.columns import listings
 from tests.server.live import clear, fill, slow_reader
 
@@ -109,6 +110,18 @@ def test_a_long_table_has_a_row_for_each_value(client: httpx.Client) -> None:
     winners = long[long["field"] == "winners"].groupby("id")["value"].apply("|".join)
     expected = wide.set_index("id")["winners.id"].dropna()
     assert winners.sort_index().equals(expected.sort_index())
+
+
+def test_a_long_table_of_several_lists_is_described_as_that(client: httpx.Client) -> None:
+    asked = {"shape": "long", "lists": "provinces,awardSchemes"}
+    response = whole(client, "graph.csv", **asked)
+    address = httpx.URL(str(response.url)).join(response.links["describedby"]["url"])
+    described = client.get(address).json()
+    assert described["dc:title"].startswith("graph of ")
+    names = [column["titles"] for column in described["tableSchema"]["columns"]]
+    header, *rows = csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))
+    assert names == header
+    assert {row[0][:3] for row in rows} > {"TH-"}
 
 
 def test_lines_are_what_graphql_answers(client: httpx.Client) -> None:
@@ -272,6 +285,8 @@ def test_of_another_day(client: httpx.Client) -> None:
         ("awards.csv", {"knownAt": "soon"}, 400, "BAD_USER_INPUT", "soon"),
         ("awards.csv", {"knownAt": "2000-01-01T00:00:00Z"}, 400, "BAD_USER_INPUT", "2000"),
         ("awards.jsonl", {"shape": "long"}, 400, "BAD_USER_INPUT", "shape"),
+        ("awards.csv-metadata.json", {"shape": "tall"}, 400, "BAD_USER_INPUT", "shape"),
+        ("graph.csv-metadata.json", {}, 400, "BAD_USER_INPUT", "long"),
         ("dataset.zip", {"where": "{}"}, 400, "BAD_USER_INPUT", "where"),
         ("dataset.zip", {"fields": "id"}, 400, "BAD_USER_INPUT", "fields"),
     ],
@@ -294,6 +309,8 @@ def test_what_cannot_be_is_refused_before_the_first_byte(
 def test_a_parameter_that_is_given_twice(client: httpx.Client) -> None:
     response = client.get("/export/awards.csv?fields=id&fields=year")
     assert (response.status_code, "twice" in response.text) == (400, True)
+    several = client.get("/export/awards.csv?" + "&".join(f"a{i}=" for i in range(21)))
+    assert (several.status_code, "at most 20" in several.text) == (400, True)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
@@ -315,6 +332,28 @@ def test_what_a_client_has_is_not_sent_again(client: httpx.Client) -> None:
     assert (same.status_code, same.content, same.headers["etag"]) == (304, b"", tag)
     other = f"/export/awards.csv?{urlencode({'where': OF_2022})}"
     assert client.get(other, headers={"if-none-match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_whatever_a_client_has_is_enough_where_there_is_something(
+    client: httpx.Client, method: str
+) -> None:
+    anything = {"if-none-match": "*"}
+    there = client.request(method, "/export/provinces.csv", headers=anything)
+    assert (there.status_code, there.content) == (304, b"")
+    wrong = {"where": '{"yaer": {"eq": 2022}}'}
+    nothing = client.request(method, "/export/awards.csv", params=wrong, headers=anything)
+    assert nothing.status_code == 400
+
+
+def test_what_another_release_wrote_is_sent_again(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = whole(client, "provinces.csv").headers["etag"]
+    monkeypatch.setattr(endpoint, "release", lambda: "another")
+    again = client.get("/export/provinces.csv", headers={"if-none-match": tag})
+    assert again.status_code == 200
+    assert again.headers["etag"] != tag
 
 
 def test_an_export_that_fails_has_no_end(url: str, address: Address) -> None:

@@ -168,6 +168,60 @@ def test_a_type_leaves_others_out_and_a_limit_holds(client: httpx.Client) -> Non
     assert features(provinces[0])["type"] is True
 
 
+def test_a_limit_hides_no_rival(client: httpx.Client) -> None:
+    """Two departments have this abbreviation: which one is meant is for people to say."""
+    shared = {"query": "ทช.", "type": "Organization"}
+    found = {each["id"] for each in reconcile(client, shared) if each["score"] == 95}
+    assert found == {"org:mnre-dmcr", "org:mot-drr"}
+    (only,) = reconcile(client, {**shared, "limit": 1})
+    assert only["match"] is False
+
+
+def test_what_is_not_here_is_what_nothing_has(client: httpx.Client) -> None:
+    """A client may have been set up for another service: the rest of its batch is answered."""
+    name = {"query": "กรมบัญชีกลาง"}
+    assert reconcile(client, {**name, "type": "Planet"}) == []
+    assert matches(reconcile(client, {**name, "type": ["Planet", "Organization"]})) == [
+        "org:mof-cgd"
+    ]
+    best, *_ = reconcile(client, {**name, "properties": [{"pid": "colour", "v": "red"}]})
+    assert (best["id"], best["match"]) == ("org:mof-cgd", False)
+    assert features(best)["property:colour"] is False
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ({"dopaCode": 71}, ["TH-71"]),
+        ({"isoCode": "TH-71"}, ["TH-71"]),
+        ({"nameEn": "kanchanaburi"}, ["TH-71"]),
+        ({"abbreviations": "พม."}, ["org:msdhs"]),
+        (
+            {"unitKind": "provincial office", "seatedIn": "กาญจนบุรี", "ministry": "org:msdhs"},
+            [OFFICE],
+        ),
+        ({"nameEn": "Kanchanaburi", "dopaCode": 10}, []),
+        ({"dopaCode": "seventy-one"}, []),
+        ({"dopaCode": 10**20}, []),
+        ({"uid": "27eb892afbb2"}, []),
+    ],
+)
+def test_properties_alone_find_who_has_them_all(
+    client: httpx.Client, properties: dict[str, Any], expected: list[str]
+) -> None:
+    stated = [{"pid": name, "v": value} for name, value in properties.items()]
+    result = reconcile(client, {"properties": stated})
+    assert [each["id"] for each in result] == matches(result) == expected
+    assert all(each["score"] == 100 for each in result)
+
+
+def test_properties_that_several_have_are_no_match(client: httpx.Client) -> None:
+    under = {"pid": "ministry", "v": {"id": "org:mof", "name": "กระทรวงการคลัง"}}
+    result = reconcile(client, {"properties": [under], "type": "Organization", "limit": 3})
+    assert [len(result), matches(result)] == [3, []]
+    assert features(result[0]) == {"type": True, "property:ministry": True}
+
+
 def test_a_batch_answers_each_query_by_its_name(client: httpx.Client) -> None:
     queries = {
         f"q{i}": {"query": text} for i, text in enumerate(["พม.", "...", "ก" * 500, "TH-10"])
@@ -191,21 +245,69 @@ def test_many_candidates_are_told_of_in_parts(
 
 
 def test_the_draft_of_1_0(client: httpx.Client) -> None:
-    conditions: list[Any] = [{"matchType": "name", "v": "กรมบัญชีกลาง"}]
-    required = {"matchType": "property", "pid": "ministry", "v": "org:mof", "required": True}
+    conditions: list[Any] = [{"matchType": "name", "propertyValue": "กรมบัญชีกลาง"}]
+    required = {
+        "matchType": "property",
+        "propertyId": "ministry",
+        "propertyValue": "org:mof",
+        "required": True,
+    }
     queries = [
         {"type": "Organization", "conditions": [*conditions, required]},
         {"conditions": [*conditions, {**required, "matchQuantifier": "none"}], "limit": 5},
+        {"conditions": [{"matchType": "id", "propertyValue": "org:msdhs"}], "lang": "th"},
+        {"conditions": [{**required, "propertyId": "nameEn", "propertyValue": ["No such", "?"]}]},
     ]
     found = client.post(
-        "/reconcile/1.0/reconcile", json={"queries": queries}, headers={"accept-language": "en"}
+        "/reconcile/1.0/match", json={"queries": queries}, headers={"accept-language": "en"}
     )
     check(found.json(), RESULTS_1_0)
-    first, second = (each["candidates"] for each in found.json()["results"])
+    first, second, third, fourth = (each["candidates"] for each in found.json()["results"])
     assert [each["id"] for each in first if each["match"]] == ["org:mof-cgd"]
     assert first[0]["name"] == "The Comptroller General’s Department"
     assert "org:mof-cgd" not in {each["id"] for each in second}
+    assert [each["id"] for each in third if each["match"]] == ["org:msdhs"]
+    assert fourth == []
     assert found.headers["content-language"] == "en"
+
+
+def test_the_names_of_earlier_drafts_of_1_0(client: httpx.Client) -> None:
+    """The path was `/reconcile`, and the fields of a condition were those of 0.2."""
+    property = {"matchType": "property", "matchQualifier": "ExactMatch"}
+    newer = [
+        {"matchType": "name", "propertyValue": "กรมบัญชีกลาง"},
+        {**property, "propertyId": "ministry", "propertyValue": ["org:mof", "org:moi"]},
+    ]
+    older = [
+        {"matchType": "name", "v": "กรมบัญชีกลาง"},
+        {**property, "pid": "ministry", "v": ["org:mof", "org:moi"]},
+    ]
+    answers = [
+        client.post(f"/reconcile/1.0/{path}", json={"queries": [{"conditions": asked}]}).json()
+        for path, asked in (("match", newer), ("reconcile", older))
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0]["results"][0]["candidates"][0]["match"] is True
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"conditions": []},
+        {"type": "Organization"},
+        {"conditions": [{"propertyValue": "x"}]},
+        {"conditions": [{"matchType": "name"}]},
+        {"conditions": [{"matchType": "name", "propertyValue": ["a", "b"]}]},
+        {"conditions": [{"matchType": "name", "propertyValue": "x"}], "type": ["Organization"]},
+        {"conditions": [{"matchType": "property", "propertyValue": "x"}]},
+        {"conditions": [{"matchType": "name", "propertyValue": "x"}], "props": []},
+        {"conditions": ["x"]},
+    ],
+)
+def test_what_is_no_query_of_1_0_is_refused(client: httpx.Client, query: Any) -> None:
+    response = client.post("/reconcile/1.0/match", json={"queries": [query]})
+    assert refused(response) == (400, "BAD_REQUEST")
+    assert "query 0" in response.json()["errors"][0]["message"]
 
 
 ASKED: dict[str, list[Any]] = {
@@ -268,6 +370,10 @@ def test_suggestions(client: httpx.Client) -> None:
     pages = [suggested("entity", "กรม", cursor=n) for n in (0, 10)]
     assert [len(page) for page in pages] == [10, 10]
     assert not set(pages[0]) & set(pages[1])
+    for what in ("entity", "property", "type"):  # As 1.0 has it.
+        first, second = (suggested(what, "a", limit=2, offset=n) for n in (0, 1))
+        assert len(first) == 2
+        assert first[1] == second[0]
 
 
 def test_flyouts_escape_what_they_tell(client: httpx.Client) -> None:
@@ -323,7 +429,7 @@ def test_any_page_may_ask(client: httpx.Client) -> None:
         "access-control-request-method": "POST",
         "access-control-request-headers": "content-type",
     }
-    before = client.options("/reconcile/1.0/reconcile", headers=asked)
+    before = client.options("/reconcile/1.0/match", headers=asked)
     assert before.status_code == 200
 
 
@@ -336,8 +442,10 @@ WRONG = {
     "a list": "[]",
     "no name": batch({"type": "Organization"}),
     "a blank name": batch({"query": " "}),
-    "an unknown type": batch({"query": "x", "type": "Planet"}),
-    "an unknown property": batch({"query": "x", "properties": [{"pid": "colour", "v": 1}]}),
+    "a type that is no text": batch({"query": "x", "type": [1]}),
+    "a property that is no text": batch({"query": "x", "properties": [{"pid": 1, "v": 1}]}),
+    "no properties": batch({"properties": []}),
+    "a misspelt field": batch({"query": "x", "props": []}),
     "no value": batch({"query": "x", "properties": [{"pid": "kind"}]}),
     "a wrong limit": batch({"query": "x", "limit": 0}),
     "a text for a limit": batch({"query": "x", "limit": "ten"}),
@@ -357,8 +465,9 @@ def test_what_cannot_be_read_is_refused(client: httpx.Client) -> None:
     assert refused(client.post("/reconcile", data={"queries": "x" * 20_000}))[0] == 413
     assert refused(client.post("/reconcile", json={"queries": {}}))[0] == 415
     assert refused(client.post("/reconcile", data={"callback": "x"}))[0] == 400
-    assert refused(client.post("/reconcile/1.0/reconcile", data={"queries": "{}"}))[0] == 415
-    assert refused(client.post("/reconcile/1.0/reconcile", json={"queries": {}}))[0] == 400
+    assert refused(client.post("/reconcile/1.0/match", data={"queries": "{}"}))[0] == 415
+    assert refused(client.post("/reconcile/1.0/match", json={"queries": {}}))[0] == 400
+    assert refused(client.post("/reconcile/1.0/match", json=[]))[0] == 400
     assert refused(client.get("/reconcile/suggest/entity"))[0] == 400
     assert refused(client.get("/reconcile/suggest/planet?prefix="))[0] == 404
     assert refused(client.get("/reconcile/extend/propose?type=Planet"))[0] == 400
