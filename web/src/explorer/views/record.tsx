@@ -15,9 +15,9 @@ import type { RecordQuery } from "../../../types/types";
 
 type Organization = NonNullable<RecordQuery["organization"]>;
 
-export function RecordOf({ id, asOf }: { id: string; asOf: string | null }) {
+export function RecordOf({ id }: { id: string }) {
   const { t, code } = useSpeech();
-  const variables = { id, asOf, language: code };
+  const variables = { id, language: code };
   const answer = useAnswer(operation, variables);
   return (
     <Answered answer={answer}>
