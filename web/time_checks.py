@@ -88,7 +88,7 @@ def check_provinces(desk: Desk) -> None:
         settled(page)
         require_marks(page, ".seats li", ("added", "removed"))
         require_day(page, "2000-01-01")
-        page.locator(".datebar a", has_text="สลับ").click()
+        page.locator(".datebar a", has_text="สลับวัน").click()
         page.wait_for_url("**asOf=2010-01-01&with=2000-01-01")
         settled(page)
         require_marks(page, ".seats li", ("added", "removed"))  # in the order of time still

@@ -50,7 +50,7 @@ export function DateBar({ asOf, other }: Days) {
       />
       {other && (
         <a href={here({ asOf: other, with: asOf ?? today(), page: null })}>
-          <span aria-hidden="true">⇄</span> {t.swap}
+          <span aria-hidden="true">⇄</span> {t.swapDays}
         </a>
       )}
       {(asOf ?? other) && (

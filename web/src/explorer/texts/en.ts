@@ -120,6 +120,7 @@ export const en = {
   compareWith: "Compared with",
   today: "today",
   clearDate: "Today",
+  swapDays: "Swap the days",
   timeline: "Days on which changes came into force",
   ministriesThen: (date: string) => `The government on ${date}`,
   changedBetween: (from: string, to: string) => `Changed between ${from} and ${to}`,

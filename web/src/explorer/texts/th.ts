@@ -103,6 +103,7 @@ export const th: Texts = {
   compareWith: "เทียบกับ",
   today: "วันนี้",
   clearDate: "วันนี้",
+  swapDays: "สลับวัน",
   timeline: "วันที่การเปลี่ยนแปลงมีผล",
   ministriesThen: (date) => `รัฐบาล ณ ${date}`,
   changedBetween: (from, to) => `สิ่งที่เปลี่ยนระหว่าง ${from} กับ ${to}`,

@@ -91,14 +91,16 @@ function Trails({ data, then, isPair, days }: TrailsProps) {
   const meeting = isPair ? meetingOf(data) : null;
   const meetingThen = isPair && then ? meetingOf(then) : null;
   const trail = { meeting, meetingThen, days };
+  const isElsewhere = then !== null && meetingThen !== meeting;
   return (
     <>
       {isPair && (
         <div class="notice answer" role="status">
           <p>
+            {isElsewhere && <span class="badge moved">{date(dayOf(days))}</span>}{" "}
             <Meeting of={data} asOf={days.asOf} />
           </p>
-          {then && meetingThen !== meeting && (
+          {isElsewhere && (
             <p>
               <span class="badge moved">{date(days.other)}</span>{" "}
               <Meeting of={then} asOf={days.other} />
