@@ -48,6 +48,7 @@ def check_organization(desk: Desk) -> None:
         tree.get_by_text("กระทรวงแรงงานและสวัสดิการสังคม").wait_for()
         desk.open(page, TIME_VIEWS["time"])
         require_marks(page, ".tree", ("added",))
+        require(page.locator(".record .changes > li").count(), "no change of it is told")
         desk.open(page, "/as-of?asOf=2001-01-01&with=2003-01-01")
         require_marks(page, ".government", ("added", "joined"))
 
