@@ -26,6 +26,7 @@ from playwright.sync_api import Locator, Page, Route, sync_playwright
 from web.build import BuildError, find_node, install
 from web.check_page import FLAGS, WINNER, CheckError, Witness, find_browser
 from web.desk import DESK, PHONE, Desk, look, measure, require, settled
+from web.time_checks import TIME_CHECKS, TIME_VIEWS
 
 MINISTRY = "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"
 OFFICE = "org:psdho-kanchanaburi"
@@ -36,7 +37,6 @@ VIEWS = {
     "search": "/search?q=กาญ",
     "organization": f"/organizations/{OFFICE}",
     "ministry": "/organizations/org:msdhs",
-    "time": "/organizations/org:mol?asOf=1995-06-01&with=2020-01-01",
     "organizations": "/organizations?won=yes",
     "as-of": "/as-of",
     "awards": "/awards",
@@ -46,6 +46,7 @@ VIEWS = {
     "trace": f"/trace?from={OFFICE}&to=org:tpso-7",
     "documents": "/documents",
     "integrity": "/integrity",
+    **TIME_VIEWS,
 }
 
 
@@ -121,25 +122,6 @@ def check_search(desk: Desk) -> None:
         page.wait_for_url("**/search?q=*")
         settled(page)
         require(page.locator(".hits li").count() > 5, "a search with few results")
-
-
-def check_time(desk: Desk) -> None:
-    """One control moves the page through time; the address keeps the day."""
-    with desk.page() as page:
-        desk.open(page, "/organizations/org:mol-dlpw")
-        tree = page.locator(".tree")
-        require("กระทรวงแรงงาน" in tree.inner_text(), "not under its ministry of today")
-        page.locator("input[type=date]").first.fill("1995-06-01")
-        page.wait_for_url("**asOf=1995-06-01*")
-        tree.get_by_text("กระทรวงแรงงานและสวัสดิการสังคม").wait_for()
-        page.reload()
-        settled(page)
-        tree.get_by_text("กระทรวงแรงงานและสวัสดิการสังคม").wait_for()
-        desk.open(page, "/organizations/org:mol?asOf=1995-06-01&with=2020-01-01")
-        require(page.locator(".badge.added").count(), "nothing is marked as new")
-        desk.open(page, "/as-of?asOf=2001-01-01&with=2003-01-01")
-        for kind in ("added", "joined"):
-            require(page.locator(f".government .badge.{kind}").count(), f"nothing is {kind}")
 
 
 def check_filters(desk: Desk) -> None:
@@ -249,7 +231,7 @@ CHECKS: tuple[Callable[[Desk], None], ...] = (
     check_main_question,
     check_views,
     check_search,
-    check_time,
+    *TIME_CHECKS,
     check_filters,
     check_map,
     check_trace,

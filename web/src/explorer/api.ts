@@ -137,7 +137,32 @@ export function useAnswer<Data, Variables>(
       },
     );
   }, [operation, key]);
-  return { ...answer, busy: key !== null && (answer.busy || answer.key !== key) };
+  if (key === null) return NOTHING;
+  return { ...answer, busy: answer.busy || answer.key !== key };
+}
+
+const NOTHING = { data: null, error: null, busy: false };
+
+export interface BothDays<Data> extends Answer<Data> {
+  /** The same of the day that it is compared with; null where there is none, or not yet. */
+  readonly then: Data | null;
+}
+
+/** Ask an operation of a day, and of the other one where there is one. */
+export function useBothDays<Data, Variables extends { asOf?: string | null }>(
+  operation: Operation<Data, Variables>,
+  variables: Variables | null,
+  other: string | null,
+): BothDays<Data> {
+  const shown = useAnswer(operation, variables);
+  const then = useAnswer(operation, variables && other ? { ...variables, asOf: other } : null);
+  return bothDays(shown, then);
+}
+
+export function bothDays<Data>(shown: Answer<Data>, then: Answer<Data>): BothDays<Data> {
+  const busy = shown.busy || then.busy;
+  const { data } = shown;
+  return { data, error: shown.error ?? then.error, busy, then: busy ? null : then.data };
 }
 
 /** GraphiQL with an operation in it, ready to be run and changed. */

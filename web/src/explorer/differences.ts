@@ -32,13 +32,12 @@ export interface Row<One> {
 /** The bodies of a day, and those of another day alone, each with what became of it in time. */
 export function differences<One extends Compared>(
   shown: readonly One[],
-  others: readonly One[] | undefined,
+  others: readonly One[] | null | undefined,
   day: string | null,
   other: string | null,
 ): Row<One>[] {
   if (!others) return shown.map((body) => ({ body, difference: { kind: "unchanged" } }));
-  const isLater = other !== null && (day === null || other <= day);
-  const [earlier, later] = isLater ? [others, shown] : [shown, others];
+  const [earlier, later] = inTime(shown, others, day, other);
   const before = new Map(earlier.map((one) => [one.id, one]));
   const after = new Map(later.map((one) => [one.id, one]));
   const ids = new Set([...shown, ...others].map(({ id }) => id));
@@ -47,6 +46,12 @@ export function differences<One extends Compared>(
     body: kept.get(id)!,
     difference: difference(before.get(id), after.get(id)),
   }));
+}
+
+/** What is of a day, and what is of the other, the earlier first; no day is today. */
+export function inTime<One>(shown: One, then: One, day: string | null, other: string | null) {
+  const isLater = other !== null && (day === null || other <= day);
+  return isLater ? ([then, shown] as const) : ([shown, then] as const);
 }
 
 function difference(before: Compared | undefined, after: Compared | undefined): Difference {

@@ -19,9 +19,14 @@ export function BodyLink({ body, asOf }: { body: BodyFragment; asOf?: string | n
   );
 }
 
-export function ProvinceLink({ province }: { province: { id: string; name: string } }) {
+interface ProvinceProps {
+  readonly province: { readonly id: string; readonly name: string };
+  readonly asOf?: string | null;
+}
+
+export function ProvinceLink({ province, asOf }: ProvinceProps) {
   return (
-    <a href={href("provinces", province.id)}>
+    <a href={href("provinces", province.id, { asOf })}>
       <Name text={province.name} />
     </a>
   );

@@ -1,16 +1,27 @@
 // Changes of organizations: founded, renamed, merged, moved.
 
+import type { ComponentChildren } from "preact";
+
 import { useSpeech } from "../language";
 import type { BodyFragment, ChangeFragment } from "../../../types/types";
 import { BodyLink, Name } from "./body";
 import { Sources } from "./source";
 
-export function Changes({ changes }: { changes: readonly ChangeFragment[] }) {
+interface ChangesProps {
+  readonly changes: readonly ChangeFragment[];
+  /** Beside the title. */
+  readonly children: ComponentChildren;
+}
+
+export function Changes({ changes, children }: ChangesProps) {
   const { t } = useSpeech();
   if (!changes.length) return null;
   return (
     <section>
-      <h3>{t.changes}</h3>
+      <header class="heading">
+        <h3>{t.changes}</h3>
+        {children}
+      </header>
       <ol class="claims changes">
         {changes.map((change) => (
           <li key={change.id}>

@@ -25,23 +25,37 @@ export function daysOf(search: URLSearchParams): Days {
   return { asOf: isDay(asOf) ? asOf : null, other: isDay(other) ? other : null };
 }
 
-/** Without `other` there is no day to compare with. */
-export function DateBar({ asOf, other }: { asOf: string | null; other?: string | null }) {
+/**
+ * The day to ask of. Without one the service answers what holds today, and former bodies too: these
+ * would be there on both days of a comparison, which therefore names today.
+ */
+export const dayOf = ({ asOf, other }: Days): string | null => asOf ?? (other && today());
+
+export function DateBar({ asOf, other }: Days) {
   const { t } = useSpeech();
   const { data } = useAnswer(changeDates, {});
   const known = (data?.changeEvents.nodes ?? []).map(({ date }) => date).filter(isDay);
   const days = [...new Set(known)].sort();
   return (
     <section class="datebar" aria-label={t.asOfHint}>
-      <DayInput label={t.asOf} value={asOf ?? today()} onChange={(asOf) => go(here({ asOf }))} />
-      {other !== undefined && (
-        <DayInput
-          label={t.compareWith}
-          value={other ?? ""}
-          onChange={(day) => go(here({ with: day }))}
-        />
+      <DayInput
+        label={t.asOf}
+        value={asOf ?? today()}
+        onChange={(day) => go(here({ asOf: day, page: null }))}
+      />
+      <DayInput
+        label={t.compareWith}
+        value={other ?? ""}
+        onChange={(day) => go(here({ with: day, page: null }))}
+      />
+      {other && (
+        <a href={here({ asOf: other, with: asOf ?? today(), page: null })}>
+          <span aria-hidden="true">⇄</span> {t.swapDays}
+        </a>
       )}
-      {(asOf ?? other) && <a href={here({ asOf: null, with: null })}>{t.clearDate}</a>}
+      {(asOf ?? other) && (
+        <a href={here({ asOf: null, with: null, page: null })}>{t.clearDate}</a>
+      )}
       {days.length > 0 && <DaySlider days={days} value={asOf ?? today()} />}
     </section>
   );
@@ -94,7 +108,8 @@ function DaySlider({ days, value }: { days: readonly string[]; value: string }) 
         onInput={(event) => setPlace(Number(event.currentTarget.value))}
         onChange={(event) => {
           const day = stops[Number(event.currentTarget.value)];
-          go(here({ asOf: day === today() ? null : (day ?? null) }), { quietly: true });
+          const asOf = day === today() ? null : (day ?? null);
+          go(here({ asOf, page: null }), { quietly: true });
         }}
       />
       <small>{date(shown)}</small>

@@ -4,12 +4,27 @@ import { currentAddress, go, here } from "../address";
 import { useSpeech } from "../language";
 import { NONE } from "../filters";
 import { Name } from "./body";
+import { Changed } from "./marked";
 
 export interface Value {
   /** Null where the rows have none. */
   readonly key: string | null;
   readonly name: string;
   readonly count: number;
+  /** The count on the day that it is compared with. */
+  readonly then?: number;
+}
+
+/** The values with their counts on the other day, and those of that day alone. */
+export function compared(values: readonly Value[], others: readonly Value[] | undefined): Value[] {
+  if (!others) return [...values];
+  const then = new Map(others.map(({ key, count }) => [key, count]));
+  const known = new Set(values.map(({ key }) => key));
+  const alone = others.filter(({ key }) => !known.has(key));
+  return [
+    ...values.map((value) => ({ ...value, then: then.get(value.key) ?? 0 })),
+    ...alone.map((value) => ({ ...value, count: 0, then: value.count })),
+  ];
 }
 
 interface FacetProps {
@@ -30,7 +45,7 @@ export function Facet({ name, title, values, isOpen }: FacetProps) {
   const shown = values.slice(0, FEW);
   const rest = values.slice(FEW);
   const isHidden = rest.some(({ key }) => chosen.includes(key ?? NONE));
-  const box = ({ key, name: label, count }: Value) => {
+  const box = ({ key, name: label, count, then }: Value) => {
     const value = key ?? NONE;
     return (
       <label key={value}>
@@ -40,7 +55,9 @@ export function Facet({ name, title, values, isOpen }: FacetProps) {
           onChange={() => go(toggled(name, value))}
         />
         <span>{key === null ? <i>{label || t.none}</i> : <Name text={label} />}</span>
-        <small>{number(count)}</small>
+        <small>
+          {number(count)} <Changed count={count} then={then} />
+        </small>
       </label>
     );
   };

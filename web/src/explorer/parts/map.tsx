@@ -19,6 +19,8 @@ export interface Shaded {
   readonly nameEn: string | null;
   readonly address: string;
   readonly value: number;
+  /** Whether it is marked as another on the day that is compared. */
+  readonly isChanged?: boolean;
 }
 
 export const SHADES = 5;
@@ -35,16 +37,20 @@ export function ProvinceMap({ provinces }: { provinces: readonly Shaded[] }) {
   const boundaries = useBoundaries();
   const most = Math.max(...provinces.map(({ value }) => value));
   const known = new Map(provinces.map((one) => [key(one.nameEn ?? ""), one]));
+  const isMarked = ({ name }: Shape) => Number(known.get(key(name))?.isChanged ?? false);
+  // What is marked comes last, so that no neighbour is drawn over its outline.
+  const shapes = [...(boundaries?.locations ?? [])].sort((a, b) => isMarked(a) - isMarked(b));
   return (
     <figure class="map">
       {boundaries ? (
         <svg viewBox={boundaries.viewBox} aria-hidden="true">
-          {boundaries.locations.map(({ name, path }) => {
+          {shapes.map(({ name, path }) => {
             const province = known.get(key(name));
             if (!province) return <path key={name} class="land" d={path} />;
+            const mark = province.isChanged ? "changed" : "";
             return (
               <a key={name} href={province.address} tabindex={-1}>
-                <path class={`province shade-${shade(province.value, most)}`} d={path} />
+                <path class={`province shade-${shade(province.value, most)} ${mark}`} d={path} />
                 <title>{`${province.name}: ${province.value}`}</title>
               </a>
             );

@@ -1,7 +1,7 @@
 import { href } from "../address";
 import { useAnswer } from "../api";
 import { useSpeech } from "../language";
-import provinces from "../operations/provinces.graphql";
+import provinces from "../operations/map.graphql";
 import { ProvinceMap } from "./map";
 
 /** Where one province is, among all. */

@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { here } from "../address";
 import type { Sort } from "../filters";
 import { useSpeech } from "../language";
+import { Changed } from "./marked";
 import { Nothing } from "./states";
 
 export interface Column<Row> {
@@ -61,16 +62,18 @@ interface ListingProps<Row> extends TableProps<Row> {
   readonly title: string;
   readonly page: number;
   readonly total: number;
+  /** How many there are on the day that it is compared with. */
+  readonly then?: number;
 }
 
 /** A page of a list as a table, with how many rows there are in all. */
 export function Listing<Row extends { id: string }>(props: ListingProps<Row>) {
-  const { title, page, total, ...table } = props;
+  const { title, page, total, then, ...table } = props;
   const { t } = useSpeech();
   return (
     <>
       <p class="count" role="status">
-        {title}
+        {title} <Changed count={total} then={then} />
       </p>
       {table.rows.length ? <Table {...table} /> : <Nothing hint={t.nothingHint} />}
       <Pages page={page} total={total} />

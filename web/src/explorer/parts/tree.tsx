@@ -9,6 +9,7 @@ import { useSpeech } from "../language";
 import children from "../operations/children.graphql";
 import type { BodyFragment } from "../../../types/types";
 import { BodyLink, Kind, Name } from "./body";
+import { Marked } from "./marked";
 import { Answered } from "./states";
 
 export interface TreeBody extends BodyFragment {
@@ -99,18 +100,6 @@ function Branch({ body, rest, setting, isDotted, difference }: BranchProps) {
         </ul>
       )}
     </li>
-  );
-}
-
-function Marked({ difference }: { difference?: Difference }) {
-  const { t } = useSpeech();
-  if (!difference || difference.kind === "unchanged") return null;
-  const { kind, before } = difference;
-  return (
-    <>
-      <span class={`badge ${kind}`}>{t[kind]}</span>
-      {kind === "renamed" && before && <small> {t.wasCalled(before)}</small>}
-    </>
   );
 }
 

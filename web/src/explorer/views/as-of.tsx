@@ -3,13 +3,14 @@
 import type { ViewProps } from "../app";
 import { go, here } from "../address";
 import { useAnswer } from "../api";
-import { type Difference, type Row, differences } from "../differences";
+import { type Row, differences } from "../differences";
 import { useSpeech } from "../language";
 import operation from "../operations/as-of.graphql";
 import { BodyLink, Kind } from "../parts/body";
 import { Change } from "../parts/changes";
 import { DateBar, daysOf, today } from "../parts/datebar";
 import { Heading } from "../parts/heading";
+import { Marked, byId } from "../parts/marked";
 import { Answered } from "../parts/states";
 import type { AsOfQuery } from "../../../types/types";
 
@@ -73,7 +74,7 @@ function Government({ rows, isOnlyChanged }: GovernmentProps) {
       .filter(({ body }) => (id ? body.parent?.id === id : !known.has(body.parent?.id ?? "")))
       .filter((row) => !isOnlyChanged || isChanged(row))
       .sort(byName);
-  const named = new Map(rows.map(({ body }) => [body.id, body]));
+  const named = byId(rows.map(({ body }) => body));
   const counts = new Map<string, number>();
   for (const { difference } of rows) {
     counts.set(difference.kind, (counts.get(difference.kind) ?? 0) + 1);
@@ -135,24 +136,5 @@ function Group({ head, below, named }: GroupProps) {
         ))}
       </ul>
     </li>
-  );
-}
-
-function Marked({ difference, named }: { difference: Difference } & Pick<GroupProps, "named">) {
-  const { t } = useSpeech();
-  const { kind, before, after } = difference;
-  if (kind === "unchanged") return null;
-  const [from, to] = [named.get(before ?? ""), named.get(after ?? "")];
-  return (
-    <>
-      <span class={`badge ${kind}`}>{t[kind]}</span>
-      {kind === "renamed" && before && <small> {t.wasCalled(before)}</small>}
-      {(from || to) && (
-        <small>
-          {" "}
-          {from?.name} → {to?.name ?? t.notKnown}
-        </small>
-      )}
-    </>
   );
 }

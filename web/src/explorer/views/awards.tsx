@@ -2,22 +2,29 @@
 
 import type { ViewProps } from "../app";
 import { here } from "../address";
-import { useAnswer } from "../api";
+import { type Answer, bothDays, useAnswer, useBothDays } from "../api";
 import { AWARD_PARAMETERS, awardFilter, awardOrder, NONE, sortOf } from "../filters";
 import { useSpeech } from "../language";
 import facetsOperation from "../operations/award-facets.graphql";
 import list from "../operations/awards.graphql";
-import { useAwardColumns } from "../parts/awardcolumns";
+import { awardLines, useAwardColumns } from "../parts/awardcolumns";
 import { SmallBars, YearBars, yearsOf } from "../parts/chart";
 import { Chips } from "../parts/chips";
-import { Facet, HAS_ROOM, type Value } from "../parts/facets";
+import { DateBar, dayOf, daysOf } from "../parts/datebar";
+import { compared, Facet, HAS_ROOM, type Value } from "../parts/facets";
 import { FilterText } from "../parts/filtertext";
 import { Heading } from "../parts/heading";
 import { Answered } from "../parts/states";
 import { Listing, PAGE, pageOf } from "../parts/table";
 import { Name } from "../parts/body";
 import type { Texts } from "../texts/en";
-import type { AwardFacetsQuery, AwardLevel, UnitKind } from "../../../types/types";
+import type {
+  AwardFacetsQuery,
+  AwardLevel,
+  AwardOrder,
+  AwardsQuery,
+  UnitKind,
+} from "../../../types/types";
 
 const FACETS = ["year", "level", "branch", "type", "ministry", "province"] as const;
 const OPEN = new Set<string>(["year", "level", "ministry"]);
@@ -28,15 +35,19 @@ export function Awards({ search }: ViewProps) {
   const sort = sortOf(search, "-year");
   const page = pageOf(search);
   const columns = useAwardColumns();
+  const days = daysOf(search);
+  const asOf = dayOf(days);
   const variables = {
     where: awardFilter(search),
     orderBy: awardOrder(sort),
     first: PAGE,
     offset: (page - 1) * PAGE,
+    asOf,
     language: code,
   };
-  const answer = useAnswer(list, variables);
-  const { data: counted } = useAnswer(facetsOperation, {
+  const shown = useAnswer(list, variables);
+  const answer = bothDays(shown, useSameRows(shown, days.other));
+  const asked = {
     year: awardFilter(search, "year"),
     level: awardFilter(search, "level"),
     branch: awardFilter(search, "branch"),
@@ -44,12 +55,17 @@ export function Awards({ search }: ViewProps) {
     ministry: awardFilter(search, "ministry"),
     province: awardFilter(search, "province"),
     all: awardFilter(search),
+    asOf,
     language: code,
-  });
+  };
+  const { data: counted, then: countedThen } = useBothDays(facetsOperation, asked, days.other);
   const values = useValues(counted);
+  const valuesThen = useValues(countedThen);
   return (
     <>
       <Heading title={t.views["awards"]!} operation={list} variables={variables} />
+      <DateBar {...days} />
+      <p class="quiet">{t.awardsOfDay}</p>
       <div class="filtered">
         <aside aria-label={t.filter}>
           <FilterText label={t.textFilter} />
@@ -59,7 +75,7 @@ export function Awards({ search }: ViewProps) {
                 key={name}
                 name={name}
                 title={t[name]}
-                values={values[name]}
+                values={compared(values[name], valuesThen?.[name])}
                 isOpen={HAS_ROOM && OPEN.has(name)}
               />
             ))}
@@ -76,10 +92,11 @@ export function Awards({ search }: ViewProps) {
                 title={t.awardsTitle(totalCount)}
                 caption={t.views["awards"]!}
                 columns={columns}
-                rows={nodes}
+                rows={awardLines(nodes, answer.then?.awards.nodes)}
                 sort={sort}
                 page={page}
                 total={totalCount}
+                then={countedThen ? sumOf(countedThen) : undefined}
               />
             )}
           </Answered>
@@ -88,6 +105,23 @@ export function Awards({ search }: ViewProps) {
     </>
   );
 }
+
+/** The awards of a page as they are on the other day. */
+function useSameRows({ data, busy }: Answer<AwardsQuery>, other: string | null) {
+  const { code } = useSpeech();
+  const ids = data && !busy ? data.awards.nodes.map(({ id }) => id) : [];
+  const isCompared = other !== null && ids.length > 0;
+  const orderBy: AwardOrder[] = [{ id: "ASC" }];
+  const where = { id: { in: ids } };
+  return useAnswer(
+    list,
+    isCompared ? { where, orderBy, first: PAGE, offset: 0, asOf: other, language: code } : null,
+  );
+}
+
+/** Each award has one year, and one level or none. */
+const sumOf = ({ levels }: AwardFacetsQuery): number =>
+  levels.groups.reduce((sum, { count }) => sum + count, 0);
 
 /** The years in all, then each ministry on the same scale. */
 function Drawings({ counted }: { counted: AwardFacetsQuery }) {

@@ -7,7 +7,8 @@ import { useSpeech } from "../language";
 import operation from "../operations/organization.graphql";
 import { BodyLink, Kind, Name, ProvinceLink } from "../parts/body";
 import { YearBars } from "../parts/chart";
-import { DateBar, type Days, daysOf, today } from "../parts/datebar";
+import { DateBar, type Days, daysOf } from "../parts/datebar";
+import { NotThere } from "../parts/existence";
 import { Heading } from "../parts/heading";
 import { Answered, NotFound } from "../parts/states";
 import { Tree } from "../parts/tree";
@@ -39,11 +40,11 @@ export function OrganizationView({ id, search }: ItemProps) {
             <div class="columns">
               <div>
                 <Hierarchy of={organization} days={days} />
-                <AwardsUnder of={organization} />
+                <AwardsUnder of={organization} asOf={days.asOf} />
               </div>
               <Facts of={organization} asOf={days.asOf} />
             </div>
-            <RecordOf id={id} asOf={days.asOf} />
+            <RecordOf id={id} />
           </>
         ) : (
           <NotFound />
@@ -71,18 +72,11 @@ function OtherNames({ of }: { of: Organization }) {
 }
 
 function Existence({ of, asOf }: { of: Organization; asOf: string | null }) {
-  const { t, date, period } = useSpeech();
-  const day = asOf ?? today();
-  const isTooEarly = of.validFrom !== null && day < of.validFrom;
-  const isTooLate = of.validTo !== null && day > of.validTo;
+  const { t } = useSpeech();
   const { successors, predecessors } = of;
   return (
     <>
-      {(isTooEarly || isTooLate) && (
-        <p class="notice" role="status">
-          {t.wasNotThere(date(day))} {t.existed}: {period(of)}
-        </p>
-      )}
+      <NotThere of={of} day={asOf} />
       <Line title={t.predecessors} bodies={predecessors.nodes} />
       <Line title={t.successors} bodies={successors.nodes} />
     </>
@@ -137,11 +131,11 @@ function Facts({ of, asOf }: { of: Organization; asOf: string | null }) {
           </>
         )}
         <dt>{t.seat}</dt>
-        <dd>{seatedIn ? <ProvinceLink province={seatedIn} /> : t.notKnown}</dd>
+        <dd>{seatedIn ? <ProvinceLink province={seatedIn} asOf={asOf} /> : t.notKnown}</dd>
       </dl>
       {seatedIn && <Seat id={seatedIn.id} />}
       <p>
-        <a href={href("trace", null, { from: of.id })}>{t.traceTitle}</a>
+        <a href={href("trace", null, { from: of.id, asOf })}>{t.traceTitle}</a>
       </p>
     </section>
   );
@@ -161,14 +155,14 @@ function Hierarchy({ of, days }: { of: Organization; days: Days }) {
 
 const ALL = "all";
 
-function AwardsUnder({ of }: { of: Organization }) {
+function AwardsUnder({ of, asOf }: { of: Organization; asOf: string | null }) {
   const { t } = useSpeech();
   const { totalCount, groups } = of.awardsUnder;
   const cells = groups.map(({ key, count }) => ({ year: key.year!, part: ALL, count }));
   return (
     <section>
       <h2>
-        <a href={href("awards", null, { within: of.id })}>
+        <a href={href("awards", null, { within: of.id, asOf })}>
           {t.awardsUnder}: {totalCount}
         </a>
       </h2>
@@ -177,7 +171,7 @@ function AwardsUnder({ of }: { of: Organization }) {
           cells={cells}
           parts={new Map([[ALL, t.awardsCount]])}
           label={t.awardsByYear}
-          addressOf={(year) => href("awards", null, { within: of.id, year: String(year) })}
+          addressOf={(year) => href("awards", null, { within: of.id, year: String(year), asOf })}
         />
       ) : (
         <p class="quiet">{t.noAwards}</p>

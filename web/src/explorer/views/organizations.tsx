@@ -2,7 +2,8 @@
 
 import type { ViewProps } from "../app";
 import { go, here, href } from "../address";
-import { useAnswer } from "../api";
+import { type Answer, bothDays, useAnswer, useBothDays } from "../api";
+import { type Difference, differences } from "../differences";
 import {
   NONE,
   ORGANIZATION_PARAMETERS,
@@ -15,45 +16,65 @@ import facetsOperation from "../operations/organization-facets.graphql";
 import list from "../operations/organizations.graphql";
 import { BodyLink, Kind, ProvinceLink } from "../parts/body";
 import { Chips } from "../parts/chips";
-import { Facet, type Value } from "../parts/facets";
+import { DateBar, dayOf, type Days, daysOf } from "../parts/datebar";
+import { compared, Facet, type Value } from "../parts/facets";
 import { FilterText } from "../parts/filtertext";
 import { Heading } from "../parts/heading";
+import { byId, Elsewhere, Marked } from "../parts/marked";
 import { Answered } from "../parts/states";
 import { type Column, Listing, PAGE, pageOf } from "../parts/table";
 import type { Texts } from "../texts/en";
 import type {
   OrganizationFacetsQuery,
   OrganizationKind,
+  OrganizationOrder,
   OrganizationsQuery,
   UnitKind,
 } from "../../../types/types";
 
-type Row = OrganizationsQuery["organizations"]["nodes"][number];
+type Body = OrganizationsQuery["organizations"]["nodes"][number];
+
+interface Row extends Body {
+  readonly difference?: Difference;
+  /** The same on the other day, where two are compared. */
+  readonly then?: Body;
+}
 
 export function Organizations({ search }: ViewProps) {
   const { t, code } = useSpeech();
   const sort = sortOf(search, search.has("won") ? "-awards" : "name");
   const page = pageOf(search);
-  const columns = useColumns();
+  const days = daysOf(search);
+  const asOf = dayOf(days);
+  const columns = useColumns(days);
   const variables = {
     where: organizationFilter(search),
     orderBy: organizationOrder(sort),
     first: PAGE,
     offset: (page - 1) * PAGE,
+    asOf,
     language: code,
   };
-  const answer = useAnswer(list, variables);
-  const { data: facets } = useAnswer(facetsOperation, {
+  const shown = useAnswer(list, variables);
+  const answer = bothDays(shown, useSameRows(shown, days.other));
+  const asked = {
     kind: organizationFilter(search, "kind"),
     unit: organizationFilter(search, "unit"),
     ministry: organizationFilter(search, "ministry"),
     province: organizationFilter(search, "province"),
+    all: organizationFilter(search),
+    asOf,
+    compare: days.other !== null,
     language: code,
-  });
+  };
+  const { data: facets, then: facetsThen } = useBothDays(facetsOperation, asked, days.other);
   const groups = facets && facetsOf(facets, t.kinds, t.units);
+  const groupsThen = facetsThen && facetsOf(facetsThen, t.kinds, t.units);
+  const valuesOf = (name: keyof Groups) => compared(groups![name], groupsThen?.[name]);
   return (
     <>
       <Heading title={t.views["organizations"]!} operation={list} variables={variables} />
+      <DateBar {...days} />
       <div class="filtered">
         <aside aria-label={t.filter}>
           <FilterText label={t.nameFilter} />
@@ -67,10 +88,10 @@ export function Organizations({ search }: ViewProps) {
           </label>
           {groups && (
             <>
-              <Facet name="unit" title={t.unit} values={groups.unit} isOpen />
-              <Facet name="kind" title={t.kind} values={groups.kind} />
-              <Facet name="ministry" title={t.ministry} values={groups.ministry} />
-              <Facet name="province" title={t.province} values={groups.province} />
+              <Facet name="unit" title={t.unit} values={valuesOf("unit")} isOpen />
+              <Facet name="kind" title={t.kind} values={valuesOf("kind")} />
+              <Facet name="ministry" title={t.ministry} values={valuesOf("ministry")} />
+              <Facet name="province" title={t.province} values={valuesOf("province")} />
             </>
           )}
         </aside>
@@ -85,10 +106,11 @@ export function Organizations({ search }: ViewProps) {
                 title={t.organizationsTitle(totalCount)}
                 caption={t.views["organizations"]!}
                 columns={columns}
-                rows={nodes}
+                rows={rowsOf(nodes, answer.then?.organizations.nodes, days)}
                 sort={sort}
                 page={page}
                 total={totalCount}
+                then={facetsThen?.all?.totalCount}
               />
             )}
           </Answered>
@@ -98,7 +120,29 @@ export function Organizations({ search }: ViewProps) {
   );
 }
 
-function useColumns(): Column<Row>[] {
+/** The rows of a page as they are on the other day: without those that do not exist then. */
+function useSameRows({ data, busy }: Answer<OrganizationsQuery>, other: string | null) {
+  const { code } = useSpeech();
+  const ids = data && !busy ? data.organizations.nodes.map(({ id }) => id) : [];
+  const isCompared = other !== null && ids.length > 0;
+  const orderBy: OrganizationOrder[] = [{ id: "ASC" }];
+  const where = { id: { in: ids } };
+  return useAnswer(
+    list,
+    isCompared ? { where, orderBy, first: PAGE, offset: 0, asOf: other, language: code } : null,
+  );
+}
+
+function rowsOf(shown: readonly Body[], others: readonly Body[] | undefined, days: Days): Row[] {
+  if (!others) return [...shown];
+  const then = byId(others);
+  const under = (body: Body) => ({ ...body, parent: body.ministry });
+  return differences(shown.map(under), others.map(under), dayOf(days), days.other).map(
+    ({ body, difference }) => ({ ...body, difference, then: then.get(body.id) }),
+  );
+}
+
+function useColumns({ asOf, other }: Days): Column<Row>[] {
   const { t, number, period } = useSpeech();
   return [
     {
@@ -107,7 +151,9 @@ function useColumns(): Column<Row>[] {
       isSortable: true,
       cell: (row) => (
         <>
-          <BodyLink body={row} /> {row.validTo && <small>{period(row)}</small>}
+          <BodyLink body={row} asOf={asOf} />{" "}
+          {row.validTo && <small>{period(row)} </small>}
+          <Marked difference={row.difference} named={byId([row.ministry, row.then?.ministry])} />
         </>
       ),
     },
@@ -116,13 +162,19 @@ function useColumns(): Column<Row>[] {
       key: "ministry",
       title: t.ministry,
       isSortable: true,
-      cell: ({ id, ministry }) => ministry && ministry.id !== id && <BodyLink body={ministry} />,
+      cell: ({ id, ministry }) =>
+        ministry && ministry.id !== id && <BodyLink body={ministry} asOf={asOf} />,
     },
     {
       key: "province",
       title: t.seat,
       isSortable: true,
-      cell: ({ seatedIn }) => seatedIn && <ProvinceLink province={seatedIn} />,
+      cell: ({ seatedIn, then }) => (
+        <>
+          {seatedIn && <ProvinceLink province={seatedIn} asOf={asOf} />}
+          {then && <Elsewhere seat={seatedIn} then={then.seatedIn} />}
+        </>
+      ),
     },
     {
       key: "awards",
@@ -130,7 +182,7 @@ function useColumns(): Column<Row>[] {
       isSortable: true,
       cell: ({ id, awards }) =>
         awards.totalCount > 0 && (
-          <a href={href("awards", null, { winner: id })}>{number(awards.totalCount)}</a>
+          <a href={href("awards", null, { winner: id, asOf, with: other })}>{number(awards.totalCount)}</a>
         ),
     },
   ];

@@ -1,22 +1,26 @@
-// One province: who is seated there, and what they won.
+// One province: who is seated there on a day, and what they won.
 
 import type { ItemProps } from "../app";
 import { href } from "../address";
-import { useAnswer } from "../api";
+import { useBothDays } from "../api";
+import { differences } from "../differences";
 import { useSpeech } from "../language";
 import operation from "../operations/province.graphql";
-import { useAwardColumns } from "../parts/awardcolumns";
+import { awardLines, useAwardColumns } from "../parts/awardcolumns";
 import { BodyLink, Kind } from "../parts/body";
+import { DateBar, dayOf, type Days, daysOf } from "../parts/datebar";
 import { Heading } from "../parts/heading";
+import { byId, Changed, Marked } from "../parts/marked";
 import { Seat } from "../parts/seat";
 import { Answered, NotFound } from "../parts/states";
 import { Table } from "../parts/table";
 import type { ProvinceQuery } from "../../../types/types";
 
-export function ProvinceView({ id }: ItemProps) {
+export function ProvinceView({ id, search }: ItemProps) {
   const { t, code } = useSpeech();
-  const variables = { id, language: code };
-  const answer = useAnswer(operation, variables);
+  const days = daysOf(search);
+  const variables = { id, asOf: dayOf(days), language: code };
+  const answer = useBothDays(operation, variables, days.other);
   return (
     <Answered answer={answer}>
       {(data) =>
@@ -24,11 +28,21 @@ export function ProvinceView({ id }: ItemProps) {
           <>
             <Heading
               title={data.province.name}
-              above={<a href={href("provinces")}>{t.views["provinces"]}</a>}
+              above={<a href={href("provinces", null, address(days))}>{t.views["provinces"]}</a>}
               operation={operation}
               variables={variables}
             />
-            <Here data={data} id={id} />
+            <DateBar {...days} />
+            <p class="quiet">{t.datesHint}</p>
+            <div class="columns">
+              <section>
+                <Seats of={data} then={answer.then} id={id} days={days} />
+                <Awards of={data} then={answer.then} id={id} days={days} />
+              </section>
+              <section class="facts">
+                <Seat id={id} />
+              </section>
+            </div>
           </>
         ) : (
           <NotFound />
@@ -38,41 +52,65 @@ export function ProvinceView({ id }: ItemProps) {
   );
 }
 
-function Here({ data: { province, awards }, id }: { data: ProvinceQuery; id: string }) {
+const address = ({ asOf, other }: Days) => ({ asOf, with: other });
+
+interface PartProps {
+  readonly of: ProvinceQuery;
+  /** The same of the day that it is compared with. */
+  readonly then: ProvinceQuery | null;
+  readonly id: string;
+  readonly days: Days;
+}
+
+function Seats({ of: { seats }, then, id, days }: PartProps) {
   const { t, number } = useSpeech();
-  const columns = useAwardColumns();
-  const seats = province?.seats.nodes ?? [];
+  const shown = seats.nodes.map((body) => ({ ...body, parent: body.ministry }));
+  const others = then?.seats.nodes.map((body) => ({ ...body, parent: body.ministry }));
+  const rows = differences(shown, others, dayOf(days), days.other);
+  const named = byId([...shown, ...(others ?? [])].map(({ ministry }) => ministry));
   return (
-    <div class="columns">
-      <section>
-        <h2>
-          <a href={href("organizations", null, { province: id })}>
-            {t.seatsHere}: {number(province?.seats.totalCount ?? 0)}
-          </a>
-        </h2>
-        {seats.length > 0 && (
-          <ul class="hits">
-            {seats.map((body) => (
-              <li key={body.id}>
-                <BodyLink body={body} />
-                <small>
-                  <Kind body={body} />
-                </small>
-                {body.ministry && <BodyLink body={body.ministry} />}
-              </li>
-            ))}
-          </ul>
-        )}
-        <h2>
-          <a href={href("awards", null, { province: id })}>{t.awardsTitle(awards.totalCount)}</a>
-        </h2>
-        {awards.nodes.length > 0 && (
-          <Table caption={t.views["awards"]!} columns={columns} rows={awards.nodes} />
-        )}
-      </section>
-      <section class="facts">
-        <Seat id={id} />
-      </section>
-    </div>
+    <>
+      <h2>
+        <a href={href("organizations", null, { province: id, ...address(days) })}>
+          {t.seatsHere}: {number(seats.totalCount)}
+        </a>{" "}
+        <Changed count={seats.totalCount} then={then?.seats.totalCount} />
+      </h2>
+      {rows.length > 0 && (
+        <ul class="hits seats">
+          {rows.map(({ body, difference }) => (
+            <li key={body.id} class={difference.kind}>
+              <span>
+                <BodyLink body={body} asOf={days.asOf} />{" "}
+                <Marked difference={difference} named={named} />
+              </span>
+              <small>
+                <Kind body={body} />
+              </small>
+              {body.ministry && <BodyLink body={body.ministry} asOf={days.asOf} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Awards({ of: { awards }, then, id, days }: PartProps) {
+  const { t } = useSpeech();
+  const columns = useAwardColumns();
+  const lines = awardLines(awards.nodes, then?.awards.nodes);
+  return (
+    <>
+      <h2>
+        <a href={href("awards", null, { province: id, ...address(days) })}>
+          {t.awardsTitle(awards.totalCount)}
+        </a>{" "}
+        <Changed count={awards.totalCount} then={then?.awards.totalCount} />
+      </h2>
+      {lines.length > 0 && (
+        <Table caption={t.views["awards"]!} columns={columns} rows={lines} />
+      )}
+    </>
   );
 }
