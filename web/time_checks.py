@@ -130,6 +130,8 @@ def check_awards(desk: Desk) -> None:
         require("กระทรวงแรงงานและสวัสดิการสังคม" in then, f"the ministry of the day is {then!r}")
         require(page.locator("p.count").inner_text() == total, "an award of a later year is lost")
         require_day(page, "1995-06-01")
+        page.locator("nav a[href*='/as-of']").click()
+        page.wait_for_url(f"**/as-of?{BEFORE_2002}")  # The day goes along.
         desk.open(page, f"/awards?{BEFORE_2002}")
         require_marks(page, ".facet", ("added",))
 

@@ -47,6 +47,9 @@ const VIEWS: Readonly<Record<string, View>> = {
 
 const LISTED = ["organizations", "as-of", "awards", "provinces", "trace", "integrity"];
 
+/** They tell of the data of now. */
+const WITHOUT_DAYS = new Set(["integrity"]);
+
 followLinks(new Set(Object.keys(VIEWS)));
 
 export function App() {
@@ -54,6 +57,8 @@ export function App() {
   const language = chosenLanguage(address.search);
   const { t } = speechOf(language);
   const other = language === "th" ? "en" : "th";
+  // The days of the page go with the reader.
+  const days = { asOf: address.search.get("asOf"), with: address.search.get("with") };
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -96,7 +101,7 @@ export function App() {
           {LISTED.map((view) => (
             <a
               key={view}
-              href={href(view)}
+              href={href(view, null, WITHOUT_DAYS.has(view) ? {} : days)}
               aria-current={view === address.view ? "page" : undefined}
             >
               {t.views[view]}
