@@ -29,6 +29,9 @@ LIMIT = "GOVGRAPH_LIMIT_"
 
 NEVER = math.inf
 
+LINGER = 2.0
+"""Seconds that a client is given to stop sending what nobody will read."""
+
 SLOWEST = 1024
 """Bytes a second that a client must take at least."""
 
@@ -86,6 +89,7 @@ class Connection(HttpToolsProtocol):
         self._pipelined: deque[Exchange] = deque()
         self._ends = NEVER  # when what is waited for must be there
         self._is_idle = False
+        self._is_parting = False
         self._clock: asyncio.TimerHandle | None = None
         self._stuck: asyncio.TimerHandle | None = None
 
@@ -153,6 +157,8 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what has arrived."""
+        if self._is_parting:
+            return
         if self._is_idle:
             self._is_idle, self._ends = False, NEVER
         self._expect(self._limits.receive)
@@ -166,9 +172,9 @@ class Connection(HttpToolsProtocol):
             if not self.transport.is_closing():
                 self._refuse(HTTPStatus.BAD_REQUEST, "this is no HTTP request")
             return
-        if begun and self._in_head:
-            self._head += len(data)
-            if self._head > self._limits.head:
+        if self._in_head:
+            self._head += len(data) if begun else 0
+            if max(self._head, len(self.url)) > self._limits.head:
                 self._refuse_head()
 
     def on_message_begin(self) -> None:
@@ -240,7 +246,7 @@ class Connection(HttpToolsProtocol):
 
     def _too_late(self) -> None:
         is_answered = self._last is None or self._last.response_complete
-        if is_answered and not self._in_head:
+        if self._is_parting or (is_answered and not self._in_head):
             self.end()  # Nobody waits for a word.
             return
         self._refuse(
@@ -262,6 +268,8 @@ class Connection(HttpToolsProtocol):
 
         ``limit`` is the setting that forbids it, without what all begin with.
         """
+        if self._is_parting:
+            return
         if limit is not None:
             self._limits.on_refusal(LIMIT + limit)
         last = self._last
@@ -280,8 +288,7 @@ class Connection(HttpToolsProtocol):
             lines += [(name.encode(), value.encode()) for name, value in RETRY_SOON.items()]
         head = b"".join(name + b": " + value + b"\r\n" for name, value in lines)
         self.transport.write(STATUS_LINE[status] + head + b"\r\n" + body)
-        self.transport.close()
-        self._expect_taken()
+        self._part()
 
     # An answer is taken.
 
@@ -289,7 +296,10 @@ class Connection(HttpToolsProtocol):
         """Wait for the next request."""
         self.server_state.total_requests += 1
         if self.transport.is_closing():
-            self._expect_taken()
+            return
+        assert self._answered is not None
+        if not self._answered.keep_alive:
+            self._part()
             return
         self.flow.resume_reading()
         if self._pipelined:
@@ -304,6 +314,24 @@ class Connection(HttpToolsProtocol):
         if is_answered and self._ends == NEVER and not self._in_head:
             self._is_idle = True
             self._expect(self._limits.idle)
+
+    def _part(self) -> None:
+        """Close it when the client has taken the answer and stops sending.
+
+        What arrives at a closed socket is answered with a reset, which would overtake the answer.
+        A service that stops waits for nobody.
+        """
+        if self._limits.draining:
+            self.transport.close()
+            self._expect_taken()
+            return
+        self._is_parting = True
+        self._limits.waiting[self] = None
+        self.transport.write_eof()
+        self.flow.resume_reading()
+        self._expect_taken()
+        self._ends = NEVER
+        self._expect(LINGER)
 
     def pause_writing(self) -> None:
         """Too much of an answer has not been taken yet."""

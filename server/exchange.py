@@ -120,8 +120,6 @@ class Exchange(RequestResponseCycle):
         if is_last:
             self.response_complete = True
             self.message_event.set()
-            if not self.keep_alive:
-                self.transport.close()
             self.on_response()
 
 

@@ -377,3 +377,11 @@ def test_what_is_refused_before_it_is_a_request_is_counted() -> None:
         figures = httpx.get(f"{url}/metrics").text
     assert 'govgraph_rejected_total{limit="GOVGRAPH_LIMIT_HEAD"} 1.0' in figures
     assert 'govgraph_rejected_total{limit="GOVGRAPH_LIMIT_RECEIVE"} 1.0' in figures
+
+
+def test_who_sends_too_much_is_told_so_all_the_same(hurried: str) -> None:
+    """The answer comes before the end of the body, and no reset overtakes it."""
+    for _ in range(20):
+        with connect(hurried) as connection:
+            connection.sendall(POST % 1_000_000 + b"\r\n" + b" " * 1_000_000)
+            assert refused(rest(connection)) == (413, "REQUEST_ENTITY_TOO_LARGE")
