@@ -103,7 +103,7 @@ class Found:
     @property
     def growth(self) -> float:
         """By which share memory grew in the second half, when the caches are full."""
-        settled = self.memory[len(self.memory) // 2]
+        settled = self.memory[(len(self.memory) - 1) // 2]
         return self.memory[-1] / settled - 1
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import httpx
 import networkx
 import pandas
+import pyexcel
 import pyshacl
 import pytest
 import rdflib
@@ -70,6 +71,18 @@ def test_pandas_opens_a_table(client: httpx.Client) -> None:
     (dataset,) = set(table["dataset"])
     assert told["checksum"] in dataset
     assert told["licence"] in dataset
+
+
+@pytest.mark.parametrize("name", ["awards", "organizations", "provinces"])
+def test_a_spreadsheet_reader_opens_a_table(client: httpx.Client, name: str) -> None:
+    content = whole(client, f"{name}.csv").content
+    sheet = pyexcel.get_sheet(file_content=content, file_type="csv", encoding="utf-8-sig")
+    first, *rows = sheet.rows()
+    table = pandas.read_csv(io.BytesIO(content), dtype=str)
+    assert first == list(table.columns)
+    column = first.index("id")
+    assert [row[column] for row in rows] == list(table["id"])
+    assert {len(row) for row in rows} == {len(first)}
 
 
 def test_a_spreadsheet_knows_thai_by_the_mark_at_the_start(client: httpx.Client) -> None:
