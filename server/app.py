@@ -46,7 +46,7 @@ from server.pages import Assets, GraphiQL
 from server.ratelimit import RateLimit, shared_memory
 from server.reconciliation.routes import application as reconciliation
 from server.reporting import report, report_slow
-from server.responses import Refusal, error_body, note_code
+from server.responses import FAILURE, Refusal, error_body, note_code
 from server.scraping import Scrape, figures_of
 from server.settings import Settings
 from server.sharing import sharing
@@ -251,5 +251,5 @@ async def _failed(request: Request, _: Exception) -> Response:
     """What nobody foresaw; Starlette raises the error again for the log."""
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     note_code(request.scope, status.name)
-    body = error_body("the service failed; its log says why", status.name)
+    body = error_body(FAILURE, status.name)
     return Response(body, status, media_type=JSON)

@@ -15,9 +15,7 @@ from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from server.negotiation import JSON
-from server.responses import NO_HEADERS, RETRY_SOON, error_body, send_json
-
-FAILURE = "the service failed; its log says why"
+from server.responses import FAILURE, NO_HEADERS, RETRY_SOON, error_body, send_json
 
 BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 

@@ -33,6 +33,7 @@ from server.requests import (
 )
 from server.responses import (
     CONTENT_TYPES,
+    FAILURE,
     NOT_STORED,
     RETRY_SOON,
     VARY,
@@ -147,9 +148,7 @@ class GraphQLEndpoint:
             return
         except Exception:
             log.exception("an operation failed in an unforeseen way")
-            failure = Refusal(
-                HTTPStatus.INTERNAL_SERVER_ERROR, "the service failed; its log says why"
-            )
+            failure = Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, FAILURE)
             await refuse(scope, send, failure, media_type)
 
     def _query(self, scope: Scope) -> bytes:

@@ -23,6 +23,9 @@ VARY = (b"vary", b"accept, accept-encoding, authorization, x-api-key")
 NOT_STORED = (b"cache-control", b"no-store")
 """What an answer has that holds for one request alone."""
 
+FAILURE = "the service failed; its log says why"
+"""What a client is told of an error that nobody foresaw."""
+
 RETRY_SOON: Mapping[str, str] = {"retry-after": "1"}
 """For what may work in a second: the database is busy, down or starting."""
 
