@@ -31,7 +31,7 @@ from server.exports.snapshot import ExportError, Snapshot
 from server.exports.tables import WideTable
 from server.fingerprint import release
 from server.negotiation import JSON
-from server.requests import url_parameters
+from server.requests import fields, url_parameters
 from server.responses import NO_HEADERS, RETRY_SOON, Refusal, refuse, send_json
 
 log = logging.getLogger(__name__)
@@ -234,8 +234,8 @@ def _tag(snapshot: Snapshot, scope: Scope) -> str:
 
 def _known(scope: Scope) -> set[str]:
     """What the client has already, to be compared weakly (RFC 9110, section 13.1.2)."""
-    lines = [value for name, value in scope["headers"] if name == b"if-none-match"]
-    return {_opaque(each.strip()) for each in b",".join(lines).decode("latin-1").split(",")}
+    given = fields(scope).get(b"if-none-match", b"").decode("latin-1")
+    return {_opaque(each.strip()) for each in given.split(",")}
 
 
 def _opaque(tag: str) -> str:
