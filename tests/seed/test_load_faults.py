@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreError, StoreUnavailable
-from graph.store import Address, Silent, Store, child, local_neo4j
+from graph.store import Address, Silent, Store, child, driver, local_neo4j
 from schema import model
 from seed import DEFAULT_FOLDERS, load, read
 from tests.store.processes import server_at
@@ -27,10 +27,10 @@ PROBE = "MATCH (v:DatasetVersion) WITH max(v.number) AS number MATCH (n) RETURN 
 
 
 class Interrupting(Silent):
-    """Does something when about half of a load is written."""
+    """Does something once, when about half of a load is written."""
 
     def __init__(self, act: Callable[[], object]) -> None:
-        self._act = act
+        self._act: Callable[[], object] | None = act
         self._total = self._done = 0
 
     def start(self, label: str, total: int) -> None:
@@ -38,8 +38,9 @@ class Interrupting(Silent):
 
     def advance(self, n: int) -> None:
         before, self._done = self._done, self._done + n
-        if before < self._total / 2 <= self._done:
-            self._act()
+        if self._act and before < self._total / 2 <= self._done:
+            act, self._act = self._act, None
+            act()
 
 
 @pytest.fixture
@@ -66,7 +67,10 @@ async def held(store: Store) -> list[int]:
             await asyncio.sleep(0.1)
 
 
-async def test_killed_and_out_of_disk_during_a_load(own: Address) -> None:
+async def test_killed_and_out_of_disk_during_a_load(
+    own: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "RETRY", 0.0)  # else the one started again takes the load
     async with Store(own) as store:
         former = await held(store)
         assert former[0] == 1
@@ -85,7 +89,8 @@ async def test_killed_and_out_of_disk_during_a_load(own: Address) -> None:
         await until_ended(neo4j.pid)
         assert await held(store) == former  # the one started again has a disk
 
-        await load(store, model(), NEXT)
+        monkeypatch.setattr(driver, "RETRY", 120.0)
+        await load(store, model(), NEXT, progress=Interrupting(server_at(own.uri).kill))
         assert (await held(store))[0] == 2
         again = await load(store, model(), NEXT, dry_run=True)
         assert again.statements == read(model(), NEXT).statements
