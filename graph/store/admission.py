@@ -7,8 +7,6 @@ end is answered when the client has long given up, and all others wait longer fo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from graph.errors import StoreBusy
@@ -44,24 +42,27 @@ class Admission:
         """How busy it is now."""
         return Load(self._running, self._waiting, self._refused)
 
-    @asynccontextmanager
-    async def place(self, seconds: float | None = None) -> AsyncIterator[None]:
-        """A place, waited for no longer than ``seconds`` nor than ``WAIT``.
+    def place(self, seconds: float | None = None) -> Place:
+        """A place, to be entered and left; waited for no longer than ``seconds`` nor ``WAIT``.
 
-        Raises StoreBusy when the line is full or the wait was too long.
+        Entering raises StoreBusy when the line is full or the wait was too long.
         """
-        await self._enter(WAIT if seconds is None else min(seconds, WAIT))
-        self._running += 1
-        try:
-            yield
-        finally:
-            self._running -= 1
-            self._free.release()
+        return Place(self, WAIT if seconds is None else min(seconds, WAIT))
 
-    async def _enter(self, seconds: float) -> None:
-        if not self._free.locked():
+    async def enter(self, seconds: float) -> None:
+        """Take a place."""
+        if self._free.locked():
+            await self._wait(seconds)
+        else:
             await self._free.acquire()
-            return
+        self._running += 1
+
+    def leave(self) -> None:
+        """Give the place to the next in line."""
+        self._running -= 1
+        self._free.release()
+
+    async def _wait(self, seconds: float) -> None:
         if self._waiting >= self._queue:
             raise self._busy()
         self._waiting += 1
@@ -76,3 +77,19 @@ class Admission:
     def _busy(self) -> StoreBusy:
         self._refused += 1
         return StoreBusy("too many operations at once; try again in a moment")
+
+
+class Place:
+    """One place among those who are let in; a generator in its stead costs more than entering."""
+
+    __slots__ = ("_admission", "_seconds")
+
+    def __init__(self, admission: Admission, seconds: float) -> None:
+        self._admission = admission
+        self._seconds = seconds
+
+    async def __aenter__(self) -> None:
+        await self._admission.enter(self._seconds)
+
+    async def __aexit__(self, *_: object) -> None:
+        self._admission.leave()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -123,27 +122,22 @@ class Store:
     async def _limited(
         self, take: Take[T], statement: str, parameters: Mapping[str, Any], timeout: float | None
     ) -> T:
-        limit = None if timeout is None else timeout + SLACK
+        began = time.monotonic()
+        deadline, limit = (None, None) if timeout is None else (began + timeout, timeout + SLACK)
+        asked = (take, statement, parameters, READ_ACCESS, deadline)
         try:
             async with asyncio.timeout(limit):
-                return await self._read(take, statement, parameters, timeout)
+                try:
+                    return await self._autocommit(*asked)
+                except (DriverError, Neo4jError) as error:
+                    # A connection may have died in the pool. A read can be repeated safely.
+                    if not may_pass(error) or time.monotonic() - began > AT_ONCE:
+                        raise
+                return await self._autocommit(*asked)
         except TimeoutError as error:
             raise StoreTimeout(f"the database did not answer within {limit:g} s") from error
         except (DriverError, Neo4jError) as error:
             raise translated(error, self.address) from error
-
-    async def _read(
-        self, take: Take[T], statement: str, parameters: Mapping[str, Any], timeout: float | None
-    ) -> T:
-        began = time.monotonic()
-        deadline = None if timeout is None else began + timeout
-        try:
-            return await self._autocommit(take, statement, parameters, READ_ACCESS, deadline)
-        except (DriverError, Neo4jError) as error:
-            # A connection may have died in the pool. A read can be repeated safely.
-            if not may_pass(error) or time.monotonic() - began > AT_ONCE:
-                raise
-        return await self._autocommit(take, statement, parameters, READ_ACCESS, deadline)
 
     async def _autocommit(
         self,
@@ -153,7 +147,8 @@ class Store:
         access: str,
         deadline: float | None = None,
     ) -> T:
-        async with self._session(access, deadline) as session:
+        left = None if deadline is None else _left(deadline)
+        async with self._admission.place(left), self._session(access) as session:
             self.statements += 1
             query: Any = (
                 statement if deadline is None else Query(statement, timeout=_left(deadline))
@@ -161,21 +156,14 @@ class Store:
             result = await session.run(query, parameters)  # type: ignore[arg-type]
             return await take(result)
 
-    @asynccontextmanager
-    async def _session(
-        self, access: str, deadline: float | None = None
-    ) -> AsyncIterator[AsyncSession]:
-        """A session that will find a connection free. Raises StoreBusy when none becomes so."""
-        async with (
-            self._admission.place(None if deadline is None else _left(deadline)),
-            self._driver.session(
-                database=self.address.database,
-                default_access_mode=access,
-                fetch_size=-1,
-                bookmark_manager=self._bookmarks,
-            ) as session,
-        ):
-            yield session
+    def _session(self, access: str) -> AsyncSession:
+        """A session, for one who has a place, and will find a connection free."""
+        return self._driver.session(
+            database=self.address.database,
+            default_access_mode=access,
+            fetch_size=-1,
+            bookmark_manager=self._bookmarks,
+        )
 
     async def execute(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run one statement in a transaction that it may manage itself.
@@ -211,6 +199,7 @@ class Store:
     async def _attempt(self, work: Callable[[Run], Awaitable[T]]) -> T:
         # Not the driver's managed transaction: that one tries again when memory is lacking.
         async with (
+            self._admission.place(),
             self._session(WRITE_ACCESS) as session,
             await session.begin_transaction() as transaction,
         ):
