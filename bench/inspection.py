@@ -16,8 +16,9 @@ from neo4j import Driver, GraphDatabase
 
 from bench.handwritten import QUESTIONS
 from bench.questions import Ask, Question
+from graph.cost import cost_of
 from graph.cypher import render
-from graph.limits import DEFAULTS
+from graph.limits import DEFAULTS, check_document, introspection_sizes
 from graph.planner import make_plan
 from graph.response import Response
 from graph.selection import Selector, fragments_of
@@ -161,6 +162,7 @@ class Phases:
 async def phases(store: Store, question: Question) -> Phases:
     """Measure what a shape costs that was never seen, and what one costs that was."""
     schema, known = build()._schema, model()
+    sizes = introspection_sizes(schema)
     document = parse(question.operation)
     (definition,) = (
         each for each in document.definitions if isinstance(each, OperationDefinitionNode)
@@ -175,11 +177,13 @@ async def phases(store: Store, question: Question) -> Phases:
     data = compiled.response.data(row, parameters, {})[0]
     unseen = {
         "parse": lambda: parse(question.operation),
+        "limits": lambda: check_document(document, DEFAULTS, sizes),
         "validate": lambda: errors_of(schema, document),
         "select": selector.root,
         "plan": lambda: make_plan(known, selector.root(), values.coerced, DEFAULTS),
+        "cost": lambda: cost_of(compiled.plan),
         "render": lambda: render(compiled.plan),
-        "response": lambda: Response(compiled.plan.shape),
+        "response": lambda: Response(compiled.plan.shape).assemble(),
     }
     cached = {
         "look up": lambda: service.operation(question.operation, None),

@@ -30,7 +30,7 @@ from graph.plan import (
     Support,
     SupportOf,
     Words,
-    leaf,
+    read_leaf,
 )
 from graph.searching import Content
 from graph.selection import Field
@@ -115,8 +115,7 @@ def _relationship(
         if each.name == "kind":
             return Leaf(columns.add(Kind()), types, each.type_name)
         if each.name in TOLD_BY_EDGES:
-            kept = TOLD_BY_EDGES[each.name]
-            return leaf(columns.add(Held(kept)), kept, each)
+            return read_leaf(columns, Held, TOLD_BY_EDGES, each)
         if each.name in _ENDS:
             with planner.level(each):
                 item, objects = content(each, target)

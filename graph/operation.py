@@ -156,15 +156,13 @@ class Operation:
             plan = make_plan(self._model, selector.root(), coerced, self._limits)
         with self._clock.measure(Phase.RENDER, durations):
             statement = render(plan)
-        with self._clock.measure(Phase.ASSEMBLE, durations):
-            response = Response(plan.shape, self._quote)
         size = selector.count * BYTES_PER_FIELD + len(statement)
         introspection = self._introspection(plan.introspection)
         return Compiled(
             plan,
             cost_of(plan),
             statement,
-            response,
+            Response(plan.shape, self._quote),
             introspection,
             counted(plan),
             durations,

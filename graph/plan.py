@@ -7,7 +7,7 @@ holds no value of a request: those are parameters, bound for each request.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -433,20 +433,39 @@ class Columns:
 class Leaf:
     """A scalar or enum in column ``index``; ``values`` are the members of the enum.
 
-    A ``buddhist`` one is a day, which is written as on Thai documents.
+    A ``buddhist`` one is a day, which is written as on Thai documents, as precisely as column
+    ``precision`` says.
     """
 
     index: int
     values: tuple[str, ...] = ()
     enum: str = ""
     buddhist: bool = False
+    precision: int | None = None
 
 
-def leaf(index: int, property: Property, field: Field) -> Leaf:
+def leaf(index: int, property: Property, field: Field, precision: int | None = None) -> Leaf:
     """The value of a property in a column, as a field answers it."""
-    calendar = plain(field.arguments.get("calendar"))
     enum = field.type_name if property.values else ""
-    return Leaf(index, property.values, enum, calendar == "BUDDHIST")
+    return Leaf(index, property.values, enum, _is_buddhist(field), precision)
+
+
+def read_leaf(
+    columns: Columns,
+    read: Callable[[Property], Column],
+    properties: Mapping[str, Property],
+    field: Field,
+) -> Leaf:
+    """A property of that name, read in a column of its own, a day with its precision."""
+    property = properties[field.name]
+    index, told = columns.add(read(property)), properties.get(f"{field.name}Precision")
+    if told is None or not _is_buddhist(field):
+        return leaf(index, property, field)
+    return leaf(index, property, field, columns.add(read(told)))
+
+
+def _is_buddhist(field: Field) -> bool:
+    return bool(plain(field.arguments.get("calendar")) == "BUDDHIST")
 
 
 @dataclass(frozen=True, slots=True)

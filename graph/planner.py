@@ -78,7 +78,7 @@ from graph.plan import (
     Source,
     Trail,
     Window,
-    leaf,
+    read_leaf,
 )
 from graph.predicates import Compare, Existing, Key, Where
 from graph.searching import plan_search
@@ -245,8 +245,7 @@ class _Planner:
         if field.name == "__typename":
             return Fixed(type.name)
         if field.name in type.properties:
-            property = type.properties[field.name]
-            return leaf(columns.add(Read(property)), property, field)
+            return read_leaf(columns, Read, type.properties, field)
         if field.name in type.called:
             with self.dated(field):
                 return Leaf(columns.add(self._called(type.called[field.name], field)))
@@ -466,8 +465,7 @@ class _Connection:
                 case "depth":
                     return Leaf(self._items.add(Depth()))
                 case each if each in TOLD_BY_EDGES:
-                    told = TOLD_BY_EDGES[each]
-                    return leaf(self._items.add(Held(told)), told, field)
+                    return read_leaf(self._items, Held, TOLD_BY_EDGES, field)
                 case "path":
                     item, made = self._planner.node(self._source.type, field.only())
                     return Many(Rows(self._items.add(Trail(item))), (made,), False)

@@ -59,13 +59,27 @@ def _incomplete() -> None:
     raise Incomplete
 
 
+Build = Callable[[Row, Parameters, Mapping[str, Any]], Data]
+"""Makes complete data of a row, the parameters and the injected fields. Raises Incomplete."""
+
+
 class Response:
-    """Makes the data of responses of one shape."""
+    """Makes the data of responses of one shape, by a function that is written when it is needed."""
 
     def __init__(self, shape: Object, quote: Quote = no_words) -> None:
         self._shape = shape
         self._quote = quote
-        self._build = _Compiler(quote).compile(shape)
+        self._build: Build | None = None
+
+    @property
+    def is_assembled(self) -> bool:
+        """The function is there."""
+        return self._build is not None
+
+    def assemble(self) -> Build:
+        """Write the function."""
+        self._build = _Compiler(self._quote).compile(self._shape)
+        return self._build
 
     def data(
         self, row: Row, parameters: Parameters, injected: Mapping[str, Any]
@@ -75,7 +89,7 @@ class Response:
         ``row`` has one value a column of the plan, ``injected`` the introspection fields.
         """
         try:
-            data: Data = self._build(row, parameters, injected)
+            data = (self._build or self.assemble())(row, parameters, injected)
         except Incomplete:
             completion = _Completion(parameters, injected, self._quote)
             return completion.data(self._shape, row), completion.errors
@@ -101,11 +115,11 @@ class _Compiler:
             "quote": quote,
         }
 
-    def compile(self, shape: Object) -> Callable[[Row, Parameters, Mapping[str, Any]], Data]:
+    def compile(self, shape: Object) -> Build:
         name = self._function(shape, 0)
         # Only literals, numbers and names made here enter the source.
         exec("\n".join(self._lines), self._names)
-        build: Callable[[Row, Parameters, Mapping[str, Any]], Data] = self._names[name]
+        build: Build = self._names[name]
         return build
 
     def _constant(self, value: Any) -> str:
@@ -147,6 +161,8 @@ class _Compiler:
         match shape:
             case Leaf(index):
                 value = f"{row}[{index + shift}]"
+                if shape.precision is not None:
+                    return f"buddhist({value}, {row}[{shape.precision + shift}])"
                 return f"buddhist({value})" if shape.buddhist else value
             case Fixed(value):
                 return repr(value)
@@ -209,8 +225,8 @@ class _Compiler:
         return f"{name}({_rows(shape.rows, row, shift)})"
 
 
-def _buddhist(day: str | None) -> str | None:
-    return None if day is None else buddhist_day(day)
+def _buddhist(day: str | None, precision: str | None = None) -> str | None:
+    return None if day is None else buddhist_day(day, precision)
 
 
 def _unless_absent(made: str, row: str) -> str:
@@ -276,11 +292,12 @@ class _Completion:
 
     def _value(self, output: Output, row: Row, shift: int, path: list[str | int]) -> Any:
         match output.shape:
-            case Leaf(index, values, enum, buddhist):
+            case Leaf(index, values, enum, buddhist, precision):
                 value = row[index + shift]
                 if values and value is not None and value not in values:
                     self._fail(f"Enum '{enum}' cannot represent value: {value!r}", output, path)
-                return _buddhist(value) if buddhist else value
+                precise = None if precision is None else row[precision + shift]
+                return _buddhist(value, precise) if buddhist else value
             case Fixed(value):
                 return value
             case Injected(key):

@@ -7,9 +7,10 @@ more than ``MAX_DOCUMENTS``, or when all together are estimated at more than ``M
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import Hashable, Mapping
+from collections.abc import Coroutine, Hashable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -40,7 +41,7 @@ from graph.model import Model
 from graph.observation import Observation
 from graph.operation import MAX_PLANS, Compiled, Operation, RequestError, formatted
 from graph.recent import Recent, Usage
-from graph.response import Quote, no_words
+from graph.response import Quote, Response, no_words
 from graph.selection import BadInput
 from graph.statistics import CacheStatistics, Clock, Durations, Phase, Statistics
 from graph.validation import errors_of
@@ -193,7 +194,7 @@ class Service:
             noted.limit = _limit_of(error)
             unavailable = isinstance(error, StoreUnavailable)
             return Answer(_failure(error), Outcome.UNAVAILABLE if unavailable else Outcome.FAILED)
-        response = ready.compiled.response
+        response = self._assembled(ready.compiled)
         data, errors = response.data(row, ready.parameters, ready.injected)
         listed = [formatted(error, "DATA_INCOMPLETE") for error in errors]
         noted.code = listed[0]["extensions"]["code"] if listed else None
@@ -208,11 +209,30 @@ class Service:
         known = self._counts.recall(compiled.counted, parameters)
         noted.statement = compiled.statement
         with noted.asking():
-            (row,) = await self._store.read(
-                compiled.statement, {**parameters, **known}, timeout=timeout
-            )
+            reading = self._store.read(compiled.statement, {**parameters, **known}, timeout=timeout)
+            if not compiled.response.is_assembled:
+                reading = self._assembling(reading, compiled)
+            (row,) = await reading
         self._counts.keep(compiled.counted, parameters, row)
         return row
+
+    async def _assembling(
+        self, reading: Coroutine[Any, Any, list[list[Any]]], compiled: Compiled
+    ) -> list[list[Any]]:
+        """What is read; the maker of the response is made while the database plans and reads."""
+
+        async def assemble() -> None:
+            self._assembled(compiled)
+
+        found: list[list[Any]]
+        found, _ = await asyncio.gather(reading, assemble())
+        return found
+
+    def _assembled(self, compiled: Compiled) -> Response:
+        if not compiled.response.is_assembled:
+            with self._clock.measure(Phase.ASSEMBLE, compiled.durations):
+                compiled.response.assemble()
+        return compiled.response
 
     def prepare(
         self,

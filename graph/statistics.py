@@ -12,14 +12,14 @@ from graph.recent import Usage
 
 
 class Phase(Enum):
-    """A step from the text of an operation to its statement."""
+    """A step from the text of an operation to its statement, and to the maker of its response."""
 
     PARSE = "parse"
     VALIDATE = "validate"
     PLAN = "plan"
     RENDER = "render"
     ASSEMBLE = "assemble"
-    """Write the functions that make the response."""
+    """Write the functions that make the response, while the database is at work."""
 
 
 @dataclass(slots=True)

@@ -117,10 +117,16 @@ def _common(year: int, month: int) -> int:
     return year - BUDDHIST_ERA + is_late
 
 
-def buddhist_day(text: str) -> str:
-    """A day in ISO 8601 as Thai documents write it: `3 ตุลาคม 2545`."""
+def buddhist_day(text: str, precision: str | None = None) -> str:
+    """A day in ISO 8601 as Thai documents write it: `3 ตุลาคม 2545`.
+
+    Of one that stands for its MONTH or YEAR only that is written: `ตุลาคม 2545`, `พ.ศ. 2545`.
+    """
     day = date.fromisoformat(text)
     year = day.year + BUDDHIST_ERA
     if day.month < _APRIL and year <= _FIRST_JANUARY - 1:
         year -= 1
-    return f"{day.day} {MONTHS[day.month - 1][0]} {year}"
+    if precision == "YEAR":
+        return f"พ.ศ. {year}"
+    month = f"{MONTHS[day.month - 1][0]} {year}"
+    return month if precision == "MONTH" else f"{day.day} {month}"

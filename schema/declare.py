@@ -93,7 +93,9 @@ class Calendar(Enum):
 
     GREGORIAN = strawberry.enum_value("GREGORIAN", description="ISO 8601, e.g. `2002-10-03`.")
     BUDDHIST = strawberry.enum_value(
-        "BUDDHIST", description="As on Thai documents, e.g. `3 ตุลาคม 2545`."
+        "BUDDHIST",
+        description="As on Thai documents: `3 ตุลาคม 2545`, or `ตุลาคม 2545` or `พ.ศ. 2545` where "
+        "no more is known.",
     )
 
 

@@ -362,7 +362,7 @@ def told(edge: Edge) -> dict[str, Any]:
     }
 
 
-def written(value: Any, args: Mapping[str, Any]) -> Any:
+def written(value: Any, args: Mapping[str, Any], precision: str | None) -> Any:
     """A value as it is answered, a day in the calendar asked for."""
     if value is None or args.get("calendar") != "BUDDHIST":
         return value
@@ -370,12 +370,15 @@ def written(value: Any, args: Mapping[str, Any]) -> Any:
     months = (
         "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
     )
-    return f"{day} {months.split()[month - 1]} {year + 543}"
+    if precision == "YEAR":
+        return f"พ.ศ. {year + 543}"
+    text = f"{months.split()[month - 1]} {year + 543}"
+    return text if precision == "MONTH" else f"{day} {text}"
 
 
 def day_of(name: str, entry: Mapping[str, Any], _: Any, **args: Any) -> Any:
     """A day of an edge or of an entry of a history."""
-    return written(entry[name], args)
+    return written(entry[name], args, entry.get(f"{name}Precision"))
 
 
 def called(thing: Thing, how: Called, language: str | None) -> Any:
@@ -721,7 +724,9 @@ class Plain:
         model = self.memory.model
         type = model.types[type_name]
         if name in type.properties:
-            return written(read(type, thing, name), args)
+            precise = f"{name}Precision"
+            known = read(type, thing, precise) if precise in type.properties else None
+            return written(read(type, thing, name), args, known)
         if name in type.called:
             at = thing.at(args.get("asOf"))
             return called(at, type.called[name], args.get("language"))

@@ -166,7 +166,9 @@ async def test_a_day_in_either_era(service: Service, day: str) -> None:
 async def test_a_day_is_answered_in_either_calendar(service: Service) -> None:
     query = """query ($calendar: Calendar) {
       organization(id: "org:unit", asOf: "2010-12-31") {
-        serves { edges { validTo iso: validTo thai: validTo(calendar: $calendar) } }
+        serves { edges {
+          validTo validToPrecision iso: validTo thai: validTo(calendar: $calendar)
+        } }
       }
       other: organization(id: "org:dep") {
         history { validFrom(calendar: BUDDHIST) validTo(calendar: GREGORIAN) }
@@ -174,10 +176,15 @@ async def test_a_day_is_answered_in_either_calendar(service: Service) -> None:
     }"""
     found = await ask(service, query, calendar="BUDDHIST")
     assert found["organization"]["serves"]["edges"] == [
-        {"validTo": "2010-12-31", "iso": "2010-12-31", "thai": "31 ธันวาคม 2553"}
+        {
+            "validTo": "2010-12-31",
+            "validToPrecision": "YEAR",
+            "iso": "2010-12-31",
+            "thai": "พ.ศ. 2553",  # no day is said that nobody knows
+        }
     ]
     assert found["other"]["history"] == [
-        {"validFrom": "1 มกราคม 2533", "validTo": "2002-10-02"},
+        {"validFrom": "พ.ศ. 2533", "validTo": "2002-10-02"},
         {"validFrom": "3 ตุลาคม 2545", "validTo": None},
         {"validFrom": "1 มกราคม 2643", "validTo": None},
     ]

@@ -167,7 +167,7 @@ async def test_the_plan_of_the_database(world: World) -> None:
     assert {step.rows for step in found.database.plan.root} == {None}
     assert sum(step.estimated_rows for step in found.database.plan.root) > 0
     assert found.database.plan.server.startswith("Neo4j/")
-    assert set(found.durations) == set(Phase)
+    assert set(found.durations) == set(Phase) - {Phase.ASSEMBLE}  # nothing was answered
 
 
 async def test_a_profile_counts_rows_and_hits(world: World) -> None:
@@ -249,10 +249,10 @@ def test_statistics_count_hits_and_misses() -> None:
         Phase.VALIDATE: 1,
         Phase.PLAN: 2,
         Phase.RENDER: 2,
-        Phase.ASSEMBLE: 2,
+        Phase.ASSEMBLE: 0,  # nothing was answered
     }
     for times in found.times.values():
-        assert 0 < times.longest <= times.total
+        assert times.count == 0 or 0 < times.longest <= times.total
 
 
 def test_a_text_that_is_wrong_is_counted_and_not_kept() -> None:

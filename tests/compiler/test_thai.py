@@ -74,5 +74,11 @@ def test_a_day_is_written(day: str, text: str) -> None:
     assert read_day(text).isoformat() == day
 
 
+def test_no_day_is_written_that_is_not_known() -> None:
+    assert buddhist_day("2002-10-01", "MONTH") == "ตุลาคม 2545"
+    assert buddhist_day("2002-01-01", "YEAR") == "พ.ศ. 2545"
+    assert buddhist_day("2002-10-03", "DAY") == "3 ตุลาคม 2545"
+
+
 def test_thai_digits() -> None:
     assert arabic("พ.ศ. ๒๕๖๕ และ 2022") == "พ.ศ. 2565 และ 2022"

@@ -146,7 +146,7 @@ async def test_a_statement_that_takes_too_long_is_ended(store: Store) -> None:
 
 async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     class Hung(Store):
-        async def _read(self, *_: Any) -> Any:
+        async def _autocommit(self, *_: Any) -> Any:
             await asyncio.Event().wait()
             raise AssertionError
 
