@@ -16,27 +16,57 @@ PROVINCE = "province"
 
 _LONGEST_NAME = 130
 
+_DOTTED = (
+    r"(?<![ก-๙.])(?!(?:พ\.ศ|ค\.ศ|ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค"
+    r"|น\.ส|จ|อ|ต|ม|ถ|ซ"
+    r"|น|นพ|พญ|ดร|ผศ|รศ|ศ|รมช|รมว|ผวจ|นรม|พล|พ|ร|ว|ผอ|ก\.พ\.ร)\.)"
+    r"(?:[ก-ฮ]{1,5}\.)+(?=[ก-ฮเแโไใ])(?![ก-ฮ]{1,5}\.|เผย|โชว์|ได้|คว้า|รับ|กวาด|ผงาด|ปลื้ม|เจ๋ง"
+    r"|แจ้ง|จัด|ร่วม|จับ|มอบ|ประ|ชวน|ชู|นำ)"
+)
+"""Letters with dots right before a name: an office of a kind, in the place that it is called by."""
+
 _HEADS = (
     r"สำนักงาน(?! ?ต่าง)|สำนัก(?=[ก-ฮเแโไใ])|กระทรวง(?!ต่าง"
     r"|ที่)|กรม(?!ธรรม|์|ที่(?!ดิน)|ต่าง|ๆ|ฯ| )|กอง(?!ทุน|ทัพ(?=ภาค))"
-    r"|กลุ่มงาน|กลุ่มพัฒนา|ศูนย์(?!กลาง|ราชการ|ฯ)|สถาน(?:สงเคราะห์|คุ้มครอง|พัฒนา|พินิจ|แรกรับ|ธนานุ|สถานี)"
+    r"|กลุ่มงาน|กลุ่มพัฒนา|ศูนย์(?!กลาง|ราชการ|ฯ)|สถาน(?:สงเคราะห์|คุ้มครอง|พัฒนา|พินิจ|แรกรับ"
+    r"|ธนานุ|สถานี)"
     r"|สถาบัน(?=[ก-ฮเแโไใ])|โรงพยาบาล(?!ต่าง|ทุก|ที่|ใน)|รพ\.(?:สต\.)? ?|บ้านพักเด็ก|บ้านพักฉุกเฉิน"
     r"|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|เทศบาล(?:นคร|เมือง|ตำบล)|องค์การบริหารส่วน(?:จังหวัด|ตำบล)"
-    r"|องค์การ(?=[ก-ฮเแโไใ])(?!มหาชน)|อบต\.|อบจ\.|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม|กีฬา|ท่องเที่ยว)"
-    r"(?=[ก-ฮเแโไใ]*แห่ง|ส่วนภูมิภาค|นครหลวง|ฝ่ายผลิต)|ธนาคาร(?=[ก-ฮเแโไใ])|เรือนจำ|ทัณฑสถาน|ด่าน(?=[ก-ฮ])"
+    r"|องค์การ(?=[ก-ฮเแโไใ])(?!มหาชน)|อบต\.|อบจ\.|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม"
+    r"|กีฬา|ท่องเที่ยว)"
+    r"(?=[ก-ฮเแโไใ]*แห่ง|ส่วนภูมิภาค|นครหลวง|ฝ่ายผลิต)|ธนาคาร(?=[ก-ฮเแโไใ])|เรือนจำ|ทัณฑสถาน"
+    r"|ด่าน(?=[ก-ฮ])"
     r"|ที่ว่าการอำเภอ|ที่ทำการปกครอง|สสจ\. ?|พมจ\. ?|นิคมสร้างตนเอง|คณะแพทยศาสตร์|กรุงเทพมหานคร"
-    r"|บรรษัท(?=[ก-ฮ])|บริษัท |กองทัพ(?:บก|เรือ|อากาศ)|ราชวิทยาลัย|จุฬาลงกรณ์มหาวิทยาลัย|สถานีอนามัย"
+    r"|บรรษัท(?=[ก-ฮ])|บริษัท |กองทัพ(?:บก|เรือ|อากาศ)|ราชวิทยาลัย|ศาล(?=จังหวัด|แขวง|แพ่ง|อาญา"
+    r"|ปกครอง|แรงงาน|เยาวชน|ยุติธรรม|อุทธรณ์|ฎีกา|ล้มละลาย|ภาษี)"
+    r"|สภ\. ?|สน\. ?(?=[ก-ฮ])|สถานีตำรวจ|ตำรวจ(?:ภูธร|นครบาล)|มณฑลทหาร|แขวงทางหลวง|ท่าอากาศยาน"
+    r"|โครงการ(?=ส่งน้ำ|ชลประทาน)"
+    r"|คณะ(?=[ก-๙]{2,24}(?:ศาสตร์|วิทยา|พยาบาล))|เขื่อน(?=[ก-ฮ])|โรงไฟฟ้า(?=[ก-ฮเแโ])"
+    r"|สถานี(?=[ก-ฮเแโไใ])(?!ตำรวจ)"
+    rf"|{_DOTTED}"
+    r"|มูลนิธิ|วิสาหกิจชุมชน|สหกรณ์(?=[ก-ฮ])|สวนสัตว์|อุทยาน(?=แห่งชาติ)|ฐานทัพ|เมืองพัทยา"
+    r"|ที่ทำการ(?=ไปรษณีย์)|อำเภอ(?=[ก-๙]{2,24} (?:จังหวัด|จ\.))|จุฬาลงกรณ์มหาวิทยาลัย|สถานีอนามัย"
 )
 _STOPS = (
-    r"[\n“”\"'(),:;!?…/]| |ได้(?:รับ|แก่|ดำเนิน|มี|จัด|คว้า)|คว้า|รับรางวัล|รับมอบ|เข้ารับ|เข้าร่วม|จำนวน|โดย"
-    r"|สังกัด|ในสังกัด|ซึ่ง|ผลงาน|จาก|ยัง|จึง|ประกอบด้วย|มี(?=ผลงาน|รางวัล|นาย|หน่วย|มติ)|สามารถ|สุดปลื้ม|ปลื้ม"
-    r"|ผ่าน|ต่อเนื่อง|ครองแชมป์|แถลง|กล่าว|มุ่งมั่น|มุ่ง(?=สู่)|ประเภท|สาขา|ระดับ|ที่(?=ได้|มี|เป็น|มุ่ง|ผ่าน)"
-    r"|ใน(?=ปี|งาน|วัน|ครั้ง|ฐานะ|ระดับ|นาม)|เมื่อ|ประจำปี|กวาด|เป็น(?=หน่วย|ผู้|ส่วน|องค์|รางวัล|1)|ทั้ง(?=นี้|[0-9])"
-    r"|ร่วมกับ|ร่วมกัน|พร้อม(?=ด้วย|คณะ)|เพื่อ(?!การ|คน|ธุรกิจ|ผู้|เด็ก|พัฒนา)|ถือ|ให้(?=การ|ความ|บริการ)|ของ(?=สำนักงาน|กรม|กระทรวง)"
+    r"[\n“”\"'(),:;!?…/]| |ได้(?:รับ|แก่|ดำเนิน|มี|จัด|คว้า)|คว้า|รับรางวัล|รับมอบ|เข้ารับ"
+    r"|เข้าร่วม|จำนวน|(?<!นำ)โดย"
+    r"|สังกัด|ในสังกัด|ซึ่ง|ผลงาน|จาก|ยัง|จึง|ประกอบด้วย|มี(?=ผลงาน|รางวัล|นาย|หน่วย|มติ)|สามารถ"
+    r"|สุดปลื้ม|ปลื้ม"
+    r"|ผ่าน|ต่อเนื่อง|ครองแชมป์|แถลง|กล่าว|มุ่งมั่น|มุ่ง(?=สู่)|ประเภท|สาขา|ระดับ|ที่(?=ได้|มี"
+    r"|เป็น|มุ่ง|ผ่าน)"
+    r"|ใน(?=ปี|งาน|วัน|ครั้ง|ฐานะ|ระดับ|นาม)|เมื่อ|ประจำปี|กวาด|เป็น(?=หน่วย|ผู้|ส่วน|องค์|รางวัล"
+    r"|1)|ทั้ง(?=นี้|[0-9])"
+    r"|กับ(?=พันธมิตร|ภาคี|เครือข่าย)|ร่วมกับ|ร่วมกัน|พร้อม(?=ด้วย|คณะ)|เพื่อ(?!การ|คน|ธุรกิจ|ผู้"
+    r"|เด็ก|พัฒนา)|ถือ|ให้(?=การ|ความ|บริการ)|ของ(?=สำนักงาน|กรม|กระทรวง)"
     r"|รวม(?=ทั้ง|[0-9 ])|และ(?:ทาง)?(?=(?:สำนักงาน|กรม"
     r"|กระทรวง|โรงพยาบาล|ศูนย์|กอง(?!ทุน)|สถาน|มหาวิทยาลัย|รพ))"
-    r"|สำนักงาน(?!ใหญ่)|กระทรวง|กรม(?=[ก-ฮเแโไใ])|หรือ|เผย|รับการ"
+    r"|สำนักงาน(?!ใหญ่)|กระทรวง|กรม(?=[ก-ฮเแโไใ])|หรือ|เผย|เคย|รับการ|ขอ(?:ขอบ|แสดง|เชิญ|ให้)"
+    r"|นำ(?=ทีม)|ประกาศ|ชู(?=โรง|ต้น|ผล)|พา(?=ทีม)|ขึ้น(?=รับ|แท่น|เวที)|ผงาด|พิชิต"
 )
+_SEAT = r" ?สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}(?![ก-๙])"
+_OFFICE_OF_SHORT = re.compile(r"(?:สาขา ?[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])")
+_OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
+_LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
 _TITLE = r"(?:นาย|นาง(?:สาว)?|ดร\.|พระ)"
 _NUMBER = r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)? ?[0-9]{1,2}(?![0-9.):]|[ ]?(?:รางวัล|ผลงาน|แห่ง|ปี)))"
 _SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
@@ -57,7 +87,8 @@ _STATE_BODIES = frozenset(
     }
 )
 _ABOVE_UNITS = re.compile(
-    r"กรม|สำนักงานปลัด|มหาวิทยาลัย|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม|กีฬา|ท่องเที่ยว)"
+    r"กรม|สำนักงานปลัด|มหาวิทยาลัย|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม|กีฬา"
+    r"|ท่องเที่ยว)"
     r"|ธนาคาร|กรุงเทพมหานคร\Z|เทศบาล|องค์การบริหารส่วน|อบต|อบจ"
 )
 
@@ -90,14 +121,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     place = (
         r"(?: ?(?:ตำบล|ต\.) ?[ก-๙]{2,24})?(?: ?(?:อำเภอ|อ\.) ?[ก-๙]{2,24}?)?"
         rf" ?(?:จังหวัด|จ\.) ?(?P<province>{provinces()})"
+        rf"(?:{_SEAT})?"
     )
     return {
         "head": re.compile(_HEADS),
         "stop": re.compile(_STOPS),
         "place": re.compile(place),
+        "place_or_name": re.compile(
+            rf"{place}| ?(?:สาขา ?)?(?P<name>{provinces()})(?![ก-๙])"
+            rf"| ?\((?P<bracketed>{provinces()})\)"
+        ),
+        "seat_of_short": re.compile(rf"{provinces()}|สาขา|เขต|ภาค"),
+        "place_after_office": re.compile(rf"(?: ?ภาค(?:เหนือ|ใต้|กลาง|ตะวันออก)[ก-๙]*)?{place}"),
+        "lettered": re.compile(rf"(?:[ก-ฮ]{{1,5}}\.)+ ?(?P<province>{provinces()})"),
+        "seat": re.compile(_SEAT),
         "within": re.compile(rf"(?:จังหวัด|จ\.) ?(?P<province>{provinces()})"),
         "tail": re.compile(rf"(?P<province>{provinces()})\Z"),
         "numbered": re.compile(_NUMBER),
+        "numbered_in_brackets": re.compile(_NUMBER.replace(".):]", ".:]")),
         "public": re.compile(r" ?\(องค์การมหาชน\)"),
     }
 
@@ -153,6 +194,8 @@ def _registered(plain: str, start: int) -> Body | None:
     if entry.name.startswith("สำนักงาน") and (place := _patterns()["place"].match(plain, end)):
         # An office of a national office in a province.
         return _unit(plain, start, place.end(), place)
+    if _rank(entry) == DEPARTMENT and (seat := _OFFICE_OF_REGISTERED.match(plain, end)):
+        return _unit(plain, start, seat.end(), None)
     end = _after(_patterns()["public"], plain, end)
     return Body(Span(start, end), plain[start:end], _rank(entry), entry.id, entry.id)
 
@@ -176,6 +219,11 @@ def _office_by_short_name(plain: str, start: int) -> tuple[Entry, int] | None:
 
 def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     patterns = _patterns()
+    if head[0] in register().short and not patterns["seat_of_short"].match(plain, head.end()):
+        return None
+    whole = head[0].endswith(".") and _LETTERS.match(plain, head.end())
+    if whole and not {head[0] + whole[0], f"{head[0]}{whole[0]}."}.isdisjoint(register().short):
+        return None
     limit = min(len(plain), head.start() + _LONGEST_NAME)
     stop = patterns["stop"].search(plain, head.end(), limit)
     end = stop.start() if stop else limit
@@ -183,12 +231,13 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     if short and short.end() > end:
         end = short.end()
     if within := patterns["within"].search(plain, head.end(), end):
-        return _unit(plain, head.start(), within.end(), within)
+        return _unit(plain, head.start(), _after(patterns["seat"], plain, within.end()), within)
     if place := patterns["place"].match(plain, end):
         return _unit(plain, head.start(), place.end(), place)
-    numbered = patterns["numbered"].match(plain, end)
+    is_in_brackets = plain[head.start() - 1 : head.start()] == "("
+    numbered = patterns["numbered_in_brackets" if is_in_brackets else "numbered"].match(plain, end)
     if numbered:
-        place = patterns["place"].match(plain, numbered.end())
+        place = patterns["place_or_name"].match(plain, numbered.end())
         end = place.end() if place else numbered.end()
         return _unit(plain, head.start(), end, place)
     end = _after(patterns["public"], plain, end)
@@ -204,10 +253,13 @@ def _unit(plain: str, start: int, end: int, place: re.Match[str] | None) -> Body
         rank = MINISTRY
     elif (_ABOVE_UNITS.match(name) and not place) or name.endswith("(องค์การมหาชน)"):
         rank = DEPARTMENT
-    province = Span(*place.span("province")) if place else None
-    if province is None and rank == UNIT and not name.startswith("มหาวิทยาลัย"):
+    found = place and next(name for name, value in place.groupdict().items() if value)
+    province = Span(*place.span(found)) if place and found else None
+    is_local = name.startswith(("องค์การบริหารส่วนจังหวัด", "อบจ."))
+    if province is None and (rank == UNIT or is_local) and not name.startswith("มหาวิทยาลัย"):
         # โรงพยาบาลสุรินทร์: the province without the word for it.
         tail = _patterns()["tail"].search(plain, start, end)
+        tail = tail or _patterns()["lettered"].match(plain, start, end)
         province = Span(*tail.span("province")) if tail and end - start < 60 else None
     return Body(Span(start, end), name, rank, _key(name), None, province)
 
@@ -241,6 +293,10 @@ def _short_name(plain: str, match: re.Match[str], defined: dict[str, Body]) -> B
     """The body of a short name; letters before it may belong to the word before."""
     for start in _beginnings(match):
         word = plain[start : match.end()]
+        office = _OFFICE_OF_SHORT.match(plain, match.end())
+        if office and (word in defined or word in register().short):
+            place = _patterns()["place_after_office"].match(plain, office.end())
+            return _unit(plain, start, place.end() if place else office.end(), place)
         for candidate in dict.fromkeys((word, word + ".", word.rstrip("."))):
             if known := defined.get(candidate):
                 span = Span(start, match.end())
@@ -253,6 +309,13 @@ def _short_name(plain: str, match: re.Match[str], defined: dict[str, Body]) -> B
 
 def _beginnings(match: re.Match[str]) -> Iterator[int]:
     first_dot = match[0].index(".")
+    before = match.string[match.start() - 1 : match.start()]
+    if not "ก" <= before <= "๙":
+        # A whole word: all of it is the name, or what follows a preposition.
+        yield match.start()
+        if match[0].startswith("ของ"):
+            yield match.start() + len("ของ")
+        return
     for offset in range(first_dot):
         if offset == 0 or first_dot - offset >= 2:
             yield match.start() + offset

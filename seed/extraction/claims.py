@@ -18,12 +18,14 @@ _YEAR = re.compile(
 _BARE_YEAR = re.compile(r"(?<![0-9])(?P<long>25[5-9][0-9])(?![0-9])")
 _REACH = 110
 _COUNTED = re.compile(
-    r"(?:(?:คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม|เลิศรัฐ|รางวัล) ?)"
+    r"(?:(?:คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม|เลิศรัฐ"
+    r"|รางวัล) ?)"
     r"(?:ถึง ?|รวม ?|ทั้งสิ้น ?|จำนวน ?"
     r"|กว่า ?)*(?P<value>[0-9]{1,3}) ?(?P<what>รางวัล|ผลงาน)(?P<of> ?เลิศรัฐ)?"
 )
 _NATIONAL = re.compile(
-    r"มีหน่วยงาน(?!ในสังกัด|สังกัด)(?:ที่)?(?:ได้รับ)?[^\n]{0,30}\Z|ทั่วประเทศ|ทั้งประเทศ|หน่วยงานของรัฐ[^\n]{0,20}\Z"
+    r"มีหน่วยงาน(?!ในสังกัด|สังกัด)(?:ที่)?(?:ได้รับ)?[^\n]{0,30}\Z|ทั่วประเทศ|ทั้งประเทศ"
+    r"|หน่วยงานของรัฐ[^\n]{0,20}\Z"
     r"|(?:ต่อเนื่อง|ตลอด|รวม) ?[0-9]+ ปี[^\n]{0,12}\Z"
     r"|พ\.ศ\. ?25[0-9]{2} ?- ?25[0-9]{2}[^\n]{0,20}\Z|สมัคร|ผ่านเกณฑ์"
 )
@@ -55,6 +57,18 @@ def year_near(plain: str, span: Span) -> int | None:
     end = min(len(plain), span.end + 40)
     line_end = plain.find("\n", span.end, end)
     match = _YEAR.search(plain, span.start, line_end if line_end >= 0 else end)
+    return _year(match) if match else None
+
+
+def last_year(plain: str, start: int, end: int) -> int | None:
+    """The year named last in a range."""
+    found = list(_YEAR.finditer(plain, start, end))
+    return _year(found[-1]) if found else None
+
+
+def first_year(plain: str, start: int, end: int) -> int | None:
+    """The year named first in a range."""
+    match = _YEAR.search(plain, start, end)
     return _year(match) if match else None
 
 

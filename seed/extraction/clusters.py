@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from seed.extraction.lexicon import BRANCHES, QUALITY, branch_of
+from seed.extraction.lexicon import BRANCHES, QUALITY, WITHOUT_BRANCH, branch_of
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.text import Span
 
@@ -18,9 +18,14 @@ _WIDEST_GAP_IN_PROSE = 110
 _AFTER_PROJECT = 40
 """Within which a word after the name of the project still tells of its award."""
 
+_SIDE_BY_SIDE = 10
+"""Within which a branch and a type are of one award, also where they do not belong together."""
+
+_SOON = 60
 _OTHER_NAME = 14
 """Within which a type may be called by another of its names."""
 
+_ADDS = re.compile("นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน|ขณะ|ทั้งนี้|ยังได้|พร้อม")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -32,6 +37,11 @@ class Cluster:
     carried: frozenset[str] = frozenset()
     start: int = 0
     end: int = 0
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        return Span(self.start, self.end)
 
     def add(self, mark: Mark) -> None:
         """Take a word in."""
@@ -54,7 +64,7 @@ def clusters(
         if current.marks and _is_new(plain, current, mark, breaks, is_item):
             found.append(current)
             is_broken = _is_between(current, mark, breaks)
-            current = Cluster() if is_broken else _following(current, mark)
+            current = Cluster() if is_broken else _following(current, mark, is_item)
         current.add(mark)
     if current.marks:
         found.append(current)
@@ -65,18 +75,30 @@ def _is_new(
     plain: str, current: Cluster, mark: Mark, breaks: Sequence[Span], is_item: bool
 ) -> bool:
     gap = mark.whole.start - current.end
-    if gap > (_WIDEST_GAP if is_item else _WIDEST_GAP_IN_PROSE):
+    awaits = not is_item and _awaits_award(plain, current, mark)
+    is_wide = is_item or awaits
+    if gap > (_WIDEST_GAP if is_wide else _WIDEST_GAP_IN_PROSE):
         return True
-    if _is_between(current, mark, breaks):
+    if _is_between(current, mark, breaks) and not awaits:
         return True
     former = current.marks.get(mark.slot)
     if former is None or mark.slot in current.carried:
-        return _goes_elsewhere(current, mark, gap)
+        return _goes_elsewhere(current, mark, 0 if awaits else gap)
     is_repeated = former.meaning is not None and former.meaning == mark.meaning
     if is_repeated and mark.slot == TYPE and gap <= _OTHER_NAME:
         return False
     is_begun = PROJECT in current.marks or TYPE in current.marks
     return not (is_repeated and mark.slot == BRANCH and not is_begun)
+
+
+def _awaits_award(plain: str, current: Cluster, mark: Mark) -> bool:
+    """Whether only a work is named so far: the verb after it says what that work won."""
+    own = current.marks.keys() - current.carried
+    if own != {PROJECT} or mark.slot == PROJECT:
+        return False
+    is_soon = mark.whole.start - current.end <= _SOON
+    is_more = _ADDS.search(plain, current.end, mark.whole.start)
+    return not is_more and (is_soon or not current.carried)
 
 
 def _is_between(current: Cluster, mark: Mark, breaks: Sequence[Span]) -> bool:
@@ -86,18 +108,21 @@ def _is_between(current: Cluster, mark: Mark, breaks: Sequence[Span]) -> bool:
 
 def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
     """Whether a word that the award still lacks belongs to the next one all the same."""
-    if PROJECT in current.marks and mark.slot != PROJECT and gap > _AFTER_PROJECT:
+    is_after_work = PROJECT in current.marks and mark.slot != PROJECT and gap > _AFTER_PROJECT
+    if is_after_work:
         return True
     type_, branch = current.marks.get(TYPE), current.marks.get(BRANCH)
-    if mark.slot == BRANCH and type_:
+    if mark.slot == BRANCH and type_ and type_.meaning in WITHOUT_BRANCH:
+        return True
+    if mark.slot == BRANCH and type_ and TYPE not in current.carried:
         return branch_of(type_.meaning) not in (None, mark.meaning)
-    if mark.slot == TYPE and branch and branch.meaning in BRANCHES:
+    if mark.slot == TYPE and branch and branch.meaning in BRANCHES and gap > _SIDE_BY_SIDE:
         is_other = branch_of(mark.meaning) not in (None, branch.meaning)
         return is_other and BRANCH not in current.carried
     return False
 
 
-def _following(former: Cluster, mark: Mark) -> Cluster:
+def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
     """The cluster after another one keeps what was said before the words that repeat."""
     kept: dict[str, Mark] = {}
     if former.end - former.start > _WIDEST_GAP * 2 or mark.whole.start - former.end > _WIDEST_GAP:
@@ -108,16 +133,19 @@ def _following(former: Cluster, mark: Mark) -> Cluster:
         return Cluster(kept, frozenset(kept), former.end, former.end)
     if mark.slot in (TYPE, LEVEL) and branch and type_ and branch.span < type_.span:
         kept[BRANCH] = branch
+    if mark.slot == TYPE and type_ and level and level.span < type_.span:
+        kept[LEVEL] = level
     if (
         mark.slot == LEVEL
         and type_
         and level
         and type_.span < level.span
-        and PROJECT not in former.marks
+        and (is_item or PROJECT not in former.marks)
     ):
         kept[TYPE] = type_
-    if mark.slot == TYPE and kept and branch_of(mark.meaning) not in (None, kept[BRANCH].meaning):
-        kept.clear()
+    is_other = BRANCH in kept and branch_of(mark.meaning) not in (None, kept[BRANCH].meaning)
+    if mark.slot == TYPE and is_other:
+        del kept[BRANCH]
     return Cluster(kept, frozenset(kept), former.end, former.end)
 
 

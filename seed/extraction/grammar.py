@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body, find_bodies
-from seed.extraction.claims import claimed_count, edition_year, year_near
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, PROVINCE, UNIT, Body, find_bodies
+from seed.extraction.claims import claimed_count, edition_year, first_year, last_year, year_near
 from seed.extraction.clusters import Cluster, clusters
+from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
 from seed.extraction.lexicon import ENGAGED_CITIZEN, MAIN_WORDS, branch_of, is_known
-from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark, find, find_marks
+from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark, find_marks
 from seed.extraction.merging import merge
-from seed.extraction.projects import find_works
+from seed.extraction.projects import (
+    cell_left,
+    find_in_item,
+    find_works,
+    has_cells,
+    name_before,
+    with_tail,
+)
 from seed.extraction.records import Award, Doubt, Extraction, Word
-from seed.extraction.segments import ITEM, Segment, segment
+from seed.extraction.segments import HEADLINE, ITEM, Segment, segment
 from seed.extraction.text import Span, Text, normalize
+from seed.extraction.triggers import Triggers
 from seed.extraction.winners import Bodies, Winners
 
 _REACH = 330
@@ -26,6 +35,13 @@ _FAR = 1200
 """How far one verb reaches at most, over however many awards."""
 
 _LEAD_REACH = 420
+_OUTER_FIRST = (BRANCH, TYPE, LEVEL)
+_LONGEST_LINE = 250
+_WORK = re.compile(r"(?:ชื่อ)?(?:ผลงาน|โครงการ)|[“\"]")
+_LISTS = re.compile(
+    r"[^\n]{0,40}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|ต่อไปนี้|(?:แยก|แบ่ง)(?:ออก)?เป็น|รางวัล"
+    r"|[0-9] ?ผลงาน|เช่น|อาทิ|:) ?:? ?\Z"
+)
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _INTRODUCES = re.compile(r"[^\n]{0,60}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|รางวัล) ?:? ?\Z")
 _REACH_OF_BY = 60
@@ -39,6 +55,11 @@ _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวั�
 _VAGUE = re.compile(r"ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
 _VAGUE_REACH = 45
 _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
+_RECALLED = re.compile("ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง|เมื่อปี|เคย")
+_YEAR_REACH, _YEAR_AFTER = 60, 24
+_UNITS = re.compile("สังกัด|หน่วยงานของ")
+_NEAR_START = 30
+_NEAR_GIVING = 12
 _COUNT_ONLY = re.compile(r" ?(?:จำนวน )?[0-9]{1,3} ?(?:รางวัล|ผลงาน)")
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 
@@ -51,60 +72,6 @@ def extract(original: str) -> Extraction:
     return _Reading(text).read()
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What an item has from the items above it and the words before its list."""
-
-    confers: bool = False
-    body: Body | None = None
-    department: Body | None = None
-    branch: Mark | None = None
-    type: Mark | None = None
-    level: Mark | None = None
-
-
-class _Triggers:
-    """What is said to happen to awards, by place: won, not won, another scheme."""
-
-    def __init__(self, plain: str) -> None:
-        not_won = find("not_a_win", plain)
-        self.other = find("other", plain)
-        self.scheme = find("scheme", plain)
-        won = [span for span in find("win", plain) if not _overlaps(span, not_won)]
-        self.won = won
-        self._all = sorted(
-            [(span.start, span.end, True) for span in won]
-            + [(span.start, span.end, False) for span in not_won]
-        )
-        self._starts = [start for start, _, _ in self._all]
-        self._other_starts = [span.start for span in self.other]
-        self._scheme_starts = [span.start for span in self.scheme]
-
-    def last(self, start: int, end: int) -> tuple[bool, int] | None:
-        """Whether the last trigger of a range is a win, and where it begins."""
-        index = bisect_left(self._starts, end) - 1
-        while index >= 0 and self._starts[index] >= start:
-            position, stop, is_win = self._all[index]
-            if stop <= end:
-                return is_win, position
-            index -= 1
-        return None
-
-    def is_other(self, start: int, end: int) -> bool:
-        """Whether the award named last in a range is of another scheme."""
-        other = bisect_right(self._other_starts, end) - 1
-        scheme = bisect_right(self._scheme_starts, end) - 1
-        if other < 0 or self._other_starts[other] < start:
-            return False
-        return scheme < 0 or self._scheme_starts[scheme] < self._other_starts[other]
-
-
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    index = bisect_right(others, span)
-    around = others[max(0, index - 1) : index + 1]
-    return any(other.start < span.end and span.start < other.end for other in around)
-
-
 class _Reading:
     def __init__(self, text: Text) -> None:
         self._text = text
@@ -113,23 +80,33 @@ class _Reading:
         self._marks = find_marks(text.plain)
         self._mark_starts = [mark.span.start for mark in self._marks]
         self._bodies = Bodies(text.plain, find_bodies(text))
-        self._triggers = _Triggers(text.plain)
-        self._contexts: dict[int, _Context] = {}
+        self._triggers = Triggers(text.plain)
+        self._contexts: dict[int, Context] = {}
         self._parents = {each.parent for each in self._segments if each.parent is not None}
-        self._shared: _Context | None = None
+        self._shared: Context | None = None
+        self._headings = Headings()
+        self._was_heading = False
+        self._year = edition_year(text.plain, self._segments)
         self._verb, self._told_until = -1, -_REACH
         self._subject = self._text_subject()
+        self._branches: dict[str | None, Mark] = {}
+        for mark in self._marks:
+            if mark.slot == BRANCH and mark.meaning:
+                self._branches.setdefault(mark.meaning, mark)
+        self._tells_units = bool(_UNITS.search(text.plain))
+        opening = self._segments[min(_OPENING, len(self._segments)) - 1].end
+        self._department = _department(self._subject) or self._bodies.main_department(opening)
 
     def read(self) -> Extraction:
-        year = edition_year(self._plain, self._segments)
         found = [award for index in range(len(self._segments)) for award in self._segment(index)]
         count = claimed_count(self._plain, self._segments)
         awards = [self._fully_named(award) for award in merge(self._text, found)]
+        awards = [self._with_branch(award) for award in awards]
         if not awards:
             awards = self._bare(count.value if count else 1)
         dated = [replace(award, year=year_near(self._plain, award.evidence)) for award in awards]
         doubts = tuple(self._doubts(dated, count.value if count else None))
-        return Extraction(self._text, tuple(dated), year, count, self._subject, doubts)
+        return Extraction(self._text, tuple(dated), self._year, count, self._subject, doubts)
 
     def _fully_named(self, award: Award) -> Award:
         winner, credited = award.winner, award.credited
@@ -139,12 +116,24 @@ class _Reading:
             credited=credited and self._bodies.full_name(credited),
         )
 
+    def _with_branch(self, award: Award) -> Award:
+        """The branch of its type, where the text names that branch and no other."""
+        branch = branch_of(award.type.meaning) if award.type else None
+        if award.is_listed or award.branch or self._branches.keys() != {branch}:
+            return award
+        return replace(award, branch=_word(self._branches[branch]))
+
     def _text_subject(self) -> Body | None:
         """Of whom the text is: who wins in the headline, or else first in the text."""
         opening = self._segments[min(_OPENING, len(self._segments)) - 1].end
         early = [span for span in self._triggers.won if span.start < opening]
         late = [span for span in self._triggers.won if span.start >= opening]
-        return self._first_subject(early) or self._headline_body() or self._first_subject(late)
+        return (
+            self._first_subject(early)
+            or self._headline_body()
+            or self._first_subject(late)
+            or self._bodies.salient()
+        )
 
     def _first_subject(self, verbs: Sequence[Span]) -> Body | None:
         for span in verbs:
@@ -178,19 +167,118 @@ class _Reading:
     def _segment(self, index: int) -> Iterator[Award]:
         part = self._segments[index]
         marks = self._marks_in(part)
-        is_item = part.kind == ITEM
-        context = self._context(index) if is_item else _Context()
+        if part.is_numbered and part.parent is None:
+            self._headings.end(NUMBERED)
+        is_item = part.kind == ITEM or self._is_below_heading(part, marks)
         breaks = [] if is_item else self._breaks(part)
         groups = clusters(self._plain, marks, breaks, is_item)
+        context = self._context(index) if is_item else Context()
         if is_item:
             self._contexts[index] = self._for_children(part, context, groups)
+        if self._is_heading(index, groups):
+            self._open_heading(part, groups)
+            return
+        if not is_item:
+            self._headings.end()
+        self._was_heading = False
+        introducing = self._introducing(index, groups)
+        if is_item and not (self._bodies.leading(part.span) and introducing):
+            introducing = None
         for number, group in enumerate(groups):
             end = groups[number + 1].start if number + 1 < len(groups) else part.end
             before = groups[number - 1].end if number else part.start
+            if group is introducing:
+                continue
             if is_item:
                 yield from self._listed(index, context, group, before, end)
             else:
                 yield from self._told(part, group, before, end)
+        if is_item and all(group is introducing for group in groups):
+            yield from self._named_only(part, context)
+        if introducing:
+            self._push(introducing, BEFORE_LIST)
+
+    # Headings
+
+    def _is_heading(self, index: int, groups: Sequence[Cluster]) -> bool:
+        """Whether a part only says what those after it have in common."""
+        if index + 1 == len(self._segments) or index in self._parents:
+            return False
+        part, following = self._segments[index], self._segments[index + 1]
+        slots = {slot for group in groups for slot in group.marks}
+        bodies = self._bodies.between(part.start, part.end)
+        if self._triggers.last(part.start, part.end):
+            return False
+        if part.kind == HEADLINE or PROJECT in slots or bool(slots) == bool(bodies):
+            return False
+        named = [body.span for body in bodies] or [m.whole for m in self._marks_in(part)]
+        if len(groups) > 1 or len(bodies) > 2:
+            return False
+        if not is_short(self._plain, part, named, is_body=bool(bodies)):
+            return False
+        if part.is_numbered and following.is_numbered:
+            return False
+        is_short_line = following.end - following.start <= _LONGEST_LINE
+        if following.kind != ITEM and not is_short_line:
+            return False
+        next_slots = {mark.slot for mark in self._marks_in(following)}
+        has_body = self._bodies.leading(following.span) is not None
+        if bodies:
+            return bool(next_slots) and not has_body
+        has_work = bool(_WORK.match(self._plain, following.start))
+        if next_slots & slots:
+            return False
+        inner = next_slots - {PROJECT}
+        is_inner = all(_OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner)
+        return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
+
+    def _open_heading(self, part: Segment, groups: Sequence[Cluster]) -> None:
+        place = BELOW if self._headings.has_number else BEFORE_LIST
+        if part.is_numbered:
+            place = NUMBERED if part.parent is None else BELOW
+        for group in groups:
+            self._push(group, place)
+        if not groups and (body := self._bodies.leading(part.span)):
+            self._headings.push("body", body, place)
+        if self._shared is None or not (part.kind == ITEM or self._was_heading):
+            self._shared = self._lead_in(part)
+        self._was_heading = True
+
+    def _push(self, group: Cluster, place: int) -> None:
+        marks = [mark for slot, mark in group.marks.items() if slot != PROJECT]
+        for mark in sorted(marks, key=lambda mark: _OUTER_FIRST.index(mark.slot)):
+            self._headings.push(mark.slot, mark, place)
+
+    def _is_below_heading(self, part: Segment, marks: Sequence[Mark]) -> bool:
+        """Whether a line without bullet or number is one of the things under a heading."""
+        if not (self._was_heading or self._headings) or part.kind == HEADLINE:
+            return False
+        if part.end - part.start > _LONGEST_LINE:
+            return False
+        return bool(marks) or self._bodies.leading(part.span) is not None
+
+    def _introducing(self, index: int, groups: Sequence[Cluster]) -> Cluster | None:
+        """The last words of a sentence, where they say what the list after it has in common."""
+        if not groups or index + 1 == len(self._segments):
+            return None
+        part, following, group = self._segments[index], self._segments[index + 1], groups[-1]
+        rest = self._plain[group.end : part.end]
+        is_listed = following.kind == ITEM or following.end - following.start <= _LONGEST_LINE
+        if not is_listed or PROJECT in group.marks or not _LISTS.match(rest):
+            return None
+        near = following.start + _NEAR_START
+        next_slots = {m.slot for m in self._marks_in(following) if m.span.start < near}
+        return None if next_slots & group.marks.keys() else group
+
+    def _named_only(self, part: Segment, context: Context) -> Iterator[Award]:
+        """An item that only names who won what the headings above it say."""
+        leading = self._bodies.leading(part.span)
+        is_told = context.type or (context.branch and context.level)
+        if leading is None or not is_told or not self._confers(part, context, part.end):
+            return
+        group = Cluster(start=part.start, end=part.end)
+        named = self._bodies.named(leading, part.end)
+        yield from self._awards(part, context, group, named, leading, part.start, part.end)
 
     def _marks_in(self, part: Segment) -> list[Mark]:
         first = bisect_left(self._mark_starts, part.start)
@@ -202,35 +290,36 @@ class _Reading:
 
     # Items of lists
 
-    def _context(self, index: int) -> _Context:
+    def _context(self, index: int) -> Context:
         part = self._segments[index]
         if part.parent is not None:
-            return self._contexts.get(part.parent, _Context())
-        if part.is_first or self._shared is None:
+            return self._headings.over(self._contexts.get(part.parent, Context()))
+        if self._shared is None or (part.is_first and not self._was_heading):
             self._shared = self._lead_in(part)
-        return self._shared
+        return self._headings.over(self._shared)
 
-    def _lead_in(self, part: Segment) -> _Context:
+    def _lead_in(self, part: Segment) -> Context:
         """What the words before a list say of all its items."""
         start = max(0, part.start - _LEAD_REACH)
         trigger = self._triggers.last(start, part.start)
         if trigger is None:
             opens_with_award = self._plain.startswith("รางวัล", part.start)
-            return _Context(confers=opens_with_award, body=self._subject)
+            is_listed = self._triggers.is_silent and any(
+                part.start - _FAR <= span.start < part.start for span in self._triggers.scheme
+            )
+            return Context(confers=opens_with_award or is_listed, body=self._subject)
         is_win, verb = trigger
         if self._triggers.is_other(verb, part.start):
             is_win = False
         line = self._line_start(verb)
         body = self._bodies.subject(verb, line) or self._subject
-        return _Context(confers=is_win, body=body, department=_department(body))
+        return Context(confers=is_win, body=body, department=_department(body))
 
-    def _for_children(
-        self, part: Segment, context: _Context, groups: Sequence[Cluster]
-    ) -> _Context:
+    def _for_children(self, part: Segment, context: Context, groups: Sequence[Cluster]) -> Context:
         leading = self._bodies.leading(part.span)
         body = leading or context.body
         marks = groups[-1].marks if groups else {}
-        return _Context(
+        return Context(
             self._confers(part, context, part.end),
             body,
             _department(leading) or context.department,
@@ -239,7 +328,7 @@ class _Reading:
             marks.get(LEVEL, context.level),
         )
 
-    def _confers(self, part: Segment, context: _Context, position: int) -> bool:
+    def _confers(self, part: Segment, context: Context, position: int) -> bool:
         trigger = self._triggers.last(part.start, position)
         if trigger is None or self._describes(part, trigger[1]):
             return context.confers
@@ -250,7 +339,7 @@ class _Reading:
         return bool(re.match("(?:เป็น)?รางวัล", self._plain[position : position + 12]))
 
     def _listed(
-        self, index: int, context: _Context, group: Cluster, before: int, end: int
+        self, index: int, context: Context, group: Cluster, before: int, end: int
     ) -> Iterator[Award]:
         part = self._segments[index]
         slots = group.marks.keys() - group.carried
@@ -263,7 +352,7 @@ class _Reading:
         if slots == {BRANCH} and re.match(" ?เป็นรางวัล", self._plain[group.end : group.end + 12]):
             return
         leading = self._bodies.leading(part.span)
-        named = self._named(group, before, end, _REACH_OF_BY)
+        named = self._named(group, before, end, _REACH_OF_BY, is_item=True)
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
             leading = inside[-1] if inside else None
@@ -277,7 +366,9 @@ class _Reading:
         rest = self._plain[group.end : part.end]
         return TYPE not in group.marks or bool(_INTRODUCES.match(rest))
 
-    def _named(self, group: Cluster, before: int, end: int, reach: int) -> list[Winners]:
+    def _named(
+        self, group: Cluster, before: int, end: int, reach: int, *, is_item: bool = False
+    ) -> list[Winners]:
         """The winners that stand by the words of an award: before its project, or after all."""
         project, type_ = group.marks.get(PROJECT), group.marks.get(TYPE)
         persons = bool(type_ and type_.meaning == ENGAGED_CITIZEN)
@@ -287,6 +378,22 @@ class _Reading:
             if slot != PROJECT and slot not in group.carried
         ]
         found: list[Winners] = []
+        first = min(
+            (
+                mark.whole.start
+                for slot, mark in group.marks.items()
+                if slot != PROJECT and slot not in group.carried
+            ),
+            default=0,
+        )
+        if first and (body := self._bodies.right_before(group.start, before)):
+            return self._bodies.named(body, group.start)
+        if project and project.whole.end < first:
+            found = self._bodies.after(project.whole.end, first, reach, has_project=True)
+            if found:
+                return found
+        if project and (body := self._bodies.just_before(project.whole.start)):
+            return self._bodies.named(body, project.whole.start)
         if project and own and max(own) < project.whole.start:
             start = max(own)
             found = self._bodies.after(
@@ -295,8 +402,15 @@ class _Reading:
         elif project and not own:
             inside = self._bodies.between(before, project.whole.start)
             found = self._bodies.named(inside[0], project.whole.start) if inside else []
+        if not is_item and (body := self._bodies.owner(group.start, self._line_start(group.start))):
+            return self._bodies.named(body, group.start)
         return found or self._bodies.after(
-            group.end, end, reach, has_project=project is not None, persons=persons
+            group.end,
+            end,
+            reach,
+            has_project=project is not None,
+            persons=persons,
+            beside=is_item,
         )
 
     def _is_of(self, part: Segment) -> bool:
@@ -308,7 +422,7 @@ class _Reading:
     def _awards(
         self,
         part: Segment,
-        context: _Context,
+        context: Context,
         group: Cluster,
         named: Sequence[Winners],
         leading: Body | None,
@@ -336,36 +450,51 @@ class _Reading:
                 times=each.times,
             )
 
-    def _inherited(self, marks: dict[str, Mark], context: _Context) -> dict[str, Mark]:
+    def _inherited(self, marks: dict[str, Mark], context: Context) -> dict[str, Mark]:
         """The words of an award, and those of the items above it that it does not repeat."""
         found = dict(marks)
         if context.type and TYPE not in found:
             found[TYPE] = context.type
         if context.level and LEVEL not in found:
             found[LEVEL] = context.level
-        if context.branch and BRANCH not in found and _belongs(found.get(TYPE), context.branch):
+        if context.branch and BRANCH not in found and _belongs(marks.get(TYPE), context.branch):
             found[BRANCH] = context.branch
         return found
 
     def _project(self, group: Cluster, part: Segment, before: int, end: int) -> Span | None:
-        if mark := group.marks.get(PROJECT):
-            return mark.span
+        """The work that an item names beside the words of an award, however it is written."""
+        mark = group.marks.get(PROJECT)
+        is_listed = part.kind == ITEM or bool(self._headings)
+        if not is_listed:
+            return mark.span if mark else name_before(self._plain, group.start)
+        named = [body.span for body in self._bodies.apart(part.span)]
+        known = [m.whole for m in self._marks_in(part) if m.slot != PROJECT]
+        is_row = part.is_row or (mark is None and has_cells(self._plain, part.span))
+        if is_row and (left := cell_left(self._plain, part.span, [*named, *known])):
+            return left
+        if mark:
+            return with_tail(self._plain, mark.span, part.span, [*named, *known])
         match = _QUOTED.search(self._plain, group.end, min(end, group.end + _NEAR_QUOTE))
-        if match is None or part.kind != ITEM:
-            return None
-        return Span(*match.span("name"))
+        if match:
+            return Span(*match.span("name"))
+        return find_in_item(self._plain, Span(min(before, group.start), end), [*named, *known])
 
     def _credited(
-        self, winner: Body | None, leading: Body | None, context: _Context, end: int
+        self, winner: Body | None, leading: Body | None, context: Context, end: int
     ) -> Body | None:
         if winner is None:
             return None
+        if above := self._bodies.department_above(winner):
+            return above
         beside = self._bodies.department_of(winner, end)
         if beside and winner.rank == UNIT and context.department is None:
             return beside
-        if winner.rank == DEPARTMENT:
+        if winner.rank in (DEPARTMENT, PROVINCE):
             return winner
-        for body in (leading, context.department):
+        main = self._department
+        if main and not (self._tells_units or main.name.removeprefix("กรม") in winner.name):
+            main = None
+        for body in (leading, context.department, main):
             if body and body.key != winner.key and body.rank == DEPARTMENT:
                 return body
         return None
@@ -373,18 +502,26 @@ class _Reading:
     # Sentences
 
     def _told(self, part: Segment, group: Cluster, before: int, end: int) -> Iterator[Award]:
-        start = max(part.start, group.start - _REACH)
-        trigger = self._triggers.last(start, group.start)
-        if (
-            trigger is None
-            and group.start - self._told_until <= _REACH
+        is_chained = (
+            group.start - self._told_until <= _REACH
             and max(part.start, group.start - _FAR) <= self._verb
-        ):
-            trigger = True, self._verb
-        if trigger is None or not trigger[0]:
+        )
+        stance = self._triggers.stance(
+            part.span, group.span, end, self._verb if is_chained else None
+        )
+        if stance is None or not stance.is_win:
             return
-        verb = trigger[1]
-        if self._triggers.is_other(verb, group.start) or self._is_unnamed(part, group):
+        own = group.marks.keys() - group.carried
+        if group.marks.keys() == {PROJECT} and not group.marks[PROJECT].is_introduced:
+            return
+        is_known = any(group.marks[slot].meaning for slot in own & {BRANCH, TYPE})
+        if not stance.is_near and not (is_known and own & {TYPE, PROJECT} and len(group.marks) > 1):
+            return
+        verb = stance.verb
+        told = Span(min(verb, group.start), group.end) if stance.is_near else group.span
+        if self._triggers.is_other(min(verb, group.start), group.start):
+            return
+        if self._is_unnamed(part, group) or self._is_past(part, group):
             return
         if _VAGUE.search(self._plain, group.end, min(part.end, group.end + _VAGUE_REACH)):
             return
@@ -392,21 +529,24 @@ class _Reading:
             return
         named = self._named(group, before, end, 45)
         if not named and self._plain.startswith(_GIVING, verb):
-            return
-        subject = self._bodies.subject(verb, part.start)
+            named = self._bodies.after(verb, group.start, _NEAR_GIVING, has_project=False)
+            if not named:
+                return
+        subject = self._bodies.subject(verb, self._line_start(verb))
         default = (
             None if _OF_A_WORK.match(self._plain, verb) else self._default(subject, verb, part)
         )
-        department = _department(default) or self._bodies.belonging(verb, part.start)
-        context = _Context(True, default, department)
+        department = _department(default) or self._bodies.belonging(verb, self._line_start(verb))
+        context = Context(True, default, department)
         if named and subject and named[0].bodies[0].rank == MINISTRY:
             named = []
         if group.marks.keys() == {BRANCH} and (default is None or default.rank == MINISTRY):
             return
         is_vague = not group.marks.keys() & {TYPE, PROJECT}
-        self._verb, self._told_until = verb, group.end
+        if stance.is_near:
+            self._verb, self._told_until = verb, group.end
         counted = _COUNTED_BEFORE.search(
-            self._plain[max(part.start, verb, group.start - 120) : group.start]
+            self._plain[max(part.start, told.start, group.start - 120) : group.start]
         )
         for award in self._awards(part, context, group, named, None, before, end):
             project = award.project or self._work(part, verb, group)
@@ -414,22 +554,33 @@ class _Reading:
                 award,
                 project=project,
                 is_listed=False,
-                evidence=Span(verb, max(award.evidence.end, project.end if project else 0)),
+                evidence=Span(told.start, max(award.evidence.end, project.end if project else 0)),
                 times=int(counted["count"]) if counted and is_vague else award.times,
             )
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
         """Who won where no winner is named: the subject of the verb, or that of the text."""
-        default = subject or self._subject
+        default = subject or self._bodies.likely_subject(verb, part.start) or self._subject
         if default is None or default.rank == MINISTRY:
-            default = self._bodies.likely_subject(verb, part.start) or default
+            default = self._bodies.likely_subject(verb, self._line_start(verb)) or default
         return default
+
+    def _is_past(self, part: Segment, group: Cluster) -> bool:
+        """Whether a win of a former year is recalled in a text of a later edition."""
+        if not _RECALLED.search(self._plain, max(part.start, group.start - _REACH), group.end):
+            return False
+        before = max(part.start, group.start - _YEAR_REACH)
+        year = last_year(self._plain, before, group.start) or first_year(
+            self._plain, group.end, min(part.end, group.end + _YEAR_AFTER)
+        )
+        return year is not None and self._year is not None and year < self._year
 
     def _is_unnamed(self, part: Segment, group: Cluster) -> bool:
         """Whether only a number of awards is told: ระดับดีเด่น 3 ผลงาน."""
-        return bool(_COUNT_ONLY.match(self._plain, group.end)) and not _ONE.match(
-            self._plain, group.end
-        )
+        is_one = _ONE.match(self._plain, group.end)
+        if is_one or TYPE in group.marks or {BRANCH, LEVEL} <= group.marks.keys():
+            return False
+        return bool(_COUNT_ONLY.match(self._plain, group.end))
 
     def _names_scheme(self, part: Segment, group: Cluster, verb: int) -> bool:
         """Whether the words are those of this scheme: by its name, or by words that only it has."""

@@ -11,6 +11,7 @@ from seed.extraction.lexicon import (
     BRANCHES,
     CATEGORY_OF_QUALITY,
     LEVELS,
+    NAMED_ONLY_AS_TYPES,
     NOT_A_WIN,
     OTHER_SCHEMES,
     QUALITY,
@@ -21,7 +22,7 @@ from seed.extraction.lexicon import (
     either,
     quality_category,
 )
-from seed.extraction.projects import find_projects
+from seed.extraction.projects import find_projects, find_quoted
 from seed.extraction.text import Span
 
 BRANCH, TYPE, LEVEL, PROJECT = "branch", "type", "level", "project"
@@ -33,30 +34,45 @@ _CALLED = (
 )
 _ENGLISH = r"(?: ?\((?!ระดับ)[A-Za-z][A-Za-z0-9 .,&:/-]*\))?"
 _OPEN_TYPE = (
-    r"(?<![0-9])(?<![^0-9][0-9] )ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|นี้|ของ|ใน|ดังกล่าว|[0-9])"
+    r"(?<![0-9])(?<![^0-9][0-9] )ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|นี้|ของ|ใน|ดังกล่าว"
+    r"|[0-9])"
     r"(?P<type>[ก-ฮเแโไใ][^\n“”\"():;,]{3,80}?)"
-    r"(?= ?(?:[“”\"(\n:;,]|ระดับ|ในระดับ|(?:จาก|ด้วย|ชื่อ|ใน)?(?:ชื่อ)?ผลงาน|สาขา|ประจำปี|ปี |โดย|ได้แก่|จำนวน"
+    r"(?= ?(?:[“”\"(\n:;,]|ระดับ|ในระดับ|(?:จาก|ด้วย|ชื่อ|ใน)?(?:ชื่อ)?ผลงาน|สาขา|ประจำปี|ปี |โดย"
+    r"|ได้แก่|จำนวน"
     r"|จาก|ซึ่ง|ณ |\Z|และ(?:รางวัล|ประเภท|สาขา)|ให้(?:แก่|กับ)|ประเภท|ในงาน))"
 )
 _OPEN_BRANCH = (
     r"(?<![^0-9][0-9] )(?<![^0-9][0-9])(?P<branch>สาขา(?!ต่าง"
     r"|ที่|ละ|นี้|ของ|ดังกล่าว|ใน|รางวัล|วิชา|อาชีพ|ทั้ง|ธนาคาร| )"
-    r"[ก-ฮเแโไใ][ก-๙]{2,60}?)"
+    r"(?=การ|ความ|นวัตกรรม|คุณภาพ|บริ|ระบบ|ด้าน|พัฒนา|รัฐ|องค์)[ก-๙]{3,61}?)"
     r"(?=ระดับ|ประเภท|[ \n()“”\"]|ประจำปี|ผลงาน|ปี|โดย|จาก|\Z)"
 )
 
 
-_BRANCH_CALLED = r"(?P<word>สาขา ?)?(?P<called>[“\"]?(?:รางวัล|เลิศรัฐ)[“\"]? ?)?"
+_BRANCH_CALLED = r"(?P<word>สาขา ?(?:: ?)?)?(?P<called>[“\"]?(?:รางวัล|เลิศรัฐ)[“\"]? ?)?"
+
+
+_SET_APART = re.compile(
+    r"ระดับ(?:ดีเด่น|ดี) ?\Z|[0-9][.)] ?\Z"
+    r"|[:/|•([“\"-] ?\Z|(?:คือ|เป็น|กับ|ด้าน|ได้แก่) ?\Z|(?:\n|\A) ?\Z"
+)
+_BESIDE = re.compile(
+    r"[”\"]?(?: ?\([^()\n]{1,40}\))? ?(?:ใน)?(?:/|ระดับ|ประเภท|หมวด|[0-9]+ ?(?:รางวัล|ผลงาน))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A branch, type, level or project; ``meaning`` as in :class:`records.Word`."""
+    """A branch, type, level or project; ``meaning`` as in :class:`records.Word`.
+
+    ``is_introduced``: a word says what it is; quotation marks alone do not.
+    """
 
     slot: str
     span: Span
     meaning: str | None
     whole: Span
+    is_introduced: bool = True
 
 
 @cache
@@ -69,7 +85,10 @@ def _pattern(name: str) -> re.Pattern[str]:
             "category": rf"(?P<called>{_CALLED})?(?P<core>{CATEGORY_OF_QUALITY})",
             "open_type": _OPEN_TYPE,
             "open_branch": _OPEN_BRANCH,
-            "level": rf"ระดับ ?[“\"]?(?:{either(LEVELS)})",
+            "level": rf"ระดับ ?(?P<labelled>: ?)?[“\"]?(?P<core>{either(LEVELS)})",
+            "short_level": r"(?:รางวัล|(?P<opens>[(:/|\n•-] ?))"
+            rf"(?P<core>(?=[ก-๙])(?:{either(LEVELS)}))"
+            r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
             "win": WIN,
             "not_a_win": NOT_A_WIN,
             "scheme": SCHEME,
@@ -90,14 +109,17 @@ def find_marks(plain: str) -> list[Mark]:
         *_categories(plain),
         *_named_branches(plain),
         *_levels(plain),
+        *_short_levels(plain),
         *_open(plain, "open_type", TYPE),
         *_open(plain, "open_branch", BRANCH),
     ]
     chosen = _without_overlap(plain, candidates)
     projects = find_projects(plain, [mark.whole for mark in chosen])
     marks = [Mark(PROJECT, span, None, whole) for span, whole in projects]
+    quoted = find_quoted(plain, [mark.whole for mark in chosen])
+    alone = [Mark(PROJECT, span, None, whole, False) for span, whole in quoted]
     # A project's name may hold the words of the lexicon.
-    return _without_overlap(plain, [*marks, *chosen])
+    return _without_overlap(plain, [*marks, *chosen, *alone])
 
 
 def _without_overlap(plain: str, candidates: list[Mark]) -> list[Mark]:
@@ -117,19 +139,31 @@ def _known_types(plain: str) -> Iterator[Mark]:
         key = next(key for key in TYPES if match[key.replace("-", "_")])
         names_itself = key in ("united-against-covid", "honour", "excellence-in-all-branches")
         at_line_start = match.start() == 0 or plain[match.start() - 1] in "\n-•) "
-        if not match["called"] and not names_itself:
-            preceded = plain[max(0, match.start() - 12) : match.start()]
-            if not re.search(r"ระดับ(?:ดีเด่น|ดี) ?\Z|[0-9][.)] ?\Z", preceded) and not (
-                at_line_start and key == QUALITY_4
-            ):
-                continue
+        is_called = match["called"] or key in NAMED_ONLY_AS_TYPES or _stands_alone(plain, match)
+        if not is_called and not names_itself and not (at_line_start and key == QUALITY_4):
+            continue
         end = match.end()
         start = match.start("core")
+        if key == QUALITY_4 and (match["called"] or "").startswith("สาขา"):
+            named = re.match(rf"{BRANCHES[QUALITY]} ?(?=\(?PMQA)", match["core"])
+            if named:
+                branch = Span(match.start(), start + len(named[0].rstrip()))
+                yield Mark(BRANCH, branch, QUALITY, branch)
+                start += named.end()
+                yield Mark(TYPE, Span(start, end), key, Span(start, end))
+                continue
         if plain[start] in '“"':
             start += 1
         if plain[end - 1] in '”"':
             end -= 1
         yield Mark(TYPE, Span(start, end), key, Span(match.start(), match.end()))
+
+
+def _stands_alone(plain: str, match: re.Match[str]) -> bool:
+    """Whether a name that no word introduces is set apart, or has its level beside it."""
+    before = plain[max(0, match.start() - 14) : match.start()]
+    after = plain[match.end() : match.end() + 14]
+    return bool(_SET_APART.search(before) or _BESIDE.match(after))
 
 
 def _categories(plain: str) -> Iterator[Mark]:
@@ -153,11 +187,13 @@ def _categories(plain: str) -> Iterator[Mark]:
 
 def _named_branches(plain: str) -> Iterator[Mark]:
     for match in _pattern("named_branch").finditer(plain):
-        if not (match["word"] or match["called"]):
+        after = plain[match.end() : match.end() + 14]
+        if not (match["word"] or match["called"] or _BESIDE.match(after)):
             continue
         key = next(key for key in BRANCHES if match[key.replace("-", "_")])
         start = match.start("core")
-        if match["word"] and not match["called"] and match.end("word") == start:
+        is_label = ":" in (match["word"] or "")
+        if match["word"] and not (match["called"] or is_label) and match.end("word") == start:
             start = match.start()
         yield Mark(BRANCH, Span(start, match.end("core")), key, Span(*match.span()))
 
@@ -165,7 +201,16 @@ def _named_branches(plain: str) -> Iterator[Mark]:
 def _levels(plain: str) -> Iterator[Mark]:
     for match in _pattern("level").finditer(plain):
         key = next(key for key in LEVELS if match[key])
-        yield Mark(LEVEL, Span(*match.span()), key, Span(*match.span()))
+        span = Span(*match.span("core" if match["labelled"] else 0))
+        yield Mark(LEVEL, span, key, Span(*match.span()))
+
+
+def _short_levels(plain: str) -> Iterator[Mark]:
+    """รางวัลดีเด่น, (ดีเด่น), or a line or cell of its own."""
+    for match in _pattern("short_level").finditer(plain):
+        key = next(key for key in LEVELS if match[key])
+        span = Span(*match.span("core"))
+        yield Mark(LEVEL, span, key, span)
 
 
 def _open(plain: str, name: str, slot: str) -> Iterator[Mark]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from seed.extraction.bodies import Body
+from seed.extraction.bodies import MINISTRY, Body
 from seed.extraction.lexicon import EXCELLENCE, HONOUR, UNITED, branch_of
 from seed.extraction.records import Award, Word
 from seed.extraction.text import Span, Text
 
+_NEAR = 400
 _ALIKE = 0.62
 _MOST_COMPARED = 400
 """Above this many awards in one text only neighbours are compared, so that time stays linear."""
@@ -58,8 +59,12 @@ def _likeness(text: Text, one: Award, other: Award) -> float:
         _words(text, one.branch, other.branch),
         _projects(text, one.project, other.project),
     ]
+    if parts[3] < 0 and (_is_loose(text, one) or _is_loose(text, other)):
+        parts[3] = 0
     if any(part < 0 for part in parts):
         return 0
+    if _continues(text, one, other) or _continues(text, other, one):
+        return 1
     if one.is_listed and other.is_listed:
         return float(parts[0] > 0 and parts[3] > 0 and parts[1] > 0)
     return 0.1 + sum(parts) if sum(parts) > 0 or _is_vague(other) else 0
@@ -117,6 +122,12 @@ def _is_vague(award: Award) -> bool:
     return award.type is None and award.project is None
 
 
+def _is_summary(award: Award) -> bool:
+    """Whether it may only sum up what several bodies won: a type, and nobody who won it."""
+    is_bare = award.project is None and award.level is None
+    return is_bare and (award.winner is None or award.winner.rank == MINISTRY)
+
+
 def _joined(one: Award, other: Award) -> Award:
     """One award with the fuller of what two tellings say."""
     winner = _fuller_winner(one, other)
@@ -170,14 +181,14 @@ def _absorb(text: Text, awards: list[Award]) -> list[Award]:
     told = [award for award in awards if award.is_listed or not _is_vague(award)]
     told = told[:_MOST_COMPARED]
     for award in awards:
-        if not _is_vague(award) or award.is_listed:
+        if not (_is_vague(award) or _is_summary(award)) or award.is_listed:
             kept.append(award)
             continue
         others = [
             other
             for other in told
             if other is not award
-            and _same_winner(other, award)
+            and _covers(other, award)
             and not _is_apart(other, award)
             and _fits(other, award)
         ]
@@ -187,7 +198,34 @@ def _absorb(text: Text, awards: list[Award]) -> list[Award]:
     return [_with_branch(award, donors) for award in kept]
 
 
+def _is_loose(text: Text, award: Award) -> bool:
+    """Whether a headline or the like names the work in its own words: no type, no quotes."""
+    if award.is_listed or award.type or award.project is None:
+        return False
+    return text.plain[max(0, award.project.start - 1)] not in '“"'
+
+
+def _continues(text: Text, one: Award, other: Award) -> bool:
+    """Whether the other tells more of the one, by words that the one lacks: ผลงานดังกล่าวได้รับ …"""
+    start = other.evidence.start
+    if one.is_listed or other.is_listed or not 0 < start - one.evidence.start < _NEAR:
+        return False
+    return text.plain[max(0, start - 24) : start].rstrip().endswith(("ดังกล่าว", "ดังกล่าวได้"))
+
+
+def _covers(told: Award, vague: Award) -> bool:
+    """Whether an award may be one of those of which a vaguer mention speaks for all."""
+    if _same_winner(told, vague):
+        return True
+    winner = vague.winner
+    return winner is not None and (
+        winner.rank == MINISTRY or (told.credited is not None and told.credited.key == winner.key)
+    )
+
+
 def _fits(told: Award, vague: Award) -> bool:
+    if vague.type and (told.type is None or vague.type.meaning != told.type.meaning):
+        return False
     if vague.branch and told.branch and vague.branch.meaning != told.branch.meaning:
         return False
     if vague.level and told.level and vague.level.meaning != told.level.meaning:

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from seed.extraction.text import CLOSE, OPEN, STRAIGHT, Span
 
 _NAMED = re.compile(
-    r"(?P<sure>(?:ชื่อ|จาก|ด้วย|ภายใต้|ใน(?:ชื่อ)?|คือ)ผลงาน|ผลงาน ?(?=:)|ชื่อโครงการ|ผลงาน(?:เรื่อง|ชื่อ|คือ))"
-    r"(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?![0-9]|ที่|ในช่วง|ใน(?:ปี|สังกัด)|ของ|เด่น|ดีเด่น|เข้า|รางวัล|วิจัย)"
-    r"|(?P<plain>(?<!มี)(?<!แถลง)(?<![^0-9][0-9] )(?<![^0-9][0-9]{2} )(?<![0-9])ผลงาน) ?:? ?"
-    r"(?!ที่|ดีเด่น|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|[0-9])"
+    r"(?P<sure>(?:ชื่อ|จาก|ด้วย|ภายใต้|ใน(?:ชื่อ)?|คือ)ผลงาน|(?<!เจ้าของ)ผลงาน ?(?=:)|ชื่อโครงการ"
+    r"|ผลงาน(?:เรื่อง|ชื่อ|คือ))"
+    r"(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?![0-9]|ที่|ในช่วง|ใน(?:ปี|สังกัด)|ของ|เด่น|ดีเด่น|เข้า|รางวัล"
+    r"|วิจัย|ด้าน)"
+    r"|(?P<plain>(?<!มี)(?<!แถลง)(?<![^0-9][0-9] )(?<![^0-9][0-9]{2} )(?<![0-9])(?<!เจ้าของ)ผลงาน)"
+    r"(?: ?คือ)? ?:? ?"
+    r"(?!(?:คือ ?)?(?:สำนัก|กรม|โรงพยาบาล|รพ|ศูนย์|เทศบาล|อบต|มหาวิทยาลัย|จังหวัด|\()|ที่|ดีเด่น"
+    r"|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|[0-9])"
     r"|(?P<weak>เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
 )
+_SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
+_ALONE = re.compile(rf"[{OPEN}{STRAIGHT}]")
+_NOT_A_WORK = re.compile(
+    r"(?:ว่า|คำ|แนวคิด|แนวทาง|หัวข้อ|นโยบาย|งาน|ธีม|[Tt]heme|Concept|สโลแกน|คติ|ห้อง[ก-๙]{0,12}"
+    r"|หลัก|วิสัยทัศน์|พันธกิจ"
+    r"|รางวัล|ประเภท|สาขา|ระดับ|ด้าน|เกณฑ์|เป้าหมาย|หรือ|เป็น|กล่าว|ระบุ|ชื่อย่อ|เรียก[ก-๙]{0,6}"
+    r"|สู่|มิติ|ยุทธศาสตร์) ?:? ?\Z"
+    r"|(?:25|20)[0-9]{2} ?:? ?\Z"
+)
+_NO_WORK = re.compile(r"ระดับ(?:ดี|สูง|ประเทศ)|รางวัล|เลิศรัฐ|[?!]|ครับ|ค่ะ|ขอ(?:แสดง|ขอบ|ชื่นชม)")
+_AROUND, _SHORTEST_ALONE = 150, 5
 _LONGEST_QUOTED, _LONGEST = 300, 170
 _END = re.compile(
     r"\n|[“”]| ?\( ?เสนอชื่อ| (?:และ ?)?\(?[0-9]{1,2}(?:\.[0-9]{1,2})?\)"
@@ -23,6 +38,7 @@ _END = re.compile(
     r"|จาก|ใน(?:งาน|วัน|ปี|ครั้ง|การประชุม)|เป็น(?:ผลงาน|รางวัล|นวัตกรรม|การ|ระบบ)"
     r"|ถือ|จำนวน|สำหรับ|นอกจาก|รวมทั้ง|และ(?: ?\(?[0-9]|รางวัล|สาขา|ประเภท|ผลงาน)"
     r"|[0-9]{1,2}[.)] ?[ก-ฮเ]|รางวัล|ต่อมา|พร้อม(?:ด้วย|ทั้ง)"
+    r"|และ(?:โรงพยาบาล|สำนัก|กรม|ศูนย์|เทศบาล|มหาวิทยาลัย|จังหวัด)|ใน(?:ประเภท|สาขา|ระดับ)"
     r"|ได้แก่|สังกัด|ขณะ|และได้รับ|จึง|สำนักงาน(?:พัฒนา|สาธารณสุข)"
     r"|โรงพยาบาล|รพ\.)"
     r"|(?=โดยสำนัก|โดยกรม|โดยศูนย์|โดยโรง|โดยกอง|ประจำปี|ระดับดี|ซึ่งเป็น)"
@@ -53,6 +69,9 @@ def find_projects(plain: str, words: Sequence[Span]) -> list[tuple[Span, Span]]:
 
 def _name(plain: str, match: re.Match[str], ends: Sequence[int]) -> Span | None:
     start = match.end()
+    if plain[start : start + 1] == _SINGLE_OPEN:
+        end = plain.find(_SINGLE_CLOSE, start, start + _LONGEST_QUOTED)
+        return _trimmed(plain, start + 1, end) if end > 0 else None
     if plain[start : start + 1] in (OPEN, STRAIGHT):
         return _quoted(plain, start, after_colon=":" in match[0])
     if match["weak"]:
@@ -60,6 +79,34 @@ def _name(plain: str, match: re.Match[str], ends: Sequence[int]) -> Span | None:
     if match["plain"] and not _is_near(match.start(), ends):
         return None
     return _unquoted(plain, start)
+
+
+def find_quoted(plain: str, words: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """What stands in quotation marks near the words of an award, with no word before it.
+
+    Not what is said, a slogan, or the theme of a day: the word before tells.
+    """
+    ends, starts = sorted(word.end for word in words), sorted(word.start for word in words)
+    position = 0
+    while match := _ALONE.search(plain, position):
+        start = match.start()
+        end = _closing(plain, start)
+        position = start + 1 if end is None else end + 1
+        if end is None or end - start <= _SHORTEST_ALONE or "\n" in plain[start:end]:
+            continue
+        if not _is_around(start, end, starts, ends) or _NO_WORK.search(plain, start, end):
+            continue
+        span = _trimmed(plain, start + 1, end)
+        if span and not _NOT_A_WORK.search(plain[max(0, start - 24) : start]):
+            yield span, Span(start, end + 1)
+
+
+def _is_around(start: int, end: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    before = bisect_right(ends, start) - 1
+    after = bisect_left(starts, end)
+    return (before >= 0 and start - ends[before] <= _AROUND) or (
+        after < len(starts) and starts[after] - end <= _AROUND
+    )
 
 
 def _is_near(position: int, ends: Sequence[int]) -> bool:
@@ -108,6 +155,101 @@ def _unquoted(plain: str, start: int) -> Span | None:
     limit = min(len(plain), start + _LONGEST)
     match = _END.search(plain, start, limit)
     return _trimmed(plain, start, match.start() if match else limit)
+
+
+_IN_ITEM = re.compile(
+    r"(?:ชื่อ|จาก|ด้วย)?(?:ผลงาน|เรื่อง|โครงการ)(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?!ที่|[0-9]+ ?(?:รางวัล"
+    r"|ผลงาน))"
+    r"|(?<=[ )]): ?|(?<=[)ก-๙]) ?: (?=[“\"ก-๙A-Za-z])|(?<= )- "
+)
+_END_IN_ITEM = re.compile(
+    r"\n| ?\((?:เสนอ|ร่วม|สังกัด|โดย)|,? (?:ร่วมกับ|โดย|ของ)(?=[ก-๙])|โดย(?=สำนัก|กรม|ศูนย์|โรง"
+    r"|กอง|โครงการ)|[,;] ?\Z|\Z"
+)
+
+
+def find_in_item(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
+    """The name of a work in an item of a list that neither quotation marks nor a verb show.
+
+    ``taken``: where the item names bodies, branches, types and levels; the name is what is
+    left after a word for a work, a colon or a dash.
+    """
+    ends = sorted(taken)
+    for match in _IN_ITEM.finditer(plain, part.start, part.end):
+        if any(span.start < match.end() <= span.end for span in ends):
+            continue
+        start = match.end()
+        following = [span.start for span in ends if span.start >= start]
+        limit = min([part.end, *following])
+        end = _END_IN_ITEM.search(plain, start, limit)
+        name = _trimmed(plain, start, end.start() if end else limit)
+        if name and (joint := _JOINT.search(plain, name.start, name.end)):
+            name = _trimmed(plain, name.start, joint.start())
+        if name and plain[name.end - 1] in '“"':
+            name = _trimmed(plain, name.start, name.end - 1)
+        if name and _TITLE.match(plain, name.start):
+            return None
+        if name and name.end - name.start > _SHORTEST_ALONE:
+            return name
+    return None
+
+
+_JOINT = re.compile(r" ?(?:เสนอ)?(?:โดย|ร่วมกับ|ของ|และ|จาก|ได้แก่|สังกัด) ?\Z")
+_TITLE = re.compile(r"นาย|นาง|ดร\.|พล\.|ว่าที่")
+_TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 -]{3,90})(?=\n|\Z)")
+_ENDS_NAME = re.compile(
+    r"\Aที่|เพื่อ|โดย|ของ(?=สำนัก|กรม)|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ|ประเภท|สาขา|และ(?=สำนัก"
+    r"|กรม|โรง)"
+)
+
+
+def with_tail(plain: str, name: Span, part: Span, taken: Sequence[Span]) -> Span:
+    """A quoted name with the words after its quotation marks, where they end the item's line."""
+    match = _TAIL.match(plain, name.end, part.end)
+    if match is None or _ENDS_NAME.search(match["rest"]) or plain[name.start - 1] not in '“"':
+        return name
+    rest = Span(*match.span("rest"))
+    if _JOINT.search(plain, rest.start, rest.end):
+        return name
+    return name if any(span.overlaps(rest) for span in taken) else Span(name.start - 1, rest.end)
+
+
+_BEFORE_BRACKET = re.compile(
+    r".*(?:คือ|ได้แก่|และ|ผลงาน|เรื่อง|[,:;/]"
+    r"|[0-9][.)]) ?(?P<name>[ก-๙A-Za-z][^()\n,:;]{5,110}?) ?\(\Z"
+)
+
+
+def name_before(plain: str, words: int) -> Span | None:
+    """The work before brackets that hold its award: … คือ work (ประเภท … ระดับ …)."""
+    if plain[max(0, words - 1) : words] != "(":
+        return None
+    start = max(plain.rfind("\n", 0, words) + 1, words - _LONGEST)
+    match = _BEFORE_BRACKET.match(plain, start, words)
+    return _trimmed(plain, *match.span("name")) if match else None
+
+
+_BETWEEN_CELLS = re.compile(r"\n| [/|-] ")
+
+
+def has_cells(plain: str, part: Span) -> bool:
+    """Whether a line is written as cells: work - type - level, or body / work / level."""
+    found = list(_BETWEEN_CELLS.finditer(plain, part.start, part.end))
+    return len(found) > 1
+
+
+def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
+    """The cell of a row that names nothing known, which is the name of the work."""
+    start = part.start
+    for match in [*_BETWEEN_CELLS.finditer(plain, part.start, part.end), None]:
+        span = Span(start, match.start() if match else part.end)
+        start = match.end() if match else part.end
+        cell = plain[span.start : span.end]
+        if len(cell) > _SHORTEST_ALONE and not any(each.overlaps(span) for each in taken):
+            name = _trimmed(plain, span.start, span.end)
+            is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
+            return Span(name.start + 1, name.end - 1) if name and is_quoted else name
+    return None
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span | None:

@@ -24,21 +24,43 @@ _BULLET = re.compile(r"[-•●▪*·◦►✓] ?(?=[^ \-*])|(?=(?:รางว�
 _CONTINUES = re.compile(
     r"[“\"]|(?:ชื่อ)?(?:ผลงาน|โครงการ)|ประเภท|ระดับ|สาขา|โดย|หน่วยงาน|จากผลงาน|รางวัลประเภท"
 )
+_COUNTED = re.compile(
+    r"(?:ระดับ|ประเภท|สาขา|รางวัล)[^\n“\"]{3,120}[0-9]{1,3} ?(?:รางวัล|ผลงาน)\)? ?:?(?=\n|\Z)"
+)
+"""A line that says how many awards follow is a heading, and goes on with nothing."""
+
+_LABEL = re.compile(
+    r"(?P<name>(?:ชื่อ)?ผลงาน|(?:ชื่อ)?หน่วยงาน|เจ้าของผลงาน|(?:ต้น)?สังกัด|หน่วยงานต้นสังกัด|สาขา"
+    r"|ประเภท|ระดับ|จังหวัด"
+    r"|ผู้ได้รับรางวัล|ผู้รับรางวัล|เจ้าของรางวัล|รางวัล|(?:ชื่อ)?โครงการ|ปี)(?:รางวัล)? ?:"
+)
+_INTRODUCES = re.compile(
+    r"(?:ได้แก่|ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ประกอบด้วย|คือ|(?:แยก|แบ่ง)(?:ออก)?เป็น"
+    r"|[ก-๙] ?:)[ :]*\Z"
+)
+_SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ")
+_TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
 _LONGEST_BREAK = 200
 _LONGEST_CELL = 250
+_MOST_LINES = 4
 _SHORTEST_PROSE = 30
 _DEEPEST = 6
 
 
 @dataclass(slots=True)
 class Segment:
-    """A part of a text. ``parent`` is the index of the item that an item stands under."""
+    """A part of a text. ``parent`` is the index of the item that an item stands under.
+
+    ``is_row``: of a table, a cell on each line.
+    """
 
     kind: str
     start: int
     end: int
     parent: int | None = None
     is_first: bool = False
+    is_numbered: bool = False
+    is_row: bool = False
 
     @property
     def span(self) -> Span:
@@ -67,6 +89,8 @@ class _Reader:
         self._lists: list[_Open] = []
         self._is_interrupted = True
         self._is_table = False
+        self._labels: set[str] = set()
+        self._is_introduced = False
 
     def read(self) -> list[Segment]:
         for number, line in enumerate(_lines(self._plain)):
@@ -80,6 +104,7 @@ class _Reader:
         alone = _ALONE.match(self._plain[line.start : line.end][:6])
         if alone and line.end - line.start < 5 and self._accept("alone", int(alone["number"])):
             self._item(line.end)
+            self._found[-1].is_row = True
             self._is_table = True
             return
         is_open = False
@@ -97,14 +122,45 @@ class _Reader:
             is_open = True
         if is_open:
             self._found[-1].end = line.end
-        else:
+        elif not self._listed(line):
             self._words(line)
+        if _INTRODUCES.search(self._plain, max(line.start, line.end - 30), line.end):
+            self._is_introduced = True
+
+    def _listed(self, line: Span) -> bool:
+        """Whether a line is one of those that a sentence introduces: ดังนี้, ได้แก่ …"""
+        is_short = line.end - line.start <= _LONGEST_CELL
+        turns = _SPEAKS.search(self._plain, line.start, line.end) or _TURNS.match(
+            self._plain, line.start
+        )
+        if not is_short or turns:
+            self._is_introduced = False
+        last = self._found[-1]
+        if not self._is_introduced or self._is_table or (last.kind == ITEM and last.is_numbered):
+            return False
+        if last.kind == ITEM and self._continues(line):
+            return False
+        if _BULLET.match(self._plain, line.start) or _LABEL.match(self._plain, line.start):
+            return False
+        self._found.append(Segment(ITEM, line.start, line.end, None, last.kind != ITEM))
+        self._is_interrupted = True
+        return True
 
     def _words(self, span: Span) -> None:
         """A line, or its beginning, that no number opens."""
         last = self._found[-1]
-        if last.kind == ITEM and self._continues(span):
+        label = _LABEL.match(self._plain, span.start, span.end)
+        if label and self._is_of_record(label["name"], last):
+            self._labels.add(label["name"])
             last.end = span.end
+            return
+        if last.kind == ITEM and (self._continues(span) or self._is_in_block(span)):
+            last.end = span.end
+            return
+        self._labels = {label["name"]} if label else set()
+        if label:
+            self._found.append(Segment(ITEM, span.start, span.end, None, last.kind != ITEM))
+            self._is_interrupted, self._is_table = False, False
             return
         bullet = _BULLET.match(self._plain, span.start)
         if bullet:
@@ -115,7 +171,36 @@ class _Reader:
         self._is_interrupted = True
         self._is_table = False
 
+    def _is_of_record(self, label: str, last: Segment) -> bool:
+        """Whether a line with a label tells more of the item before: each label comes once."""
+        if last.kind != ITEM or self._is_interrupted:
+            return False
+        return label not in self._labels
+
+    def _is_in_block(self, span: Span) -> bool:
+        """Whether the next number of a list comes within a few short lines: an item of lines."""
+        if not self._lists or self._is_interrupted or span.end - span.start > _LONGEST_CELL:
+            return False
+        opened, position = self._lists[-1], span.end + 1
+        for _ in range(_MOST_LINES):
+            end = _line_end(self._plain, position)
+            match = _MARKER.match(self._plain, position)
+            if match and match["number"] and int(match["number"]) == opened.last + 1:
+                is_block = (match["opens"] or "") + match["style"] == opened.style
+                self._found[-1].is_row = self._found[-1].is_row or is_block
+                return is_block
+            if end - position > _LONGEST_CELL:
+                break
+            position = end + 1
+        is_last = self._found[-2].is_row if len(self._found) > 1 else False
+        if is_last and not _SPEAKS.search(self._plain, span.start, span.end):
+            self._found[-1].is_row = True
+            return True
+        return False
+
     def _continues(self, span: Span) -> bool:
+        if _COUNTED.match(self._plain, span.start, span.end):
+            return False
         if self._is_table:
             return span.end - span.start < _LONGEST_CELL
         return not self._is_interrupted and bool(_CONTINUES.match(self._plain, span.start))
@@ -149,9 +234,10 @@ class _Reader:
         return True
 
     def _item(self, start: int) -> None:
+        self._labels = set()
         parent = self._lists[-2].index if len(self._lists) > 1 else None
         self._lists[-1].index = len(self._found)
-        self._found.append(Segment(ITEM, start, start, parent, self._lists[-1].last == 1))
+        self._found.append(Segment(ITEM, start, start, parent, self._lists[-1].last == 1, True))
         self._is_interrupted = False
 
 

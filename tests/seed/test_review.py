@@ -289,7 +289,8 @@ def test_a_winner_linked_to_another_body_keeps_what_was_decided(tmp_path: Path) 
 
 
 def test_an_award_that_was_missed_is_added_with_all_it_needs(tmp_path: Path) -> None:
-    on = desk(made(tmp_path, TEXT + "อนึ่ง สค. ก็ได้รางวัลพัฒนาการบริการ ระดับดีด้วย เรื่อง บ้านอุ่นใจ\n"))
+    wish = "อนึ่ง สค. สมัครรางวัลพัฒนาการบริการ ระดับดีด้วย เรื่อง บ้านอุ่นใจ แล้วก็สมหวัง\n"
+    on = desk(made(tmp_path, TEXT + wish))
     text = on.texts["doc:a"]
     start, project = text.index("อนึ่ง"), text.index("บ้านอุ่นใจ")
     missed = Missed(

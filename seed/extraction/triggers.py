@@ -1,0 +1,105 @@
+"""What a text says of awards: won, not won, another scheme."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seed.extraction.lexicon import NEITHER
+from seed.extraction.marks import find
+from seed.extraction.text import Span
+
+_NEITHER = re.compile(NEITHER)
+
+
+_REACH = 330
+"""How far before its words the verb of a conferral may stand."""
+
+_AFTER = 160
+"""How far after the words that tell what won: the work comes first, then that it won."""
+
+_FAR = 1200
+"""How far a headline, a heading or an earlier sentence speaks for what follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Whether an award is said to be won, where that is said, and whether it is said near."""
+
+    is_win: bool
+    verb: int
+    is_near: bool = True
+
+
+class Triggers:
+    """What is said to happen to awards, by place: won, not won, another scheme."""
+
+    def __init__(self, plain: str) -> None:
+        not_won = find("not_a_win", plain)
+        self.other = find("other", plain)
+        self.scheme = find("scheme", plain)
+        won = [span for span in find("win", plain) if not _overlaps(span, not_won)]
+        self.won = won
+        self._all = sorted(
+            [(span.start, span.end, True) for span in won]
+            + [(s.start, s.end, False) for s in not_won if not _NEITHER.match(plain, s.start)]
+        )
+        self._starts = [start for start, _, _ in self._all]
+        self._other_starts = [span.start for span in self.other]
+        self._scheme_starts = [span.start for span in self.scheme]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether a text neither says that something was won nor that it was not."""
+        return not self._all
+
+    def last(self, start: int, end: int) -> tuple[bool, int] | None:
+        """Whether the last trigger of a range is a win, and where it begins."""
+        index = bisect_left(self._starts, end) - 1
+        while index >= 0 and self._starts[index] >= start:
+            position, stop, is_win = self._all[index]
+            if stop <= end:
+                return is_win, position
+            index -= 1
+        return None
+
+    def first(self, start: int, end: int) -> tuple[bool, int] | None:
+        """Whether the first trigger of a range is a win, and where it begins."""
+        index = bisect_left(self._starts, start)
+        if index == len(self._starts) or self._starts[index] >= end:
+            return None
+        return self._all[index][2], self._starts[index]
+
+    def stance(self, part: Span, words: Span, following: int, chained: int | None) -> Stance | None:
+        """What is said of the award that some words of a part tell: the nearest before counts.
+
+        ``chained``: the verb that governs the award told before; ``following``: where the next
+        award begins.
+        """
+        if before := self.last(max(part.start, words.start - _REACH), words.end):
+            return Stance(*before)
+        if chained is not None:
+            return Stance(True, chained)
+        if after := self.first(words.end, min(following, words.end + _AFTER)):
+            return Stance(*after)
+        if far := self.last(max(0, words.start - _FAR), words.start):
+            return Stance(*far, is_near=False)
+        if self.is_silent and self._scheme_starts and self._scheme_starts[0] < words.start:
+            return Stance(True, words.start, is_near=False)
+        return None
+
+    def is_other(self, start: int, end: int) -> bool:
+        """Whether the award named last in a range is of another scheme."""
+        other = bisect_right(self._other_starts, end) - 1
+        scheme = bisect_right(self._scheme_starts, end) - 1
+        if other < 0 or self._other_starts[other] < start:
+            return False
+        return scheme < 0 or self._scheme_starts[scheme] < self._other_starts[other]
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    index = bisect_right(others, span)
+    around = others[max(0, index - 1) : index + 1]
+    return any(other.start < span.end and span.start < other.end for other in around)

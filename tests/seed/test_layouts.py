@@ -1,0 +1,222 @@
+"""An award is read whatever the verb, the order and the layout; sentences are made up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from seed.extraction import as_object, extract
+
+HEAD = "ข่าวประชาสัมพันธ์\n"
+
+
+def awards(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = as_object("text", extract(text))["awards"]
+    for award in found:
+        for value in award.values():
+            assert not isinstance(value, str) or value in text
+    return found
+
+
+def told(award: dict[str, Any], *names: str) -> tuple[str | None, ...]:
+    return tuple(award[f"{name}_th"] for name in names)
+
+
+def one(text: str) -> dict[str, Any]:
+    found = awards(text)
+    assert len(found) == 1
+    return found[0]
+
+
+WHAT = "รางวัลเลิศรัฐ ปี 2566 สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี"
+
+
+@pytest.mark.parametrize(
+    "verb", ["ได้", "ได้รับ", "คว้า", "กวาด", "ผงาดคว้า", "พิชิต", "ขึ้นรับ", "เข้ารับ", "ไปรับ", "ยังได้"]
+)
+def test_any_verb_confers(verb: str) -> None:
+    award = one(f"{HEAD}กรมปศุสัตว์{verb}{WHAT}\n")
+    assert told(award, "winner", "type", "level") == ("กรมปศุสัตว์", "พัฒนาการบริการ", "ระดับดี")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "กรมปศุสัตว์ตั้งเป้าคว้า",
+        "กรมปศุสัตว์ตั้งธงคว้า",
+        "กรมปศุสัตว์หวังจะได้รับ",
+        "กรมปศุสัตว์เคยได้รับ",
+        "คณะกรรมการออกตรวจยืนยันผลงานของกรมปศุสัตว์ที่เข้าข่าย",
+        "เปิดรับสมัคร",
+        "คณะกรรมการจะประกาศผล",
+    ],
+)
+def test_what_is_hoped_for_or_judged_is_not_won(sentence: str) -> None:
+    assert awards(f"{HEAD}{sentence}{WHAT}\n") == []
+
+
+def test_a_ceremony_between_the_verb_and_the_award_takes_nothing_back() -> None:
+    text = f"กรมปศุสัตว์เข้ารับรางวัลในพิธีมอบ{WHAT}\n"
+    assert one(HEAD + text)["winner_th"] == "กรมปศุสัตว์"
+
+
+def test_a_work_waits_for_the_verb_that_says_what_it_won() -> None:
+    award = one(
+        HEAD + "ผลงาน “ฝายเพื่อนบ้าน” ของสำนักงานเกษตรจังหวัดเลย ได้รางวัลเลิศรัฐ ปี 2566 "
+        "ประเภทร่วมใจแก้จน ระดับดี\n"
+    )
+    assert told(award, "winner", "project", "type", "level", "province") == (
+        "สำนักงานเกษตรจังหวัดเลย",
+        "ฝายเพื่อนบ้าน",
+        "ร่วมใจแก้จน",
+        "ระดับดี",
+        "เลย",
+    )
+
+
+def test_quotation_marks_alone_name_a_work_beside_an_award() -> None:
+    award = one(f"{HEAD}กรมปศุสัตว์ได้รับ{WHAT} “โคยิ้มได้”\n")
+    assert award["project_th"] == "โคยิ้มได้"
+
+
+@pytest.mark.parametrize(
+    "before", ["ภายใต้แนวคิด ", "กล่าวว่า ", "ในงาน ", "ตามนโยบาย ", "หัวข้อ ", "ประจำปี 2566 "]
+)
+def test_a_slogan_or_a_theme_is_no_work(before: str) -> None:
+    award = one(f"{HEAD}กรมปศุสัตว์ได้รับ{WHAT} {before}“รัฐยิ้มเพื่อราษฎร์”\n")
+    assert award["project_th"] is None
+
+
+def test_a_type_without_any_word_before_it() -> None:
+    award = one(f"{HEAD}กรมปศุสัตว์คว้ารางวัลเลิศรัฐ ปี 2566 เลื่องลือขยายผล (ดีเด่น)\n")
+    assert told(award, "type", "level") == ("เลื่องลือขยายผล", "ดีเด่น")
+
+
+LEAD = "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ประจำปี 2566 รวม {} รางวัล ดังนี้\n"
+
+
+def test_headings_speak_for_what_stands_below_them() -> None:
+    first, second, third = awards(
+        HEAD + LEAD.format(3) + "สาขาบริการภาครัฐ\nประเภทนวัตกรรมการบริการ\nระดับดีเด่น\n"
+        "- โรงพยาบาลปัว ผลงาน รถเข็นขึ้นดอย\nระดับดี\n- โรงพยาบาลเชียงกลาง ผลงาน เตียงพับได้\n"
+        "สาขาการบริหารราชการแบบมีส่วนร่วม\nประเภทร่วมใจแก้จน ระดับดี\n"
+        "- สำนักงานปศุสัตว์จังหวัดแพร่ ผลงาน ไก่ปลดหนี้\n"
+    )
+    names = ("winner", "branch", "type", "level", "project")
+    assert told(first, *names) == (
+        "โรงพยาบาลปัว",
+        "สาขาบริการภาครัฐ",
+        "นวัตกรรมการบริการ",
+        "ระดับดีเด่น",
+        "รถเข็นขึ้นดอย",
+    )
+    assert told(second, *names[2:]) == ("นวัตกรรมการบริการ", "ระดับดี", "เตียงพับได้")
+    assert told(third, *names) == (
+        "สำนักงานปศุสัตว์จังหวัดแพร่",
+        "สาขาการบริหารราชการแบบมีส่วนร่วม",
+        "ร่วมใจแก้จน",
+        "ระดับดี",
+        "ไก่ปลดหนี้",
+    )
+
+
+def test_what_a_sentence_says_before_its_list_holds_for_the_items() -> None:
+    found = awards(
+        HEAD + "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ปี 2566 สาขาบริการภาครัฐ จำนวน 2 รางวัล ดังนี้\n"
+        "1. ประเภทพัฒนาการบริการ ระดับดี ผลงาน “หนึ่งคอก”\n"
+        "2. ประเภทนวัตกรรมการบริการ ระดับดี ผลงาน “สองคอก”\n"
+    )
+    assert [award["branch_th"] for award in found] == ["สาขาบริการภาครัฐ"] * 2
+
+
+def test_a_record_of_labels_in_any_order() -> None:
+    award = one(
+        "ทะเบียนผลงานที่ได้รับรางวัลเลิศรัฐ ปี 2566\n"
+        "เจ้าของผลงาน: โรงพยาบาลปัว\nต้นสังกัด: สำนักงานปลัดกระทรวงสาธารณสุข\n"
+        "ชื่อผลงาน: หมอเดินดอย\nสาขา: บริการภาครัฐ\nประเภท: พัฒนาการบริการ\nระดับ: ดีเด่น\n"
+    )
+    assert told(award, "winner", "credited_department", "project") == (
+        "โรงพยาบาลปัว",
+        "สำนักงานปลัดกระทรวงสาธารณสุข",
+        "หมอเดินดอย",
+    )
+    assert told(award, "branch", "type", "level") == ("บริการภาครัฐ", "พัฒนาการบริการ", "ดีเด่น")
+
+
+def test_items_of_several_lines() -> None:
+    first, second = awards(
+        HEAD + LEAD.format(2) + "(1) รางวัลพัฒนาการบริการ “ระดับดีเด่น”\nนมโรงเรียนถึงเช้า\n"
+        "เจ้าของผลงาน คือ สำนักงานปศุสัตว์จังหวัดน่าน\n"
+        "(2) รางวัลนวัตกรรมการบริการ “ระดับดี”\nเครื่องนับไข่\n"
+        "เจ้าของผลงาน คือ สำนักงานปศุสัตว์จังหวัดแพร่\n"
+    )
+    names = ("winner", "type", "level", "project")
+    assert told(first, *names) == (
+        "สำนักงานปศุสัตว์จังหวัดน่าน",
+        "พัฒนาการบริการ",
+        "ระดับดีเด่น",
+        "นมโรงเรียนถึงเช้า",
+    )
+    assert told(second, *names) == (
+        "สำนักงานปศุสัตว์จังหวัดแพร่",
+        "นวัตกรรมการบริการ",
+        "ระดับดี",
+        "เครื่องนับไข่",
+    )
+
+
+@pytest.mark.parametrize("between", [" - ", " / "])
+def test_lines_of_cells(between: str) -> None:
+    cells = ["คอกสะอาดบ้านเรา", "ประเภทพัฒนาการบริการ", "ระดับดี"]
+    award = one(HEAD + LEAD.format(1) + between.join(cells) + "\n")
+    assert told(award, "winner", "project", "type", "level") == (
+        "กรมปศุสัตว์",
+        "คอกสะอาดบ้านเรา",
+        "พัฒนาการบริการ",
+        "ระดับดี",
+    )
+
+
+@pytest.mark.parametrize("named", ["“คอกยิ้ม” {}", "“คอกยิ้ม” ({})", "“คอกยิ้ม” โดย{}", "{} “คอกยิ้ม”"])
+def test_a_winner_by_its_place_beside_the_work(named: str) -> None:
+    body = "สำนักงานปศุสัตว์จังหวัดน่าน"
+    text = f"{LEAD.format(1)}1. ประเภทพัฒนาการบริการ ระดับดี {named.format(body)}\n"
+    assert told(one(HEAD + text), "winner", "project", "credited_department") == (
+        body,
+        "คอกยิ้ม",
+        "กรมปศุสัตว์",
+    )
+
+
+def test_a_unit_after_its_department() -> None:
+    text = f"{LEAD.format(1)}1. กรมประมง : ศูนย์วิจัยปลาน้ำจืดเลย ประเภทพัฒนาการบริการ ระดับดี\n"
+    assert told(one(HEAD + text), "winner", "credited_department") == (
+        "ศูนย์วิจัยปลาน้ำจืดเลย",
+        "กรมประมง",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "province"),
+    [("สสอ.ปัว จ.น่าน", "น่าน"), ("สพป.เชียงราย เขต 3", "เชียงราย"), ("ศาลแขวงลำปาง", "ลำปาง")],
+)
+def test_offices_of_kinds_that_no_list_names(name: str, province: str) -> None:
+    assert told(one(f"{HEAD}{name} ได้รับ{WHAT}\n"), "winner", "province") == (name, province)
+
+
+def test_a_province_wins_through_its_governor() -> None:
+    award = one(f"{HEAD}ผู้ว่าราชการจังหวัดเป็นผู้แทนจังหวัดลำพูน รับ{WHAT}\n")
+    assert told(award, "winner", "credited_department", "province") == (
+        "จังหวัดลำพูน",
+        "จังหวัดลำพูน",
+        "ลำพูน",
+    )
+
+
+def test_a_win_of_a_former_year_is_background() -> None:
+    award = one(
+        f"{HEAD}กรมปศุสัตว์ได้รับ{WHAT}\n"
+        "ย้อนกลับไปเมื่อปี 2563 กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ประเภทร่วมใจแก้จน ระดับดี\n"
+    )
+    assert award["type_th"] == "พัฒนาการบริการ"
