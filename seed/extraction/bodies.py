@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from seed.extraction.register import Entry, register
@@ -68,7 +68,10 @@ _OFFICE_OF_SHORT = re.compile(r"(?:สาขา ?[ก-๙]{2,24}|(?:เขต|�
 _OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
 _TITLE = r"(?:นาย|นาง(?:สาว)?|ดร\.|พระ)"
-_NUMBER = r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)? ?[0-9]{1,2}(?![0-9.):]|[ ]?(?:รางวัล|ผลงาน|แห่ง|ปี)))"
+_NUMBER = (
+    r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)|(?<=ที่)) ?[0-9]{1,2}(?![0-9.):])|"
+    r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)? ?[0-9]{1,2}(?![0-9.):]|[ ]?(?:รางวัล|ผลงาน|แห่ง|ปี)))"
+)
 _SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
 _DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?:[ก-ฮ]{1,6}\.){1,4}(?:[ก-ฮ]{1,4}(?=\)))?)\)?")
 _OFFICE_OF_MINISTRY = "สำนักงานปลัดกระทรวง"
@@ -127,6 +130,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "head": re.compile(_HEADS),
         "stop": re.compile(_STOPS),
         "place": re.compile(place),
+        # โรงพยาบาลก (วัดข) จังหวัดค
+        "place_after_other_name": re.compile(rf" ?\([ก-๙ ]{{2,40}}\){place}"),
         "place_or_name": re.compile(
             rf"{place}| ?(?:สาขา ?)?(?P<name>{provinces()})(?![ก-๙])"
             rf"| ?\((?P<bracketed>{provinces()})\)"
@@ -195,7 +200,8 @@ def _registered(plain: str, start: int) -> Body | None:
         # An office of a national office in a province.
         return _unit(plain, start, place.end(), place)
     if _rank(entry) == DEPARTMENT and (seat := _OFFICE_OF_REGISTERED.match(plain, end)):
-        return _unit(plain, start, seat.end(), None)
+        # What a seat follows is a part of the body, though its name begins as that of the whole.
+        return replace(_unit(plain, start, seat.end(), None), rank=UNIT)
     end = _after(_patterns()["public"], plain, end)
     return Body(Span(start, end), plain[start:end], _rank(entry), entry.id, entry.id)
 
@@ -232,8 +238,9 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = short.end()
     if within := patterns["within"].search(plain, head.end(), end):
         return _unit(plain, head.start(), _after(patterns["seat"], plain, within.end()), within)
-    if place := patterns["place"].match(plain, end):
-        return _unit(plain, head.start(), place.end(), place)
+    for name in ("place", "place_after_other_name"):
+        if place := patterns[name].match(plain, end):
+            return _unit(plain, head.start(), place.end(), place)
     is_in_brackets = plain[head.start() - 1 : head.start()] == "("
     numbered = patterns["numbered_in_brackets" if is_in_brackets else "numbered"].match(plain, end)
     if numbered:

@@ -111,6 +111,9 @@ def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
     is_after_work = PROJECT in current.marks and mark.slot != PROJECT and gap > _AFTER_PROJECT
     if is_after_work:
         return True
+    own = current.marks.keys() - current.carried
+    if mark.slot == TYPE and TYPE in current.carried and own == {LEVEL} and gap > _AFTER_PROJECT:
+        return True
     type_, branch = current.marks.get(TYPE), current.marks.get(BRANCH)
     if mark.slot == BRANCH and type_ and type_.meaning in WITHOUT_BRANCH:
         return True
@@ -128,6 +131,8 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
     if former.end - former.start > _WIDEST_GAP * 2 or mark.whole.start - former.end > _WIDEST_GAP:
         return Cluster()
     branch, type_, level = (former.marks.get(slot) for slot in (BRANCH, TYPE, LEVEL))
+    if mark.slot == PROJECT and _is_work_first(former):
+        return Cluster()
     if mark.slot == PROJECT:
         kept = {slot: one for slot, one in former.marks.items() if slot != PROJECT}
         return Cluster(kept, frozenset(kept), former.end, former.end)
@@ -149,7 +154,27 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
     return Cluster(kept, frozenset(kept), former.end, former.end)
 
 
+def _is_work_first(cluster: Cluster) -> bool:
+    """Whether a work is named and then what it won."""
+    own = {slot: mark for slot, mark in cluster.marks.items() if slot not in cluster.carried}
+    project = own.pop(PROJECT, None)
+    is_introduced = project is not None and project.is_introduced
+    return is_introduced and TYPE in own and all(project.span < each.span for each in own.values())
+
+
+def _share(found: Sequence[Cluster]) -> None:
+    """Give works that are named in a row what the words after the last of them say of all."""
+    for one, following in zip(reversed(found[:-1]), reversed(found), strict=False):
+        is_work = one.marks.keys() == {PROJECT} and one.marks[PROJECT].is_introduced
+        is_near = following.start - one.end <= _WIDEST_GAP_IN_PROSE
+        if is_work and is_near and _is_work_first(following):
+            shared = {slot: mark for slot, mark in following.marks.items() if slot != PROJECT}
+            one.marks |= shared
+            one.carried = frozenset(shared)
+
+
 def _completed(plain: str, found: Sequence[Cluster]) -> Iterator[Cluster]:
+    _share(found)
     for cluster in found:
         _name_branch_of_quality(plain, cluster)
         yield cluster

@@ -77,9 +77,10 @@ class _Reading:
         self._text = text
         self._plain = text.plain
         self._segments = segment(text.plain)
-        self._marks = find_marks(text.plain)
+        bodies = find_bodies(text)
+        self._marks = find_marks(text.plain, [body.span for body in bodies])
         self._mark_starts = [mark.span.start for mark in self._marks]
-        self._bodies = Bodies(text.plain, find_bodies(text))
+        self._bodies = Bodies(text.plain, bodies)
         self._triggers = Triggers(text.plain)
         self._contexts: dict[int, Context] = {}
         self._parents = {each.parent for each in self._segments if each.parent is not None}
@@ -226,11 +227,16 @@ class _Reading:
         if bodies:
             return bool(next_slots) and not has_body
         has_work = bool(_WORK.match(self._plain, following.start))
-        if next_slots & slots:
+        if next_slots & slots or self._is_of_list(following):
             return False
         inner = next_slots - {PROJECT}
         is_inner = all(_OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner)
         return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
+
+    def _is_of_list(self, following: Segment) -> bool:
+        """Whether a part only names the next body of a list by body, which ends what is above."""
+        body, above = self._bodies.leading(following.span), self._headings.body
+        return bool(body and above and body.rank == above.rank)
 
     def _open_heading(self, part: Segment, groups: Sequence[Cluster]) -> None:
         place = BELOW if self._headings.has_number else BEFORE_LIST
@@ -388,6 +394,8 @@ class _Reading:
         )
         if first and (body := self._bodies.right_before(group.start, before)):
             return self._bodies.named(body, group.start)
+        if body := self._between_words(group):
+            return self._bodies.named(body, group.end)
         if project and project.whole.end < first:
             found = self._bodies.after(project.whole.end, first, reach, has_project=True)
             if found:
@@ -412,6 +420,16 @@ class _Reading:
             persons=persons,
             beside=is_item,
         )
+
+    def _between_words(self, group: Cluster) -> Body | None:
+        """The body that stands right before a type or branch: ระดับดี คือ สำนักงานก ประเภทข."""
+        for slot in (BRANCH, TYPE):
+            mark = group.marks.get(slot)
+            if mark and slot not in group.carried and mark.whole.start > group.start:
+                body = self._bodies.right_before(mark.whole.start, group.start)
+                if body and body.span.start > group.start:
+                    return body
+        return None
 
     def _is_of(self, part: Segment) -> bool:
         """Whether an item above names the body whose awards are listed."""

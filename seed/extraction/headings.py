@@ -61,6 +61,11 @@ class Headings:
         """Whether an item with a number is one of them."""
         return any(each.place == NUMBERED for each in self._open)
 
+    @property
+    def body(self) -> Body | None:
+        """The body that one of them names."""
+        return next((each.value for each in self._open if isinstance(each.value, Body)), None)
+
     def push(self, slot: str, value: Mark | Body, place: int) -> None:
         """Put one in force."""
         same = next((i for i, each in enumerate(self._open) if each.slot == slot), None)

@@ -32,10 +32,16 @@ ENGAGED_CITIZEN = "engaged-citizen"
 UNITED, HONOUR, EXCELLENCE = "united-against-covid", "honour", "excellence-in-all-branches"
 WITHOUT_BRANCH = frozenset({UNITED, HONOUR, EXCELLENCE})
 
+_EXCELLENT = "(?:ที่เป็นเลิศ)?"
+"""What the types of service were called by until 2561 B.E."""
+
 TYPES: Mapping[str, tuple[str | None, str]] = MappingProxyType(
     {
-        "service-innovation": (SERVICE, r"นวัตกรรม(?:การ)?(?:ให้)?บริการ"),
-        "service-development": (SERVICE, r"พัฒนา(?:การ)?(?:ให้)?บริการ"),
+        "service-innovation": (SERVICE, rf"นวัตกรรม(?:การ)?(?:ให้)?บริการ{_EXCELLENT}"),
+        "service-development": (
+            SERVICE,
+            rf"(?:การ(?=พัฒนาการบริการ))?พัฒนา(?:การ)?(?:ให้)?บริการ{_EXCELLENT}",
+        ),
         "service-standard-expansion": (SERVICE, r"ขยายผลมาตรฐาน(?:การ)?(?:ให้)?บริการ"),
         "service-facilitation": (
             SERVICE,
@@ -192,7 +198,8 @@ NOT_A_WIN = (
     r"|แบ่ง(?:ออก)?เป็น ?[0-9]+ ?(?:ประเภท|สาขา|ระดับ|มิติ|กลุ่ม|ด้าน)|เตรียม(?:ความพร้อม|การ|ตัว)"
     r"|ส่ง(?:ผลงาน|เข้า|ประกวด)|เกณฑ์(?:คุณภาพ|การ|ตัดสิน)|แนวทางการ|พิธี(?:รับ)?มอบ"
     r"|งาน(?:สัมมนา[ก-๙]*)?มอบ"
-    r"|(?:หน่วยงาน(?!(?:ใน)?สังกัด)|ส่วนราชการ|องค์กร|จังหวัด)(?![ก-๙ ]{0,24}(?:เดียว"
+    r"|(?<!ยินดีกับ)(?<!ยินดีแก่)(?<!ยินดีต่อ)(?<!ชื่นชม)(?<!ให้เป็น)"
+    r"(?:หน่วยงาน(?!(?:ใน)?สังกัด)|ส่วนราชการ|องค์กร|จังหวัด)(?![ก-๙ ]{0,24}(?:เดียว"
     r"|โครงการ|ผลงาน)ที่)[ก-๙ ]{0,24}ที่(?:สามารถ)?(?:ได้)?(?:รับ|คว้า)"
     r"|เป็นรางวัล[ก-๙]{0,20}(?:สำหรับ|แห่ง)|(?:เป็น)?รางวัล[ก-๙]{0,12}ที่[^\n]{0,40}?มอบให้"
     rf"|{_NOMINAL}การ(?:ได้|เข้า)รับ"

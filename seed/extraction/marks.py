@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,12 +34,16 @@ _CALLED = (
 )
 _ENGLISH = r"(?: ?\((?!ระดับ)[A-Za-z][A-Za-z0-9 .,&:/-]*\))?"
 _OPEN_TYPE = (
-    r"(?<![0-9])(?<![^0-9][0-9] )ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|นี้|ของ|ใน|ดังกล่าว"
+    r"(?<![0-9])(?<![^0-9][0-9] )(?<!ตาม)ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|นี้|ของ|ใน|ดังกล่าว"
     r"|[0-9])"
     r"(?P<type>[ก-ฮเแโไใ][^\n“”\"():;,]{3,80}?)"
     r"(?= ?(?:[“”\"(\n:;,]|ระดับ|ในระดับ|(?:จาก|ด้วย|ชื่อ|ใน)?(?:ชื่อ)?ผลงาน|สาขา|ประจำปี|ปี |โดย"
     r"|ได้แก่|จำนวน"
     r"|จาก|ซึ่ง|ณ |\Z|และ(?:รางวัล|ประเภท|สาขา)|ให้(?:แก่|กับ)|ประเภท|ในงาน))"
+)
+_EXCELLENT_TYPE = (
+    r"(?:รางวัล|ประเภท) ?[“\"]?(?P<type>(?!เลิศรัฐ|สาขา|ประเภท|ระดับ|ด้าน|ความ)"
+    r"(?:(?!ที่|ซึ่ง)[ก-๙]){4,60}ที่เป็นเลิศ)"
 )
 _OPEN_BRANCH = (
     r"(?<![^0-9][0-9] )(?<![^0-9][0-9])(?P<branch>สาขา(?!ต่าง"
@@ -84,6 +88,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             "type": rf"(?P<called>{_CALLED})?(?P<core>{known_types})[”\"]?{_ENGLISH}",
             "category": rf"(?P<called>{_CALLED})?(?P<core>{CATEGORY_OF_QUALITY})",
             "open_type": _OPEN_TYPE,
+            "excellent_type": _EXCELLENT_TYPE,
             "open_branch": _OPEN_BRANCH,
             "level": rf"ระดับ ?(?P<labelled>: ?)?[“\"]?(?P<core>{either(LEVELS)})",
             "short_level": r"(?:รางวัล|(?P<opens>[(:/|\n•-] ?))"
@@ -102,8 +107,11 @@ def find(name: str, plain: str) -> list[Span]:
     return [Span(*match.span()) for match in _pattern(name).finditer(plain)]
 
 
-def find_marks(plain: str) -> list[Mark]:
-    """All branches, types, levels and projects, in order and apart."""
+def find_marks(plain: str, bodies: Sequence[Span] = ()) -> list[Mark]:
+    """All branches, types, levels and projects, in order and apart.
+
+    ``bodies``: where bodies are named, which end the name of a work before them.
+    """
     candidates = [
         *_known_types(plain),
         *_categories(plain),
@@ -111,10 +119,11 @@ def find_marks(plain: str) -> list[Mark]:
         *_levels(plain),
         *_short_levels(plain),
         *_open(plain, "open_type", TYPE),
+        *_open(plain, "excellent_type", TYPE),
         *_open(plain, "open_branch", BRANCH),
     ]
     chosen = _without_overlap(plain, candidates)
-    projects = find_projects(plain, [mark.whole for mark in chosen])
+    projects = find_projects(plain, [mark.whole for mark in chosen], bodies)
     marks = [Mark(PROJECT, span, None, whole) for span, whole in projects]
     quoted = find_quoted(plain, [mark.whole for mark in chosen])
     alone = [Mark(PROJECT, span, None, whole, False) for span, whole in quoted]

@@ -19,6 +19,9 @@ _NAMED = re.compile(
     r"|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|[0-9])"
     r"|(?P<weak>เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
 )
+_NEXT = re.compile(r"(?:,| ?และ) ?\Z")
+_WINS = re.compile(r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|รางวัล|ประเภท|สาขา|ระดับ|(?:จาก|ชื่อ)?ผลงาน)")
+_QUOTES = OPEN + STRAIGHT
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 _ALONE = re.compile(rf"[{OPEN}{STRAIGHT}]")
 _NOT_A_WORK = re.compile(
@@ -50,11 +53,13 @@ _GOES_ON_IN_WORDS = re.compile(
 )
 
 
-def find_projects(plain: str, words: Sequence[Span]) -> list[tuple[Span, Span]]:
+def find_projects(
+    plain: str, words: Sequence[Span], bodies: Sequence[Span] = ()
+) -> list[tuple[Span, Span]]:
     """The name of each project, and the name with the word that introduces it; in order.
 
     ``words``: where branches, types and levels stand. A name without quotation marks counts
-    only beside them, for the word for a work has other uses.
+    only beside them, for the word for a work has other uses. ``bodies``: where bodies are named.
     """
     ends = sorted(word.end for word in words)
     found: list[tuple[Span, Span]] = []
@@ -62,9 +67,22 @@ def find_projects(plain: str, words: Sequence[Span]) -> list[tuple[Span, Span]]:
         if found and match.start() < found[-1][1].end:
             continue
         name = _name(plain, match, ends)
+        if name and plain[name.start - 1] not in _QUOTES:
+            name = _before_next(plain, name, bodies)
         if name and name.end > name.start:
             found.append((name, Span(match.start(), name.end)))
     return found
+
+
+def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
+    """A name without the body after it that won something else: workก, bodyข ประเภท …"""
+    first = bisect_left(bodies, Span(name.start + 1, 0))
+    for index in range(first, bisect_left(bodies, Span(name.end, 0))):
+        body = bodies[index]
+        joint = _NEXT.search(plain, name.start, body.start)
+        if joint and _WINS.match(plain, body.end):
+            return _trimmed(plain, name.start, joint.start())
+    return name
 
 
 def _name(plain: str, match: re.Match[str], ends: Sequence[int]) -> Span | None:
@@ -198,7 +216,7 @@ _JOINT = re.compile(r" ?(?:เสนอ)?(?:โดย|ร่วมกับ|ข�
 _TITLE = re.compile(r"นาย|นาง|ดร\.|พล\.|ว่าที่")
 _TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 -]{3,90})(?=\n|\Z)")
 _ENDS_NAME = re.compile(
-    r"\Aที่|เพื่อ|โดย|ของ(?=สำนัก|กรม)|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ|ประเภท|สาขา|และ(?=สำนัก"
+    r"\A(?:ที่|จังหวัด|อำเภอ|จ\.)|เพื่อ|โดย|ของ(?=สำนัก|กรม)|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ|ประเภท|สาขา|และ(?=สำนัก"
     r"|กรม|โรง)"
 )
 

@@ -7,9 +7,11 @@ so that dates, amounts and versions are not taken for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from seed.extraction.lexicon import LEVELS
 from seed.extraction.text import CLOSE, OPEN, Span
 
 HEADLINE, PROSE, ITEM = "headline", "prose", "item"
@@ -40,6 +42,14 @@ _INTRODUCES = re.compile(
 )
 _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ")
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
+_COLUMN = re.compile(
+    r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด|กรม|กระทรวง|ปี"
+    r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?[/และ]+ ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
+)
+_LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
+_GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
+_FEWEST_COLUMNS, _MOST_COLUMNS = 3, 8
+_LONGEST_GROUP = 80
 _LONGEST_BREAK = 200
 _LONGEST_CELL = 250
 _MOST_LINES = 4
@@ -91,14 +101,47 @@ class _Reader:
         self._is_table = False
         self._labels: set[str] = set()
         self._is_introduced = False
+        self._group: str | None = None
 
     def read(self) -> list[Segment]:
-        for number, line in enumerate(_lines(self._plain)):
-            if number == 0:
+        lines = list(_lines(self._plain))
+        position = 0
+        while position < len(lines):
+            line = lines[position]
+            if position == 0:
                 self._found.append(Segment(HEADLINE, line.start, line.end))
+            elif rows := self._rows(lines, position):
+                self._found += rows
+                self._is_interrupted, self._is_table, self._is_introduced = True, False, False
+                self._lists.clear()
+                position = bisect_left(lines, Span(rows[-1].end, 0))
+                continue
             else:
                 self._line(line)
+            position += 1
         return self._found
+
+    def _rows(self, lines: Sequence[Span], first: int) -> list[Segment]:
+        """The rows of a table that has a cell on each line, where its head tells its columns."""
+        heads: list[str] = []
+        for line in lines[first : first + _MOST_COLUMNS]:
+            head = self._plain[line.start : line.end].strip()
+            if not _COLUMN.fullmatch(head):
+                break
+            heads.append(head)
+        width, level = len(heads), next((i for i, h in enumerate(heads) if "ระดับ" in h), None)
+        if width < _FEWEST_COLUMNS or level is None or level == width - 1 == 0:
+            return []
+        found = [Segment(PROSE, lines[first].start, lines[first + width - 1].end)]
+        for start in range(first + width, len(lines) - width + 1, width):
+            cells = lines[start : start + width]
+            is_row = _LEVEL_CELL.fullmatch(self._plain, cells[level].start, cells[level].end)
+            if not is_row or any(cell.end - cell.start > _LONGEST_CELL for cell in cells):
+                break
+            row = Segment(ITEM, cells[0].start, cells[-1].end, is_row=True)
+            row.is_first = len(found) == 1
+            found.append(row)
+        return found if len(found) > 1 else []
 
     def _line(self, line: Span) -> None:
         alone = _ALONE.match(self._plain[line.start : line.end][:6])
@@ -154,7 +197,12 @@ class _Reader:
             self._labels.add(label["name"])
             last.end = span.end
             return
-        if last.kind == ITEM and (self._continues(span) or self._is_in_block(span)):
+        is_group = self._group is not None and self._group == self._group_of(span)
+        if (
+            last.kind == ITEM
+            and not is_group
+            and (self._continues(span) or self._is_in_block(span))
+        ):
             last.end = span.end
             return
         self._labels = {label["name"]} if label else set()
@@ -170,6 +218,16 @@ class _Reader:
             self._found.append(Segment(PROSE, span.start, span.end))
         self._is_interrupted = True
         self._is_table = False
+
+    def _group_of(self, span: Span) -> str | None:
+        """The word with which a short line begins that may name a group of items."""
+        match = _GROUP.match(self._plain, span.start, span.end)
+        is_short = span.end - span.start <= _LONGEST_GROUP
+        return (
+            match[0]
+            if match and is_short and ":" not in self._plain[span.start : span.end]
+            else None
+        )
 
     def _is_of_record(self, label: str, last: Segment) -> bool:
         """Whether a line with a label tells more of the item before: each label comes once."""
@@ -227,6 +285,9 @@ class _Reader:
             return False
         if self._is_interrupted:
             self._lists.clear()
+            # What stands above a list groups its items; a line like it begins the next group.
+            last = self._found[-1]
+            self._group = self._group_of(last.span) if last.kind == PROSE else None
         if len(self._lists) < _DEEPEST:
             self._lists.append(_Open(style, 0, -1))
             self._lists[-1].last = 1

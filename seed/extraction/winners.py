@@ -66,6 +66,8 @@ _LEADS = re.compile(
     r"(?:(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|โดย|ของ|เจ้าของ(?:ผลงาน|รางวัล)|ผู้(?:ได้)?รับรางวัล"
     r"|)[ :“\"\n-]*\Z"
 )
+_DONE_BY = re.compile(r"[”\"]? ?(?:ซึ่ง)?(?:ดำเนินการ|จัดทำ|พัฒนา)โดย ?")
+_AFTER_WORK = 24
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _WINS_ITSELF = re.compile(
     r"(?!ซึ่ง|ที่| ซึ่ง| ที่)[^\n“”,;]{0,30}?(?:ก็|ยัง|จึง)?(?:ได้รับ|คว้า|รับ)(?:มอบ)?รางวัล"
@@ -134,6 +136,8 @@ class Bodies:
             return [Winners((Body(span, name, PERSON, name.replace(" ", "")),))]
         if has_project and (body := self._beside(start, end, within_brackets=not beside)):
             return self._enumerated(body, end, "")
+        if has_project and (body := self._doer(start, end)):
+            return self._enumerated(body, end, "")
         for body in self.between(start, end):
             if self._plain.startswith(("เป็นเจ้าของ", " เป็นเจ้าของ"), body.span.end):
                 return self._enumerated(body, end, "")
@@ -185,6 +189,11 @@ class Bodies:
         pattern = _IN_BRACKETS if within_brackets else _RIGHT_BESIDE
         body = next(iter(self._named_between(start, min(end, start + 6))), None)
         return body if body and pattern.match(self._plain, start, body.span.start) else None
+
+    def _doer(self, start: int, end: int) -> Body | None:
+        """Who is said right after a work to have done it: “work” ดำเนินการโดย body."""
+        body = next(iter(self._named_between(start, min(end, start + _AFTER_WORK))), None)
+        return body if body and _DONE_BY.fullmatch(self._plain[start : body.span.start]) else None
 
     def _named_between(self, start: int, end: int) -> list[Body]:
         """The bodies that begin in a range, provinces among them."""
@@ -373,7 +382,7 @@ class Bodies:
         following = self.between(body.span.end, min(end, body.span.end + 4))
         is_above = body.rank == DEPARTMENT and following and following[0].rank == UNIT
         gap = self._plain[body.span.end : following[0].span.start] if is_above else ""
-        return following[0] if gap.strip() in (":", "-", "/", "โดย") and gap else body
+        return following[0] if gap.strip() in (":", "-", "/", "โดย", "(") and gap else body
 
     def department_above(self, unit: Body) -> Body | None:
         """The department before a unit: กรมก : ศูนย์ข."""
@@ -381,7 +390,7 @@ class Bodies:
         if not before or before[-1].rank != DEPARTMENT or unit.rank != UNIT:
             return None
         gap = self._plain[before[-1].span.end : unit.span.start]
-        return before[-1] if gap in (" : ", ": ", " / ", " - ") else None
+        return before[-1] if gap in (" : ", ": ", " / ", " - ", " (") else None
 
     def department_of(self, winner: Body, end: int) -> Body | None:
         """The department that a text names right after a unit: in brackets or by สังกัด."""
