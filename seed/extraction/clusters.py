@@ -132,14 +132,16 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
         return Cluster()
     branch, type_, level = (former.marks.get(slot) for slot in (BRANCH, TYPE, LEVEL))
     if mark.slot == PROJECT and _is_work_first(former):
-        return Cluster()
+        kept = {slot: former.marks[slot] for slot in former.carried if slot != PROJECT}
+        return Cluster(kept, frozenset(kept), former.end, former.end)
     if mark.slot == PROJECT:
         kept = {slot: one for slot, one in former.marks.items() if slot != PROJECT}
         return Cluster(kept, frozenset(kept), former.end, former.end)
     if mark.slot in (TYPE, LEVEL) and branch and type_ and branch.span < type_.span:
         kept[BRANCH] = branch
-    if mark.slot == TYPE and type_ and level and level.span < type_.span:
-        kept[LEVEL] = level
+    is_below_level = mark.slot == BRANCH and branch and level and level.span < branch.span
+    if is_below_level or (mark.slot == TYPE and type_ and level and level.span < type_.span):
+        kept |= {slot: each for slot, each in former.marks.items() if slot == LEVEL}
     if (
         mark.slot == LEVEL
         and type_

@@ -172,7 +172,12 @@ def _closing(plain: str, start: int) -> int | None:
 def _unquoted(plain: str, start: int) -> Span | None:
     limit = min(len(plain), start + _LONGEST)
     match = _END.search(plain, start, limit)
-    return _trimmed(plain, start, match.start() if match else limit)
+    name = _trimmed(plain, start, match.start() if match else limit)
+    return (
+        _trimmed(plain, start, name.end - 3)
+        if name and plain.endswith(" และ", start, name.end)
+        else name
+    )
 
 
 _IN_ITEM = re.compile(

@@ -287,7 +287,7 @@ class _Reader:
             self._lists.clear()
             # What stands above a list groups its items; a line like it begins the next group.
             last = self._found[-1]
-            self._group = self._group_of(last.span) if last.kind == PROSE else None
+            self._group = None if last.is_numbered else self._group_of(last.span)
         if len(self._lists) < _DEEPEST:
             self._lists.append(_Open(style, 0, -1))
             self._lists[-1].last = 1

@@ -67,6 +67,7 @@ _LEADS = re.compile(
     r"|)[ :“\"\n-]*\Z"
 )
 _DONE_BY = re.compile(r"[”\"]? ?(?:ซึ่ง)?(?:ดำเนินการ|จัดทำ|พัฒนา)โดย ?")
+_DID = re.compile(r"[”\"] ?โดย ?\Z")
 _AFTER_WORK = 24
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _WINS_ITSELF = re.compile(
@@ -157,7 +158,11 @@ class Bodies:
     def just_before(self, work: int) -> Body | None:
         """Whose work it is: the body named right before it, with its department or not."""
         found = self._named_between(max(0, work - _NAMED_BEFORE), work)
-        if not found or not _WITH_WORK.fullmatch(self._plain[found[-1].span.end : work]):
+        if (
+            not found
+            or self._did_another(found[-1])
+            or not _WITH_WORK.fullmatch(self._plain[found[-1].span.end : work])
+        ):
             return None
         return self._first_of(found[-1], found)
 
@@ -171,10 +176,14 @@ class Bodies:
     def right_before(self, words: int, start: int) -> Body | None:
         """The body that stands right before the words of an award, with no verb between."""
         found = self._named_between(max(start, words - _NAMED_BEFORE), words)
-        if not found or self._is_other_role(found[-1]):
+        if not found or self._is_other_role(found[-1]) or self._did_another(found[-1]):
             return None
         gap = self._plain[found[-1].span.end : words]
         return self._first_of(found[-1], found) if gap in (" ", ": ", " : ", ":") else None
+
+    def _did_another(self, body: Body) -> bool:
+        """Whether a body is named as the one that did the work before it: “work” โดยbody."""
+        return bool(_DID.search(self._plain, max(0, body.span.start - 10), body.span.start))
 
     def apart(self, span: Span) -> list[Body]:
         """The bodies of a part that stand at the beginning of a word."""
