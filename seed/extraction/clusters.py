@@ -160,8 +160,9 @@ def _is_work_first(cluster: Cluster) -> bool:
     """Whether a work is named and then what it won."""
     own = {slot: mark for slot, mark in cluster.marks.items() if slot not in cluster.carried}
     project = own.pop(PROJECT, None)
-    is_introduced = project is not None and project.is_introduced
-    return is_introduced and TYPE in own and all(project.span < each.span for each in own.values())
+    if project is None or not project.is_introduced or TYPE not in own:
+        return False
+    return all(project.span < each.span for each in own.values())
 
 
 def _share(found: Sequence[Cluster]) -> None:

@@ -397,7 +397,9 @@ class _Reading:
         if body := self._between_words(group):
             return self._bodies.named(body, group.end)
         if project and project.whole.end < first:
-            found = self._bodies.after(project.whole.end, first, reach, has_project=True)
+            found = self._bodies.after(
+                project.whole.end, first, reach, has_project=True, is_told_next=True
+            )
             if found:
                 return found
         if project and (body := self._bodies.just_before(project.whole.start)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from seed.extraction.bodies import MINISTRY, Body
 from seed.extraction.lexicon import EXCELLENCE, HONOUR, UNITED, branch_of
@@ -14,26 +16,40 @@ from seed.extraction.text import Span, Text
 
 _NEAR = 400
 _ALIKE = 0.62
-_MOST_COMPARED = 400
-"""Above this many awards in one text only neighbours are compared, so that time stays linear."""
+_MOST_COMPARED = 60
+"""With how many told before it an award is compared: the nearest, and the nearest of its winner.
+
+A bound, so that time stays linear in the number of awards.
+"""
+
+_MOST_TOLD = 400
+"""How many awards a vague mention is held against at most."""
 
 
 def merge(text: Text, awards: Sequence[Award]) -> list[Award]:
     """Each award once, with all that is told of it; vague mentions go into the ones they mean."""
     found: list[Award] = []
+    by_winner: defaultdict[str | None, list[int]] = defaultdict(list)
     for award in sorted(
         _distinct(text, awards), key=lambda each: (not each.is_listed, each.evidence)
     ):
         recent = range(max(0, len(found) - _MOST_COMPARED), len(found))
-        scores = [(_likeness(text, found[i], award), -i) for i in recent]
+        known = {*recent, *by_winner[_winner_key(award)][-_MOST_COMPARED:]}
+        scores = [(_likeness(text, found[i], award), -i) for i in known]
         best = max(scores, default=(0.0, 0))
         if best[0] > 0:
             index = -best[1]
             found[index] = _joined(found[index], award)
         else:
+            index = len(found)
             found.append(award)
+        by_winner[_winner_key(found[index])].append(index)
     found = _absorb(text, found)
     return sorted(found, key=lambda award: award.evidence)
+
+
+def _winner_key(award: Award) -> str | None:
+    return award.winner.key if award.winner else None
 
 
 def _distinct(text: Text, awards: Sequence[Award]) -> Iterable[Award]:
@@ -57,11 +73,13 @@ def _likeness(text: Text, one: Award, other: Award) -> float:
         _words(text, one.type, other.type),
         _words(text, one.level, other.level),
         _words(text, one.branch, other.branch),
-        _projects(text, one.project, other.project),
     ]
+    if any(part < 0 for part in parts):
+        return 0
+    parts.append(_projects(text, one.project, other.project))
     if parts[3] < 0 and (_is_loose(text, one) or _is_loose(text, other)):
         parts[3] = 0
-    if any(part < 0 for part in parts):
+    if parts[3] < 0:
         return 0
     if _continues(text, one, other) or _continues(text, other, one):
         return 1
@@ -97,19 +115,34 @@ def _words(text: Text, one: Word | None, other: Word | None) -> float:
 def _projects(text: Text, one: Span | None, other: Span | None) -> float:
     if one is None or other is None:
         return 0
-    first, second = sorted((_plain(text, one), _plain(text, other)), key=len)
+    first, second = sorted((_plain(text.read(one)), _plain(text.read(other))), key=len)
     if first in second:
         return 1
-    latin = set(re.findall(r"[a-z]{4,}", first)) & set(re.findall(r"[a-z]{4,}", second))
-    if latin:
+    if _latin(first) & _latin(second):
         return 0.8
+    # A part of three letters or more that both have is told by its threes: most pairs end here.
+    threes = _threes(second)
+    if 3 * sum(n for each, n in _threes(first).items() if each in threes) < _ALIKE * len(first):
+        return -1
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     common = sum(block.size for block in matcher.get_matching_blocks() if block.size > 2)
     return 0.7 if common / max(1, len(first)) >= _ALIKE else -1
 
 
-def _plain(text: Text, span: Span) -> str:
-    return re.sub(r"[^\w\u0e31-\u0e4e]|โครงการ|นวัตกรรม", "", text.read(span).lower())
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    return re.sub(r"[^\w\u0e31-\u0e4e]|โครงการ|นวัตกรรม", "", name.lower())
+
+
+@lru_cache(maxsize=1024)
+def _latin(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{4,}", name))
+
+
+@lru_cache(maxsize=1024)
+def _threes(name: str) -> Mapping[str, int]:
+    """How often each three letters in a row occur."""
+    return Counter(name[i : i + 3] for i in range(len(name) - 2))
 
 
 def _is_apart(one: Award, other: Award) -> bool:
@@ -179,7 +212,7 @@ def _absorb(text: Text, awards: list[Award]) -> list[Award]:
     """Take out mentions that only name a branch or level which told awards have."""
     kept: list[Award] = []
     told = [award for award in awards if award.is_listed or not _is_vague(award)]
-    told = told[:_MOST_COMPARED]
+    told = told[:_MOST_TOLD]
     for award in awards:
         if not (_is_vague(award) or _is_summary(award)) or award.is_listed:
             kept.append(award)
@@ -194,7 +227,7 @@ def _absorb(text: Text, awards: list[Award]) -> list[Award]:
         ]
         if not others and award.times < 2:
             kept.append(award)
-    donors = [award for award in awards if _is_vague(award) and award.branch][:_MOST_COMPARED]
+    donors = [award for award in awards if _is_vague(award) and award.branch][:_MOST_TOLD]
     return [_with_branch(award, donors) for award in kept]
 
 

@@ -126,10 +126,13 @@ class Bodies:
         has_project: bool,
         persons: bool = False,
         beside: bool = False,
+        is_told_next: bool = False,
     ) -> list[Winners]:
         """Who is named as winner after the words of an award: each element won one of its own.
 
         ``beside``: a body right after the name of the work is named as winner by its place.
+        ``is_told_next``: the words of the award begin at ``end``, so that who is said there to
+        win it is no other.
         """
         if persons and (person := _PERSON.search(self._plain, start, min(end, start + reach + 60))):
             span = Span(*person.span("name"))
@@ -146,7 +149,7 @@ class Bodies:
             by = _BY.search(self._plain[start : body.span.start])
             if by is None or by.start() > reach:
                 continue
-            if _WINS_ITSELF.match(self._plain, body.span.end):
+            if _WINS_ITSELF.match(self._plain, body.span.end) and not is_told_next:
                 break
             word = by[0].strip()
             if word == "ของ" and not (has_project and by.start() < _RIGHT_AFTER):

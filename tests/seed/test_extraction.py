@@ -387,6 +387,11 @@ def test_every_character_of_the_plain_text_has_its_place(text: str) -> None:
     assert "  " not in plain.plain
 
 
+def _letters(number: int) -> str:
+    letters = "กขคงจชซดตถทนบปพมยรลวสห"
+    return "า".join(letters[number // 22**place % 22] for place in range(3))
+
+
 HOSTILE = {
     "digits": "รางวัลเลิศรัฐ " + "1" * 1_000_000,
     "brackets": "ได้รับรางวัลเลิศรัฐ " + "(" * 60_000 + ")" * 60_000,
@@ -402,6 +407,13 @@ HOSTILE = {
     "lines": "รางวัลเลิศรัฐ" + "\n" * 200_000,
     "combining marks": "รางวัลเลิศรัฐ e" + "\u0301" * 60_000,
     "types": "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ " + "ประเภทพัฒนาการบริการ ระดับดี ผลงาน “ก” " * 2_000,
+    # Works of one winner that differ: the most that a comparison of tellings can cost.
+    "records with labels": "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ดังนี้\n"
+    + "".join(
+        f"เจ้าของผลงาน: กรมปศุสัตว์\nผลงาน: “{_letters(i * 7)}{_letters(i * 11)}{_letters(i)}”\n"
+        "ประเภท: พัฒนาการบริการ\nระดับ: ดี\n"
+        for i in range(2_500)
+    ),
     "an article, many times": (
         "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ปี 2566 สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี\n" * 2_000
     ),
