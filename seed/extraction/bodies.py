@@ -5,73 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
+from seed.extraction.names import patterns
 from seed.extraction.register import Entry, register
 from seed.extraction.text import Span, Text
-from seed.provinces import province_ids
 
 MINISTRY, DEPARTMENT, UNIT, PERSON = "ministry", "department", "unit", "person"
 PROVINCE = "province"
 
 _LONGEST_NAME = 130
 
-_DOTTED = (
-    r"(?<![ก-๙.])(?!(?:พ\.ศ|ค\.ศ|ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค"
-    r"|น\.ส|จ|อ|ต|ม|ถ|ซ"
-    r"|น|นพ|พญ|ดร|ผศ|รศ|ศ|รมช|รมว|ผวจ|นรม|พล|พ|ร|ว|ผอ|ก\.พ\.ร)\.)"
-    r"(?:[ก-ฮ]{1,5}\.)+(?=[ก-ฮเแโไใ])(?![ก-ฮ]{1,5}\.|เผย|โชว์|ได้|คว้า|รับ|กวาด|ผงาด|ปลื้ม|เจ๋ง"
-    r"|แจ้ง|จัด|ร่วม|จับ|มอบ|ประ|ชวน|ชู|นำ)"
-)
-"""Letters with dots right before a name: an office of a kind, in the place that it is called by."""
 
-_HEADS = (
-    r"สำนักงาน(?! ?ต่าง)|สำนัก(?=[ก-ฮเแโไใ])|กระทรวง(?!ต่าง"
-    r"|ที่)|กรม(?!ธรรม|์|ที่(?!ดิน)|ต่าง|ๆ|ฯ| )|กอง(?!ทุน|ทัพ(?=ภาค)|ค์)"
-    r"|กลุ่มงาน|กลุ่มพัฒนา|ศูนย์(?!กลาง|ราชการ|ฯ)|สถาน(?:สงเคราะห์|คุ้มครอง|พัฒนา|พินิจ|แรกรับ"
-    r"|ธนานุ|สถานี)"
-    r"|สถาบัน(?=[ก-ฮเแโไใ])|โรงพยาบาล(?!ต่าง|ทุก|ที่|ใน)|รพ\.(?:สต\.)? ?|บ้านพักเด็ก|บ้านพักฉุกเฉิน"
-    r"|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|เทศบาล(?:นคร|เมือง|ตำบล)|องค์การบริหารส่วน(?:จังหวัด|ตำบล)"
-    r"|องค์การ(?=[ก-ฮเแโไใ])(?!มหาชน)|อบต\.|อบจ\.|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม"
-    r"|กีฬา|ท่องเที่ยว)"
-    r"(?=[ก-ฮเแโไใ]*แห่ง|ส่วนภูมิภาค|นครหลวง|ฝ่ายผลิต)|ธนาคาร(?=[ก-ฮเแโไใ])|เรือนจำ|ทัณฑสถาน"
-    r"|ด่าน(?=[ก-ฮ])"
-    r"|ที่ว่าการอำเภอ|ที่ทำการปกครอง|สสจ\. ?|พมจ\. ?|นิคมสร้างตนเอง|คณะแพทยศาสตร์|กรุงเทพมหานคร"
-    r"|บรรษัท(?=[ก-ฮ])|บริษัท |กองทัพ(?:บก|เรือ|อากาศ)|ราชวิทยาลัย|ศาล(?=จังหวัด|แขวง|แพ่ง|อาญา"
-    r"|ปกครอง|แรงงาน|เยาวชน|ยุติธรรม|อุทธรณ์|ฎีกา|ล้มละลาย|ภาษี)"
-    r"|สภ\. ?|สน\. ?(?=[ก-ฮ])|สถานีตำรวจ|ตำรวจ(?:ภูธร|นครบาล)|มณฑลทหาร|แขวงทางหลวง|ท่าอากาศยาน"
-    r"|โครงการ(?=ส่งน้ำ|ชลประทาน)"
-    r"|คณะ(?=[ก-๙]{2,24}(?:ศาสตร์|วิทยา|พยาบาล))|เขื่อน(?=[ก-ฮ])|โรงไฟฟ้า(?=[ก-ฮเแโ])"
-    r"|สถานี(?=[ก-ฮเแโไใ])(?!ตำรวจ)"
-    rf"|{_DOTTED}"
-    r"|มูลนิธิ|วิสาหกิจชุมชน|สหกรณ์(?=[ก-ฮ])|สวนสัตว์|อุทยาน(?=แห่งชาติ)|ฐานทัพ|เมืองพัทยา"
-    r"|ที่ทำการ(?=ไปรษณีย์)|อำเภอ(?=[ก-๙]{2,24} (?:จังหวัด|จ\.))|จุฬาลงกรณ์มหาวิทยาลัย|สถานีอนามัย"
-)
-_STOPS = (
-    r"[\n“”\"'(),:;!?…/]| |ได้(?:รับ|แก่|ดำเนิน|มี|จัด|คว้า)|คว้า|รับรางวัล|รับมอบ|เข้ารับ"
-    r"|เข้าร่วม|จำนวน|(?<!นำ)โดย"
-    r"|สังกัด|ในสังกัด|ซึ่ง|ผลงาน|จาก|ยัง|จึง|ประกอบด้วย|มี(?=ผลงาน|รางวัล|นาย|หน่วย|มติ)|สามารถ"
-    r"|สุดปลื้ม|ปลื้ม"
-    r"|ผ่าน|ต่อเนื่อง|ครองแชมป์|แถลง|กล่าว|มุ่งมั่น|มุ่ง(?=สู่)|ประเภท|สาขา|ระดับ|ที่(?=ได้|มี"
-    r"|เป็น|มุ่ง|ผ่าน)"
-    r"|ใน(?=ปี|งาน|วัน|ครั้ง|ฐานะ|ระดับ|นาม)|เมื่อ|ประจำปี|กวาด|เป็น(?=หน่วย|ผู้|ส่วน|องค์|รางวัล"
-    r"|1)|ทั้ง(?=นี้|[0-9])"
-    r"|กับ(?=พันธมิตร|ภาคี|เครือข่าย)|ร่วมกับ|ร่วมกัน|พร้อม(?=ด้วย|คณะ)|เพื่อ(?!การ|คน|ธุรกิจ|ผู้"
-    r"|เด็ก|พัฒนา)|ถือ|ให้(?=การ|ความ|บริการ)|ของ(?=สำนักงาน|กรม|กระทรวง)"
-    r"|รวม(?=ทั้ง|[0-9 ])|และ(?:ทาง)?(?=(?:สำนักงาน|กรม"
-    r"|กระทรวง|โรงพยาบาล|ศูนย์|กอง(?!ทุน)|สถาน|มหาวิทยาลัย|รพ))"
-    r"|สำนักงาน(?!ใหญ่)|กระทรวง|กรม(?=[ก-ฮเแโไใ])|หรือ|เผย|เคย|รับการ|ขอ(?:ขอบ|แสดง|เชิญ|ให้)"
-    r"|นำ(?=ทีม)|ประกาศ|ชู(?=โรง|ต้น|ผล)|พา(?=ทีม)|ขึ้น(?=รับ|แท่น|เวที)|ผงาด|พิชิต"
-)
-_SEAT = r" ?สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}(?![ก-๙])"
 _OFFICE_OF_SHORT = re.compile(r"(?:สาขา ?[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])")
 _OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
-_TITLE = r"(?:นาย|นาง(?:สาว)?|ดร\.|พระ)"
-_NUMBER = (
-    r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)|(?<=ที่)) ?[0-9]{1,2}(?![0-9.):])|"
-    r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)? ?[0-9]{1,2}(?![0-9.):]|[ ]?(?:รางวัล|ผลงาน|แห่ง|ปี)))"
-)
 _SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
 _DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?:[ก-ฮ]{1,6}\.){1,4}(?:[ก-ฮ]{1,4}(?=\)))?)\)?")
 _OFFICE_OF_MINISTRY = "สำนักงานปลัดกระทรวง"
@@ -112,42 +59,6 @@ class Body:
     is_short: bool = False
 
 
-@cache
-def provinces() -> str:
-    """The names of the provinces as a pattern, longest first."""
-    names = sorted([*province_ids(), "กรุงเทพฯ"], key=len, reverse=True)
-    return "|".join(map(re.escape, names))
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    place = (
-        r"(?: ?(?:ตำบล|ต\.) ?[ก-๙]{2,24})?(?: ?(?:อำเภอ|อ\.) ?[ก-๙]{2,24}?)?"
-        rf" ?(?:จังหวัด|จ\.) ?(?P<province>{provinces()})"
-        rf"(?:{_SEAT})?"
-    )
-    return {
-        "head": re.compile(_HEADS),
-        "stop": re.compile(_STOPS),
-        "place": re.compile(place),
-        # โรงพยาบาลก (วัดข) จังหวัดค
-        "place_after_other_name": re.compile(rf" ?\([ก-๙ ]{{2,40}}\){place}"),
-        "place_or_name": re.compile(
-            rf"{place}| ?(?:สาขา ?)?(?P<name>{provinces()})(?![ก-๙])"
-            rf"| ?\((?P<bracketed>{provinces()})\)"
-        ),
-        "seat_of_short": re.compile(rf"{provinces()}|สาขา|เขต|ภาค"),
-        "place_after_office": re.compile(rf"(?: ?ภาค(?:เหนือ|ใต้|กลาง|ตะวันออก)[ก-๙]*)?{place}"),
-        "lettered": re.compile(rf"(?:[ก-ฮ]{{1,5}}\.)+ ?(?P<province>{provinces()})"),
-        "seat": re.compile(_SEAT),
-        "within": re.compile(rf"(?:จังหวัด|จ\.) ?(?P<province>{provinces()})"),
-        "tail": re.compile(rf"(?P<province>{provinces()})\Z"),
-        "numbered": re.compile(_NUMBER),
-        "numbered_in_brackets": re.compile(_NUMBER.replace(".):]", ".:]")),
-        "public": re.compile(r" ?\(องค์การมหาชน\)"),
-    }
-
-
 def find_bodies(text: Text) -> list[Body]:
     """All bodies that a text names, in order; none overlaps another."""
     full = list(_full_names(text.plain))
@@ -171,7 +82,7 @@ def find_bodies(text: Text) -> list[Body]:
 def _provinces(plain: str, found: list[Body]) -> Iterator[Body]:
     """จังหวัดก as a body of its own, where it ends no other body's name."""
     ends = {body.span.end for body in found}
-    for match in _patterns()["within"].finditer(plain):
+    for match in patterns()["within"].finditer(plain):
         if match.end() in ends or not match[0].startswith("จังหวัด"):
             continue
         name, province = match[0], Span(*match.span("province"))
@@ -180,7 +91,7 @@ def _provinces(plain: str, found: list[Body]) -> Iterator[Body]:
 
 def _full_names(plain: str) -> Iterator[Body]:
     position = 0
-    while match := _patterns()["head"].search(plain, position):
+    while match := patterns()["head"].search(plain, position):
         body = _registered(plain, match.start()) or _by_pattern(plain, match)
         position = body.span.end if body else match.end()
         if body:
@@ -196,13 +107,13 @@ def _registered(plain: str, start: int) -> Body | None:
     if found is None:
         return None
     entry, end = found
-    if entry.name.startswith("สำนักงาน") and (place := _patterns()["place"].match(plain, end)):
+    if entry.name.startswith("สำนักงาน") and (place := patterns()["place"].match(plain, end)):
         # An office of a national office in a province.
         return _unit(plain, start, place.end(), place)
     if _rank(entry) == DEPARTMENT and (seat := _OFFICE_OF_REGISTERED.match(plain, end)):
         # What a seat follows is a part of the body, though its name begins as that of the whole.
         return replace(_unit(plain, start, seat.end(), None), rank=UNIT)
-    end = _after(_patterns()["public"], plain, end)
+    end = _after(patterns()["public"], plain, end)
     return Body(Span(start, end), plain[start:end], _rank(entry), entry.id, entry.id)
 
 
@@ -224,30 +135,30 @@ def _office_by_short_name(plain: str, start: int) -> tuple[Entry, int] | None:
 
 
 def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
-    patterns = _patterns()
-    if head[0] in register().short and not patterns["seat_of_short"].match(plain, head.end()):
+    find = patterns()
+    if head[0] in register().short and not find["seat_of_short"].match(plain, head.end()):
         return None
     whole = head[0].endswith(".") and _LETTERS.match(plain, head.end())
     if whole and not {head[0] + whole[0], f"{head[0]}{whole[0]}."}.isdisjoint(register().short):
         return None
     limit = min(len(plain), head.start() + _LONGEST_NAME)
-    stop = patterns["stop"].search(plain, head.end(), limit)
+    stop = find["stop"].search(plain, head.end(), limit)
     end = stop.start() if stop else limit
     short = _SHORT.match(plain, head.end())
     if short and short.end() > end:
         end = short.end()
-    if within := patterns["within"].search(plain, head.end(), end):
-        return _unit(plain, head.start(), _after(patterns["seat"], plain, within.end()), within)
+    if within := find["within"].search(plain, head.end(), end):
+        return _unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
     for name in ("place", "place_after_other_name"):
-        if place := patterns[name].match(plain, end):
+        if place := find[name].match(plain, end):
             return _unit(plain, head.start(), place.end(), place)
     is_in_brackets = plain[head.start() - 1 : head.start()] == "("
-    numbered = patterns["numbered_in_brackets" if is_in_brackets else "numbered"].match(plain, end)
+    numbered = find["numbered_in_brackets" if is_in_brackets else "numbered"].match(plain, end)
     if numbered:
-        place = patterns["place_or_name"].match(plain, numbered.end())
+        place = find["place_or_name"].match(plain, numbered.end())
         end = place.end() if place else numbered.end()
         return _unit(plain, head.start(), end, place)
-    end = _after(patterns["public"], plain, end)
+    end = _after(find["public"], plain, end)
     if end - head.end() < 2 and plain[head.start() : end] != "กรุงเทพมหานคร":
         return None
     return _unit(plain, head.start(), end, None)
@@ -265,8 +176,8 @@ def _unit(plain: str, start: int, end: int, place: re.Match[str] | None) -> Body
     is_local = name.startswith(("องค์การบริหารส่วนจังหวัด", "อบจ."))
     if province is None and (rank == UNIT or is_local) and not name.startswith("มหาวิทยาลัย"):
         # โรงพยาบาลสุรินทร์: the province without the word for it.
-        tail = _patterns()["tail"].search(plain, start, end)
-        tail = tail or _patterns()["lettered"].match(plain, start, end)
+        tail = patterns()["tail"].search(plain, start, end)
+        tail = tail or patterns()["lettered"].match(plain, start, end)
         province = Span(*tail.span("province")) if tail and end - start < 60 else None
     return Body(Span(start, end), name, rank, _key(name), None, province)
 
@@ -302,7 +213,7 @@ def _short_name(plain: str, match: re.Match[str], defined: dict[str, Body]) -> B
         word = plain[start : match.end()]
         office = _OFFICE_OF_SHORT.match(plain, match.end())
         if office and (word in defined or word in register().short):
-            place = _patterns()["place_after_office"].match(plain, office.end())
+            place = patterns()["place_after_office"].match(plain, office.end())
             return _unit(plain, start, place.end() if place else office.end(), place)
         for candidate in dict.fromkeys((word, word + ".", word.rstrip("."))):
             if known := defined.get(candidate):

@@ -14,13 +14,13 @@ from seed.extraction.text import Span
 _NEITHER = re.compile(NEITHER)
 
 
-_REACH = 330
+REACH = 330
 """How far before its words the verb of a conferral may stand."""
 
 _AFTER = 160
 """How far after the words that tell what won: the work comes first, then that it won."""
 
-_FAR = 1200
+FAR = 1200
 """How far a headline, a heading or an earlier sentence speaks for what follows it."""
 
 
@@ -78,13 +78,13 @@ class Triggers:
         ``chained``: the verb that governs the award told before; ``following``: where the next
         award begins.
         """
-        if before := self.last(max(part.start, words.start - _REACH), words.end):
+        if before := self.last(max(part.start, words.start - REACH), words.end):
             return Stance(*before)
         if chained is not None:
             return Stance(True, chained)
         if after := self.first(words.end, min(following, words.end + _AFTER)):
             return Stance(*after)
-        if far := self.last(max(0, words.start - _FAR), words.start):
+        if far := self.last(max(0, words.start - FAR), words.start):
             return Stance(*far, is_near=False)
         if self.is_silent and self._scheme_starts and self._scheme_starts[0] < words.start:
             return Stance(True, words.start, is_near=False)

@@ -1,0 +1,191 @@
+"""From the words of one award to the award: who won it, who is credited, for what work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body
+from seed.extraction.clusters import Cluster
+from seed.extraction.headings import Context
+from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
+from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
+from seed.extraction.projects import cell_left, find_in_item, has_cells, name_before, with_tail
+from seed.extraction.records import Award, Word
+from seed.extraction.segments import Segment
+from seed.extraction.source import Source
+from seed.extraction.text import Span
+from seed.extraction.winners import Winners
+
+_NEAR_QUOTE = 90
+_QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
+
+COUNT_ONLY = re.compile(r" ?(?:จำนวน )?[0-9]{1,3} ?(?:รางวัล|ผลงาน)")
+"""A number of awards and nothing that tells one of them."""
+
+
+class Awards:
+    """Makes awards of clusters: who won, who is credited, for what work."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._plain, self._bodies = source.plain, source.bodies
+
+    def named(
+        self, group: Cluster, before: int, end: int, reach: int, *, is_item: bool = False
+    ) -> list[Winners]:
+        """The winners that stand by the words of an award: before its project, or after all."""
+        project, type_ = group.marks.get(PROJECT), group.marks.get(TYPE)
+        persons = bool(type_ and type_.meaning == ENGAGED_CITIZEN)
+        own = [
+            mark.span.end
+            for slot, mark in group.marks.items()
+            if slot != PROJECT and slot not in group.carried
+        ]
+        found: list[Winners] = []
+        first = min(
+            (
+                mark.whole.start
+                for slot, mark in group.marks.items()
+                if slot != PROJECT and slot not in group.carried
+            ),
+            default=0,
+        )
+        if first and (body := self._bodies.right_before(group.start, before)):
+            return self._bodies.named(body, group.start)
+        if body := self._between_words(group):
+            return self._bodies.named(body, group.end)
+        if project and project.whole.end < first:
+            found = self._bodies.after(
+                project.whole.end, first, reach, has_project=True, is_told_next=True
+            )
+            if found:
+                return found
+        if project and (body := self._bodies.just_before(project.whole.start)):
+            return self._bodies.named(body, project.whole.start)
+        if project and own and max(own) < project.whole.start:
+            start = max(own)
+            found = self._bodies.after(
+                start, project.whole.start, reach, has_project=True, persons=persons
+            )
+        elif project and not own:
+            inside = self._bodies.between(before, project.whole.start)
+            found = self._bodies.named(inside[0], project.whole.start) if inside else []
+        if not is_item and (
+            body := self._bodies.owner(group.start, self._source.line_start(group.start))
+        ):
+            return self._bodies.named(body, group.start)
+        return found or self._bodies.after(
+            group.end,
+            end,
+            reach,
+            has_project=project is not None,
+            persons=persons,
+            beside=is_item,
+        )
+
+    def _between_words(self, group: Cluster) -> Body | None:
+        """The body that stands right before a type or branch: ระดับดี คือ สำนักงานก ประเภทข."""
+        for slot in (BRANCH, TYPE):
+            mark = group.marks.get(slot)
+            if mark and slot not in group.carried and mark.whole.start > group.start:
+                body = self._bodies.right_before(mark.whole.start, group.start)
+                if body and body.span.start > group.start:
+                    return body
+        return None
+
+    def told_by(
+        self,
+        part: Segment,
+        context: Context,
+        group: Cluster,
+        named: Sequence[Winners],
+        leading: Body | None,
+        before: int,
+        end: int,
+        *,
+        is_listed: bool,
+    ) -> Iterator[Award]:
+        """The awards that the words between two places tell: one for each who won."""
+        default = leading or context.body
+        for each in named or [Winners((default,) if default else ())]:
+            winner = each.bodies[0] if each.bodies else None
+            credited = each.credited or self._credited(winner, leading, context, end)
+            last = max(
+                [group.end, *(b.span.end for b in each.bodies if part.start <= b.span.start < end)]
+            )
+            marks = self._inherited(group.marks, context)
+            yield Award(
+                winner=winner,
+                co_winners=tuple(each.bodies[1:]),
+                credited=credited,
+                branch=as_word(marks.get(BRANCH)),
+                type=as_word(marks.get(TYPE)),
+                level=as_word(marks.get(LEVEL)),
+                project=each.project
+                or self._project(group, part, before, end, is_listed=is_listed),
+                evidence=Span(part.start if before == part.start else group.start, last),
+                is_listed=True,
+                times=each.times,
+            )
+
+    def _inherited(self, marks: dict[str, Mark], context: Context) -> dict[str, Mark]:
+        """The words of an award, and those of the items above it that it does not repeat."""
+        found = dict(marks)
+        if context.type and TYPE not in found:
+            found[TYPE] = context.type
+        if context.level and LEVEL not in found:
+            found[LEVEL] = context.level
+        if context.branch and BRANCH not in found and _belongs(marks.get(TYPE), context.branch):
+            found[BRANCH] = context.branch
+        return found
+
+    def _project(
+        self, group: Cluster, part: Segment, before: int, end: int, *, is_listed: bool
+    ) -> Span | None:
+        """The work that an item names beside the words of an award, however it is written."""
+        mark = group.marks.get(PROJECT)
+        if not is_listed:
+            return mark.span if mark else name_before(self._plain, group.start)
+        named = [body.span for body in self._bodies.apart(part.span)]
+        known = [m.whole for m in self._source.marks_in(part) if m.slot != PROJECT]
+        is_row = part.is_row or (mark is None and has_cells(self._plain, part.span))
+        if is_row and (left := cell_left(self._plain, part.span, [*named, *known])):
+            return left
+        if mark:
+            return with_tail(self._plain, mark.span, part.span, [*named, *known])
+        match = _QUOTED.search(self._plain, group.end, min(end, group.end + _NEAR_QUOTE))
+        if match:
+            return Span(*match.span("name"))
+        return find_in_item(self._plain, Span(min(before, group.start), end), [*named, *known])
+
+    def _credited(
+        self, winner: Body | None, leading: Body | None, context: Context, end: int
+    ) -> Body | None:
+        if winner is None:
+            return None
+        if above := self._bodies.department_above(winner):
+            return above
+        beside = self._bodies.department_of(winner, end)
+        if beside and winner.rank == UNIT and context.department is None:
+            return beside
+        if winner.rank in (DEPARTMENT, PROVINCE):
+            return winner
+        main = self._source.department
+        if main and not (self._source.tells_units or main.name.removeprefix("กรม") in winner.name):
+            main = None
+        for body in (leading, context.department, main):
+            if body and body.key != winner.key and body.rank == DEPARTMENT:
+                return body
+        return None
+
+
+def as_word(mark: Mark | None) -> Word | None:
+    """A mark as the word of an award."""
+    return None if mark is None else Word(mark.span, mark.meaning)
+
+
+def _belongs(type_: Mark | None, branch: Mark) -> bool:
+    return (
+        type_ is None or not is_known(type_.meaning) or branch_of(type_.meaning) == branch.meaning
+    )

@@ -1,0 +1,246 @@
+"""The awards of items of lists, tables and lines under headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from seed.extraction.awards import COUNT_ONLY, Awards
+from seed.extraction.bodies import MINISTRY
+from seed.extraction.clusters import Cluster
+from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
+from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
+from seed.extraction.records import Award
+from seed.extraction.segments import HEADLINE, ITEM, Segment
+from seed.extraction.source import LEAD_REACH, Source, as_department
+from seed.extraction.triggers import FAR
+
+_OUTER_FIRST = (BRANCH, TYPE, LEVEL)
+_LONGEST_LINE = 250
+_WORK = re.compile(r"(?:ชื่อ)?(?:ผลงาน|โครงการ)|[“\"]")
+_LISTS = re.compile(
+    r"[^\n]{0,40}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|ต่อไปนี้|(?:แยก|แบ่ง)(?:ออก)?เป็น|รางวัล"
+    r"|[0-9] ?ผลงาน|เช่น|อาทิ|:) ?:? ?\Z"
+)
+_INTRODUCES = re.compile(r"[^\n]{0,60}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|รางวัล) ?:? ?\Z")
+_REACH_OF_BY = 60
+_NEAR_START = 30
+
+
+class Lists:
+    """Reads the items of lists and what headings say of them; it is given the parts in order."""
+
+    def __init__(self, source: Source, awards: Awards) -> None:
+        self._source = source
+        self._plain, self._segments = source.plain, source.segments
+        self._bodies, self._triggers = source.bodies, source.triggers
+        self._awards = awards
+        self._contexts: dict[int, Context] = {}
+        self._shared: Context | None = None
+        self._headings = Headings()
+        self._was_heading = False
+
+    def is_item(self, part: Segment, marks: Sequence[Mark]) -> bool:
+        """Whether a part, the next one, is an item of a list or a line under a heading."""
+        if part.is_numbered and part.parent is None:
+            self._headings.end(NUMBERED)
+        return part.kind == ITEM or self._is_below_heading(part, marks)
+
+    def enter(self, index: int, groups: Sequence[Cluster], *, is_item: bool) -> Context | None:
+        """What a part has from those above it; None where it is a heading and tells nothing."""
+        part = self._segments[index]
+        context = self._context(index) if is_item else Context()
+        if is_item:
+            self._contexts[index] = self._for_children(part, context, groups)
+        if self._is_heading(index, groups):
+            self._open_heading(part, groups)
+            return None
+        if not is_item:
+            self._headings.end()
+        self._was_heading = False
+        return context
+
+    def introducing(
+        self, index: int, groups: Sequence[Cluster], *, is_item: bool
+    ) -> Cluster | None:
+        """The last words of a part, where they say what the list after it has in common."""
+        found = self._introducing(index, groups)
+        is_led = self._bodies.leading(self._segments[index].span) is not None
+        return None if is_item and not is_led else found
+
+    def introduce(self, group: Cluster) -> None:
+        """Put such words in force for the list that follows."""
+        self._push(group, BEFORE_LIST)
+
+    def _is_heading(self, index: int, groups: Sequence[Cluster]) -> bool:
+        """Whether a part only says what those after it have in common."""
+        if index + 1 == len(self._segments) or index in self._source.parents:
+            return False
+        part, following = self._segments[index], self._segments[index + 1]
+        slots = {slot for group in groups for slot in group.marks}
+        bodies = self._bodies.between(part.start, part.end)
+        if self._triggers.last(part.start, part.end):
+            return False
+        if part.kind == HEADLINE or PROJECT in slots or bool(slots) == bool(bodies):
+            return False
+        named = [body.span for body in bodies] or [m.whole for m in self._source.marks_in(part)]
+        if len(groups) > 1 or len(bodies) > 2:
+            return False
+        if not is_short(self._plain, part, named, is_body=bool(bodies)):
+            return False
+        if part.is_numbered and following.is_numbered:
+            return False
+        is_short_line = following.end - following.start <= _LONGEST_LINE
+        if following.kind != ITEM and not is_short_line:
+            return False
+        next_slots = {mark.slot for mark in self._source.marks_in(following)}
+        has_body = self._bodies.leading(following.span) is not None
+        if bodies:
+            return bool(next_slots) and not has_body
+        has_work = bool(_WORK.match(self._plain, following.start))
+        if next_slots & slots or self._is_of_list(following):
+            return False
+        inner = next_slots - {PROJECT}
+        is_inner = all(_OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner)
+        return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
+
+    def _is_of_list(self, following: Segment) -> bool:
+        """Whether a part only names the next body of a list by body, which ends what is above."""
+        body, above = self._bodies.leading(following.span), self._headings.body
+        return bool(body and above and body.rank == above.rank)
+
+    def _open_heading(self, part: Segment, groups: Sequence[Cluster]) -> None:
+        place = BELOW if self._headings.has_number else BEFORE_LIST
+        if part.is_numbered:
+            place = NUMBERED if part.parent is None else BELOW
+        for group in groups:
+            self._push(group, place)
+        if not groups and (body := self._bodies.leading(part.span)):
+            self._headings.push("body", body, place)
+        if self._shared is None or not (part.kind == ITEM or self._was_heading):
+            self._shared = self._lead_in(part)
+        self._was_heading = True
+
+    def _push(self, group: Cluster, place: int) -> None:
+        marks = [mark for slot, mark in group.marks.items() if slot != PROJECT]
+        for mark in sorted(marks, key=lambda mark: _OUTER_FIRST.index(mark.slot)):
+            self._headings.push(mark.slot, mark, place)
+
+    def _is_below_heading(self, part: Segment, marks: Sequence[Mark]) -> bool:
+        """Whether a line without bullet or number is one of the things under a heading."""
+        if not (self._was_heading or self._headings) or part.kind == HEADLINE:
+            return False
+        if part.end - part.start > _LONGEST_LINE:
+            return False
+        return bool(marks) or self._bodies.leading(part.span) is not None
+
+    def _introducing(self, index: int, groups: Sequence[Cluster]) -> Cluster | None:
+        if not groups or index + 1 == len(self._segments):
+            return None
+        part, following, group = self._segments[index], self._segments[index + 1], groups[-1]
+        rest = self._plain[group.end : part.end]
+        is_listed = following.kind == ITEM or following.end - following.start <= _LONGEST_LINE
+        if not is_listed or PROJECT in group.marks or not _LISTS.match(rest):
+            return None
+        near = following.start + _NEAR_START
+        next_slots = {m.slot for m in self._source.marks_in(following) if m.span.start < near}
+        return None if next_slots & group.marks.keys() else group
+
+    def named_only(self, part: Segment, context: Context) -> Iterator[Award]:
+        """An item that only names who won what the headings above it say."""
+        leading = self._bodies.leading(part.span)
+        is_told = context.type or (context.branch and context.level)
+        if leading is None or not is_told or not self._confers(part, context, part.end):
+            return
+        group = Cluster(start=part.start, end=part.end)
+        named = self._bodies.named(leading, part.end)
+        is_listed = part.kind == ITEM or bool(self._headings)
+        yield from self._awards.told_by(
+            part, context, group, named, leading, part.start, part.end, is_listed=is_listed
+        )
+
+    def _context(self, index: int) -> Context:
+        part = self._segments[index]
+        if part.parent is not None:
+            return self._headings.over(self._contexts.get(part.parent, Context()))
+        if self._shared is None or (part.is_first and not self._was_heading):
+            self._shared = self._lead_in(part)
+        return self._headings.over(self._shared)
+
+    def _lead_in(self, part: Segment) -> Context:
+        """What the words before a list say of all its items."""
+        start = max(0, part.start - LEAD_REACH)
+        trigger = self._triggers.last(start, part.start)
+        if trigger is None:
+            opens_with_award = self._plain.startswith("รางวัล", part.start)
+            is_listed = self._triggers.is_silent and any(
+                part.start - FAR <= span.start < part.start for span in self._triggers.scheme
+            )
+            return Context(confers=opens_with_award or is_listed, body=self._source.subject)
+        is_win, verb = trigger
+        if self._triggers.is_other(verb, part.start):
+            is_win = False
+        line = self._source.line_start(verb)
+        body = self._bodies.subject(verb, line) or self._source.subject
+        return Context(confers=is_win, body=body, department=as_department(body))
+
+    def _for_children(self, part: Segment, context: Context, groups: Sequence[Cluster]) -> Context:
+        leading = self._bodies.leading(part.span)
+        body = leading or context.body
+        marks = groups[-1].marks if groups else {}
+        return Context(
+            self._confers(part, context, part.end),
+            body,
+            as_department(leading) or context.department,
+            marks.get(BRANCH, context.branch),
+            marks.get(TYPE, context.type),
+            marks.get(LEVEL, context.level),
+        )
+
+    def _confers(self, part: Segment, context: Context, position: int) -> bool:
+        trigger = self._triggers.last(part.start, position)
+        if trigger is None or self._describes(part, trigger[1]):
+            return context.confers
+        return trigger[0]
+
+    def _describes(self, part: Segment, position: int) -> bool:
+        """Whether what is not a win there only describes the award of the item."""
+        return bool(re.match("(?:เป็น)?รางวัล", self._plain[position : position + 12]))
+
+    def listed(
+        self, index: int, context: Context, group: Cluster, before: int, end: int
+    ) -> Iterator[Award]:
+        """The awards of an item, whose words stand between two places."""
+        part = self._segments[index]
+        slots = group.marks.keys() - group.carried
+        if index in self._source.parents and PROJECT not in slots and self._introduces(part, group):
+            return
+        if not self._confers(part, context, group.start):
+            return
+        if self._triggers.is_other(part.start, group.start):
+            return
+        if slots == {BRANCH} and re.match(" ?เป็นรางวัล", self._plain[group.end : group.end + 12]):
+            return
+        leading = self._bodies.leading(part.span)
+        named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
+        if not named and leading is None:
+            inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
+            leading = inside[-1] if inside else None
+        is_count = bool(COUNT_ONLY.match(self._plain, group.end))
+        if is_count and not named and leading is None and not self._is_of(part):
+            return
+        is_listed = part.kind == ITEM or bool(self._headings)
+        yield from self._awards.told_by(
+            part, context, group, named, leading, before, end, is_listed=is_listed
+        )
+
+    def _introduces(self, part: Segment, group: Cluster) -> bool:
+        """Whether the words only say what the items below have in common."""
+        rest = self._plain[group.end : part.end]
+        return TYPE not in group.marks or bool(_INTRODUCES.match(rest))
+
+    def _is_of(self, part: Segment) -> bool:
+        """Whether an item above names the body whose awards are listed."""
+        return part.parent is not None and bool(
+            self._bodies.leading(self._segments[part.parent].span)
+        )

@@ -1,0 +1,144 @@
+"""The bodies of a text by place: which stand where, what a part begins with, whose unit one is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body
+from seed.extraction.text import Span
+
+BELONGS = re.compile(
+    r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:\n?(?:ใน|หน่วยงานต้น|ต้น)?สังกัด ?:?|ภายใต้|ของ)? ?\Z"
+)
+"""What stands between a unit and the body that it is of, the former before the latter."""
+
+_WITHIN_WORDS = re.compile(r"[ก-๙](?<!โดย)(?<!ของ)(?<!กับ)(?<!และ)(?<!ทาง)(?<!กัด)\Z")
+NAMED_BEFORE = 160
+"""How far before some words a body may stand that belongs to them, in characters."""
+
+_PLACE_BEFORE = re.compile(
+    r"(?:ที่|ใน|จาก|ณ|พื้นที่|ศาลากลาง|ระหว่าง|และ|กับ|(?:อำเภอ|ตำบล|อ\.|ต\.|บ้าน|หมู่บ้าน|เทศบาล"
+    r"|เมือง)[ก-๙]{0,20}) ?\Z"
+)
+_LEADS = re.compile(
+    r"(?:(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|โดย|ของ|เจ้าของ(?:ผลงาน|รางวัล)|ผู้(?:ได้)?รับรางวัล"
+    r"|)[ :“\"\n-]*\Z"
+)
+_OFTEN = 3
+_AWARDER = "org:opm-opdc"
+_AWARDER_NAMED = re.compile(r"(?:สำนักงาน ?)?(?:คณะกรรมการพัฒนาระบบ|ก\.พ\.ร)")
+
+
+def _is_awarder(body: Body) -> bool:
+    """Whether it is the office that gives the awards."""
+    return body.id == _AWARDER or bool(_AWARDER_NAMED.match(body.name))
+
+
+class Places:
+    """The bodies of a text, found by place."""
+
+    def __init__(self, plain: str, bodies: Sequence[Body]) -> None:
+        self._plain = plain
+        named = [body for body in bodies if not _is_awarder(body)]
+        self.all = [body for body in named if body.rank != PROVINCE]
+        self._provinces = {body.span.end: body for body in named if body.rank == PROVINCE}
+        self._acting = list(self._provinces.values())
+        self._province_starts = [body.span.start for body in self._acting]
+        self._placed: dict[str, Body] = {}
+        for body in self.all:
+            if body.province:
+                self._placed.setdefault(body.name.partition(" ")[0], body)
+        self._starts = [body.span.start for body in self.all]
+
+    def between(self, start: int, end: int) -> list[Body]:
+        """The bodies that begin in a range."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _named_between(self, start: int, end: int) -> list[Body]:
+        """The bodies that begin in a range, provinces among them."""
+        first, last = (bisect_left(self._province_starts, place) for place in (start, end))
+        found = self._acting[first:last]
+        return sorted([*self.between(start, end), *found], key=lambda body: body.span)
+
+    def apart(self, span: Span) -> list[Body]:
+        """The bodies of a part that stand at the beginning of a word."""
+        return [
+            body
+            for body in self._named_between(span.start, span.end)
+            if not _WITHIN_WORDS.search(self._plain[body.span.start - 3 : body.span.start])
+        ]
+
+    def leading(self, span: Span) -> Body | None:
+        """The body with which a part of the text begins."""
+        for body in self._named_between(span.start, min(span.end, span.start + 25)):
+            lead = self._plain[span.start : body.span.start].strip(' :-“"\n')
+            if _LEADS.match(lead):
+                return self._unit_of(body, span.end)
+        return None
+
+    def _unit_of(self, body: Body, end: int) -> Body:
+        """The unit that a line names after its department: กรมก : ศูนย์ข."""
+        following = self.between(body.span.end, min(end, body.span.end + 4))
+        is_above = body.rank == DEPARTMENT and following and following[0].rank == UNIT
+        gap = self._plain[body.span.end : following[0].span.start] if is_above else ""
+        return following[0] if gap.strip() in (":", "-", "/", "โดย", "(") and gap else body
+
+    def department_above(self, unit: Body) -> Body | None:
+        """The department before a unit: กรมก : ศูนย์ข."""
+        before = self.between(max(0, unit.span.start - NAMED_BEFORE), unit.span.start)
+        if not before or before[-1].rank != DEPARTMENT or unit.rank != UNIT:
+            return None
+        gap = self._plain[before[-1].span.end : unit.span.start]
+        return before[-1] if gap in (" : ", ": ", " / ", " - ", " (") else None
+
+    def department_of(self, winner: Body, end: int) -> Body | None:
+        """The department that a text names right after a unit: in brackets or by สังกัด."""
+        for body in self.between(winner.span.end, min(end, winner.span.end + 60)):
+            if body.key == winner.key:
+                continue
+            gap = self._plain[winner.span.end : body.span.start]
+            if BELONGS.match(gap) and body.rank == DEPARTMENT:
+                return body
+            if gap.strip() == "(" and body.is_short and body.rank == DEPARTMENT:
+                return body
+            return None
+        return None
+
+    def main_department(self, opening: int) -> Body | None:
+        """The department that a text is about: named often, first in its opening, others hardly."""
+        named = [body for body in self.all if body.rank == DEPARTMENT]
+        times = Counter(body.key for body in named).most_common(2)
+        is_sole = len(times) == 1 and times[0][1] > 1
+        if (
+            not times
+            or (times[0][1] < _OFTEN and not is_sole)
+            or (len(times) > 1 and times[1][1] * 2 > times[0][1])
+        ):
+            return None
+        first = next(body for body in named if body.key == times[0][0])
+        return first if first.span.start < opening else None
+
+    def salient(self) -> Body | None:
+        """The body that a text names most often, where it says of none that it won."""
+        acting = [body for body in self._provinces.values() if self._acts(body)]
+        named = [body for body in self.all if body.rank == DEPARTMENT] or acting
+        named = named or [body for body in self.all if body.rank == UNIT]
+        times = Counter(body.key for body in named)
+        return max(named, key=lambda body: times[body.key], default=None)
+
+    def full_name(self, body: Body) -> Body:
+        """The first mention of a body by its full name, where the text has one."""
+        if body.rank == UNIT and body.province is None:
+            body = self._placed.get(body.name, body)
+        if not (body.is_short or body.name.startswith("รพ")):
+            return body
+        full = (b for b in self.all if b.key == body.key)
+        return next((b for b in full if not (b.is_short or b.name.startswith("รพ"))), body)
+
+    def _acts(self, province: Body) -> bool:
+        """Whether a province is meant that acts, not the place of something."""
+        start = province.span.start
+        return not _PLACE_BEFORE.search(self._plain[max(0, start - 30) : start])

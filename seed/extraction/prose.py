@@ -1,0 +1,168 @@
+"""The awards that sentences tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from seed.extraction.awards import COUNT_ONLY, Awards
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, Body
+from seed.extraction.claims import first_year, last_year
+from seed.extraction.clusters import Cluster
+from seed.extraction.headings import Context
+from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE
+from seed.extraction.projects import find_works
+from seed.extraction.records import Award
+from seed.extraction.segments import Segment
+from seed.extraction.source import Source, as_department
+from seed.extraction.text import Span
+from seed.extraction.triggers import FAR, REACH
+
+_OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
+_BARE_REACH = 170
+_COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
+_VAGUE = re.compile(r"ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
+_VAGUE_REACH = 45
+_GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
+_RECALLED = re.compile("ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง|เมื่อปี|เคย")
+_YEAR_REACH, _YEAR_AFTER = 60, 24
+_NEAR_GIVING = 12
+_ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
+
+
+class Prose:
+    """Reads the awards that sentences tell; it is given the parts in order."""
+
+    def __init__(self, source: Source, awards: Awards) -> None:
+        self._source = source
+        self._plain = source.plain
+        self._bodies, self._triggers = source.bodies, source.triggers
+        self._awards = awards
+        self._verb, self._told_until = -1, -REACH
+
+    def told(self, part: Segment, group: Cluster, before: int, end: int) -> Iterator[Award]:
+        """The awards that a sentence tells with some words, between two places."""
+        is_chained = (
+            group.start - self._told_until <= REACH
+            and max(part.start, group.start - FAR) <= self._verb
+        )
+        stance = self._triggers.stance(
+            part.span, group.span, end, self._verb if is_chained else None
+        )
+        if stance is None or not stance.is_win:
+            return
+        own = group.marks.keys() - group.carried
+        if group.marks.keys() == {PROJECT} and not group.marks[PROJECT].is_introduced:
+            return
+        is_known = any(group.marks[slot].meaning for slot in own & {BRANCH, TYPE})
+        if not stance.is_near and not (is_known and own & {TYPE, PROJECT} and len(group.marks) > 1):
+            return
+        verb = stance.verb
+        told = Span(min(verb, group.start), group.end) if stance.is_near else group.span
+        if self._triggers.is_other(min(verb, group.start), group.start):
+            return
+        if self._is_unnamed(part, group) or self._is_past(part, group):
+            return
+        if _VAGUE.search(self._plain, group.end, min(part.end, group.end + _VAGUE_REACH)):
+            return
+        if not self._names_scheme(part, group, verb):
+            return
+        named = self._awards.named(group, before, end, 45)
+        if not named and self._plain.startswith(_GIVING, verb):
+            named = self._bodies.after(verb, group.start, _NEAR_GIVING, has_project=False)
+            if not named:
+                return
+        subject = self._bodies.subject(verb, self._source.line_start(verb))
+        default = (
+            None if _OF_A_WORK.match(self._plain, verb) else self._default(subject, verb, part)
+        )
+        department = as_department(default) or self._bodies.belonging(
+            verb, self._source.line_start(verb)
+        )
+        context = Context(True, default, department)
+        if named and subject and named[0].bodies[0].rank == MINISTRY:
+            named = []
+        if group.marks.keys() == {BRANCH} and (default is None or default.rank == MINISTRY):
+            return
+        is_vague = not group.marks.keys() & {TYPE, PROJECT}
+        if stance.is_near:
+            self._verb, self._told_until = verb, group.end
+        counted = _COUNTED_BEFORE.search(
+            self._plain[max(part.start, told.start, group.start - 120) : group.start]
+        )
+        for award in self._awards.told_by(
+            part, context, group, named, None, before, end, is_listed=False
+        ):
+            project = award.project or self._work(part, verb, group)
+            yield replace(
+                award,
+                project=project,
+                is_listed=False,
+                evidence=Span(told.start, max(award.evidence.end, project.end if project else 0)),
+                times=int(counted["count"]) if counted and is_vague else award.times,
+            )
+
+    def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
+        """Who won where no winner is named: the subject of the verb, or that of the text."""
+        default = subject or self._bodies.likely_subject(verb, part.start) or self._source.subject
+        if default is None or default.rank == MINISTRY:
+            default = self._bodies.likely_subject(verb, self._source.line_start(verb)) or default
+        return default
+
+    def _is_past(self, part: Segment, group: Cluster) -> bool:
+        """Whether a win of a former year is recalled in a text of a later edition."""
+        if not _RECALLED.search(self._plain, max(part.start, group.start - REACH), group.end):
+            return False
+        before = max(part.start, group.start - _YEAR_REACH)
+        year = last_year(self._plain, before, group.start) or first_year(
+            self._plain, group.end, min(part.end, group.end + _YEAR_AFTER)
+        )
+        return year is not None and self._source.year is not None and year < self._source.year
+
+    def _is_unnamed(self, part: Segment, group: Cluster) -> bool:
+        """Whether only a number of awards is told: ระดับดีเด่น 3 ผลงาน."""
+        is_one = _ONE.match(self._plain, group.end)
+        if is_one or TYPE in group.marks or {BRANCH, LEVEL} <= group.marks.keys():
+            return False
+        return bool(COUNT_ONLY.match(self._plain, group.end))
+
+    def _names_scheme(self, part: Segment, group: Cluster, verb: int) -> bool:
+        """Whether the words are those of this scheme: by its name, or by words that only it has."""
+        known = [m for m in group.marks.values() if m.slot in (BRANCH, TYPE) and m.meaning]
+        return bool(known) or "เลิศรัฐ" in self._plain[max(verb, group.end - FAR) : group.end + 40]
+
+    def _work(self, part: Segment, verb: int, group: Cluster) -> Span | None:
+        """The innovation or project of which the sentence tells that it won."""
+        end = min(part.end, group.end + 90)
+        start = max(part.start, verb - REACH, end - FAR)
+        found = list(find_works(self._plain[start:end]))
+        if not found:
+            return None
+        near = min(found, key=lambda span: abs(start + span.start - verb))
+        return Span(start + near.start, start + near.end)
+
+    def bare(self, count: int) -> list[Award]:
+        """An award of which the text says only that it was won."""
+        if count > 1:
+            return []
+        for scheme in self._triggers.scheme:
+            trigger = self._triggers.last(max(0, scheme.start - _BARE_REACH), scheme.start)
+            if trigger is None or not trigger[0]:
+                continue
+            verb = trigger[1]
+            if self._plain.startswith(_GIVING, verb):
+                continue
+            line = self._source.line_start(verb)
+            if _VAGUE.search(self._plain, scheme.end, min(len(self._plain), scheme.end + 60)):
+                continue
+            winner = (
+                self._bodies.subject(verb, line)
+                or self._source.subject
+                or self._bodies.likely_subject(verb, line)
+            )
+            if winner and winner.rank != MINISTRY:
+                winner = self._bodies.full_name(winner)
+                credited = winner if winner.rank == DEPARTMENT else None
+                return [Award(winner, Span(verb, scheme.end), credited=credited)]
+        return []

@@ -1,0 +1,99 @@
+"""What is found in a text before its awards are read, and of whom it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, Body, find_bodies
+from seed.extraction.claims import edition_year
+from seed.extraction.marks import Mark, find_marks
+from seed.extraction.segments import Segment, segment
+from seed.extraction.text import Span, Text
+from seed.extraction.triggers import Triggers
+from seed.extraction.winners import Bodies
+
+_OPENING = 6
+"""How many segments at the beginning tell what a text is about."""
+
+_UNITS = re.compile("สังกัด|หน่วยงานของ")
+
+
+LEAD_REACH = 420
+"""How far back the words before a list or a verb tell of it, in characters."""
+
+
+class Source:
+    """A text with what is found in it before its awards are read: parts, words, bodies, verbs."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.plain = text.plain
+        self.segments = segment(text.plain)
+        bodies = find_bodies(text)
+        self.marks = find_marks(text.plain, [body.span for body in bodies])
+        self._mark_starts = [mark.span.start for mark in self.marks]
+        self.bodies = Bodies(text.plain, bodies)
+        self.triggers = Triggers(text.plain)
+        self.parents = {each.parent for each in self.segments if each.parent is not None}
+        self.year = edition_year(text.plain, self.segments)
+        self.tells_units = bool(_UNITS.search(text.plain))
+        self._opening = self.segments[min(_OPENING, len(self.segments)) - 1].end
+        self.subject = self._text_subject()
+        self.department = as_department(self.subject) or self.bodies.main_department(self._opening)
+
+    def marks_in(self, part: Segment) -> list[Mark]:
+        """The words of awards in a part."""
+        first = bisect_left(self._mark_starts, part.start)
+        last = bisect_left(self._mark_starts, part.end)
+        return self.marks[first:last]
+
+    def breaks_in(self, part: Segment) -> list[Span]:
+        """Where something else begins to be told in a part: its verbs of winning."""
+        return [span for span in self.triggers.won if part.start <= span.start < part.end]
+
+    def line_start(self, position: int) -> int:
+        """Where the line begins, or how far back a subject is looked for."""
+        start = max(0, position - LEAD_REACH)
+        found = self.plain.rfind("\n", start, position)
+        return start if found < 0 else found + 1
+
+    def _text_subject(self) -> Body | None:
+        """Of whom the text is: who wins in the headline, or else first in the text."""
+        early = [span for span in self.triggers.won if span.start < self._opening]
+        late = [span for span in self.triggers.won if span.start >= self._opening]
+        return (
+            self._first_subject(early)
+            or self._headline_body()
+            or self._first_subject(late)
+            or self.bodies.salient()
+        )
+
+    def _first_subject(self, verbs: Sequence[Span]) -> Body | None:
+        for span in verbs:
+            stop = min(span.end + 80, len(self.plain))
+            line_end = self.plain.find("\n", span.end, stop)
+            stop = line_end if line_end >= 0 else stop
+            if self.triggers.is_other(span.start, stop):
+                continue
+            if body := self.bodies.subject(span.start, self.line_start(span.start)):
+                return body
+        return None
+
+    def _headline_body(self) -> Body | None:
+        """The body with which a headline begins; of a ministry, the one by which it acts."""
+        for each in self.segments[:_OPENING]:
+            start = self.plain.rfind("-", each.start, each.start + 40) + 1
+            body = self.bodies.leading(Span(max(each.start, start), each.end))
+            if body and body.rank == MINISTRY:
+                acting = self.bodies.after(body.span.end, each.end, 3, has_project=False)
+                body = acting[0].bodies[0] if acting else body
+            if body:
+                return body
+        return None
+
+
+def as_department(body: Body | None) -> Body | None:
+    """A body, if it is of the rank that is credited."""
+    return body if body and body.rank == DEPARTMENT else None

@@ -1,0 +1,139 @@
+"""Who is said to win: the body before a verb, or right before the words of an award."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
+from seed.extraction.places import BELONGS, NAMED_BEFORE, Places
+
+_BETWEEN_SUBJECT_AND_VERB = re.compile(
+    r"(?: ?\([^()\n]{1,60}\)| ?หรือ ?[ก-ฮ.]+)*[”\"]? ?(?:ยัง|จึง|ก็|ได้|สามารถ|สุดปลื้ม"
+    r"|ปลื้ม|สุดเจ๋ง|เจ๋ง|โชว์ผลงาน|เฮ|,| |ซึ่ง|ล่าสุด|ในปีนี้|ใน(?:ปี)? ?(?:พ\.ศ\.)? ?25[0-9]{2}"
+    r"|ไม่หยุด|ขึ้น|ไป|มา|สามารถ|เป็นหน่วยงาน[ก-๙]{0,24}?(?=หน่วยงานเดียว|เดียว|\Z)|หน่วยงาน"
+    r"|เพียง)*\Z"
+)
+_NOT_A_SUBJECT = re.compile(
+    r"(?:จาก|อธิบดี|ผู้อำนวยการ|ผอ\.|ปลัด|โฆษก|เลขาธิการ|รัฐมนตรี(?:ว่าการ|ช่วยว่าการ)?"
+    r"|จัด(?:ขึ้น)?โดย|ณ|(?<!รางวัล)(?<!กรณี)ที่ ?"
+    r"|ต่อ|หัวหน้า|(?<!เป็น)ผู้แทน|กับ|ดูแล|จับมือกับ|ไปยัง|คณะผู้บริหาร|สังกัด|เจ้าหน้าที่"
+    r"|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|ร่วมกับ|ใน|สู่) ?\Z"
+)
+_TOGETHER = re.compile(r" ?\)? ?(?:ร่วมกับ|ร่วมมือกับ|จับมือกับ|จับมือ) ?(?:[^ \n]{2,40} และ)?\Z")
+_WITH_WORK = re.compile(r"[)”]? ?(?:กับ|จาก|ด้วย|เรื่อง|ใน|นำ|มี)? ?")
+_NAMES_AFTER = re.compile(
+    r"(?:ยินดี|มีชื่อ(?:อยู่)?|มอบให้|ประกาศให้|มอบรางวัลเลิศรัฐให้|ตกเป็นของ|(?:รับ"
+    r"|เข้ารับ)?แทน)(?:กับ|ต่อ|แก่|ทาง)? ?"
+)
+_DID = re.compile(r"[”\"] ?โดย ?\Z")
+_AND = re.compile(r" ?(?:และ|,) ?\Z")
+_HEAD = 6
+_FARTHEST_SUBJECT = 260
+
+
+class Subjects(Places):
+    """The bodies of a text, and which of them a verb or a work has as its subject."""
+
+    def subject(self, verb: int, start: int) -> Body | None:
+        """Who is said to win: the body before a verb, the nearest that can be its subject."""
+        start = max(start, verb - _FARTHEST_SUBJECT)
+        before = verb - (self._plain[verb - 1 : verb] == " ")
+        if (province := self._provinces.get(before)) and self._acts(province):
+            return province
+        if verb_object := self._object(verb):
+            return verb_object
+        candidates = self.between(start, verb)
+        for body in reversed(candidates):
+            between = self._plain[body.span.end : verb]
+            if _BETWEEN_SUBJECT_AND_VERB.match(between) and not self._is_other_role(body):
+                return self._first_of(self._fuller(body, candidates), candidates)
+        return None
+
+    def likely_subject(self, verb: int, start: int) -> Body | None:
+        """The nearest body before a verb that has no other part in the sentence."""
+        start = max(start, verb - _FARTHEST_SUBJECT)
+        candidates = self.between(start, verb)
+        for body in reversed(candidates):
+            if body.rank != MINISTRY and not self._is_other_role(body):
+                return self._first_of(body, candidates)
+        return None
+
+    def _first_of(self, body: Body, candidates: Sequence[Body]) -> Body:
+        """The first of those that win together, or the part of a department that is named."""
+        first, after = body, body
+        for other in reversed([each for each in candidates if each.span.end <= body.span.start]):
+            gap = self._plain[other.span.end : after.span.start]
+            is_above = after.rank == DEPARTMENT or after.name[:_HEAD] != other.name[:_HEAD]
+            is_part = other.rank == UNIT and is_above and gap and BELONGS.match(gap)
+            if (
+                is_part
+                and self._is_other_role(other)
+                and not _TOGETHER.search(
+                    self._plain[max(0, other.span.start - 20) : other.span.start]
+                )
+            ):
+                break
+            if is_part or _TOGETHER.match(gap):
+                first = other
+            elif not _AND.match(gap):
+                break
+            after = other
+        return first
+
+    def _fuller(self, body: Body, candidates: Sequence[Body]) -> Body:
+        """The full name where a short name only repeats it in brackets."""
+        if not body.is_short:
+            return body
+        for other in candidates:
+            gap = self._plain[other.span.end : body.span.start]
+            if other.key == body.key and not other.is_short and gap.strip() in ("(", "หรือ"):
+                return other
+        return body
+
+    def _object(self, verb: int) -> Body | None:
+        """Whom a verb names after itself as the one who won: ยินดีกับ, มีชื่อ, มอบให้แก่."""
+        match = _NAMES_AFTER.match(self._plain, verb)
+        found = self._named_between(match.end(), match.end() + 3) if match else []
+        return found[0] if found else None
+
+    def _is_other_role(self, body: Body) -> bool:
+        before = self._plain[max(0, body.span.start - 30) : body.span.start]
+        return bool(_NOT_A_SUBJECT.search(before)) and not before.endswith(("ยินดีกับ", "ยินดีต่อ"))
+
+    def owner(self, words: int, start: int) -> Body | None:
+        """Whose works are told: ผลงานของโรงพยาบาลก 2 ผลงาน คือ …"""
+        for body in reversed(self._named_between(max(start, words - _FARTHEST_SUBJECT), words)):
+            if self._plain.endswith(("ผลงานของ", "รางวัลของ"), 0, body.span.start):
+                return body
+        return None
+
+    def belonging(self, verb: int, start: int) -> Body | None:
+        """The department whose units are said to win: หน่วยงานในสังกัดกรมก …"""
+        for body in reversed(self.between(max(start, verb - _FARTHEST_SUBJECT), verb)):
+            if body.rank == DEPARTMENT and self._plain.endswith("สังกัด", 0, body.span.start):
+                return body
+        return None
+
+    def just_before(self, work: int) -> Body | None:
+        """Whose work it is: the body named right before it, with its department or not."""
+        found = self._named_between(max(0, work - NAMED_BEFORE), work)
+        if (
+            not found
+            or self._did_another(found[-1])
+            or not _WITH_WORK.fullmatch(self._plain[found[-1].span.end : work])
+        ):
+            return None
+        return self._first_of(found[-1], found)
+
+    def right_before(self, words: int, start: int) -> Body | None:
+        """The body that stands right before the words of an award, with no verb between."""
+        found = self._named_between(max(start, words - NAMED_BEFORE), words)
+        if not found or self._is_other_role(found[-1]) or self._did_another(found[-1]):
+            return None
+        gap = self._plain[found[-1].span.end : words]
+        return self._first_of(found[-1], found) if gap in (" ", ": ", " : ", ":") else None
+
+    def _did_another(self, body: Body) -> bool:
+        """Whether a body is named as the one that did the work before it: “work” โดยbody."""
+        return bool(_DID.search(self._plain, max(0, body.span.start - 10), body.span.start))
