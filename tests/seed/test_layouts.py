@@ -236,6 +236,11 @@ def test_who_is_named_a_winner_won() -> None:
     assert told(award, "winner", "type", "level") == ("กรมปศุสัตว์", "พัฒนาการบริการ", "ระดับดี")
 
 
+def test_a_congratulation_to_all_who_won_tells_no_winner() -> None:
+    text = "อธิบดีกรมประมงขอแสดงความยินดีกับหน่วยงานที่ได้รับ"
+    assert awards(f"{HEAD}{text}{WHAT} ทุกหน่วยงาน\n") == []
+
+
 def test_who_is_congratulated_won() -> None:
     lead = "กระทรวงมหาดไทยขอแสดงความยินดีกับจังหวัดที่ได้รับรางวัลเลิศรัฐ ดังนี้"
     text = f"{lead}\nรางวัลประเภทร่วมใจแก้จน\nระดับดี จำนวน 1 รางวัล\n"
