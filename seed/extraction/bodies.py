@@ -18,6 +18,7 @@ _LONGEST_NAME = 130
 
 _OFFICE_OF_SHORT = re.compile(r"(?:สาขา ?[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])")
 _OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
+_BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
 _SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
 _DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?:[ก-ฮ]{1,6}\.){1,4}(?:[ก-ฮ]{1,4}(?=\)))?)\)?")
@@ -147,6 +148,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     short = _SHORT.match(plain, head.end())
     if short and short.end() > end:
         end = short.end()
+    if head[0] in _BY_TOPIC:
+        end = _after(find["more_topics"], plain, end)
     if within := find["within"].search(plain, head.end(), end):
         return _unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
     for name in ("place", "place_after_other_name"):

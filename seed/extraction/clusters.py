@@ -131,7 +131,8 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
     if former.end - former.start > _WIDEST_GAP * 2 or mark.whole.start - former.end > _WIDEST_GAP:
         return Cluster()
     branch, type_, level = (former.marks.get(slot) for slot in (BRANCH, TYPE, LEVEL))
-    if mark.slot == PROJECT and _is_work_first(former):
+    is_next = mark.whole.start - former.end <= _AFTER_PROJECT
+    if mark.slot == PROJECT and is_next and _is_work_first(former):
         kept = {slot: former.marks[slot] for slot in former.carried if slot != PROJECT}
         return Cluster(kept, frozenset(kept), former.end, former.end)
     if mark.slot == PROJECT:

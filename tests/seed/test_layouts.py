@@ -302,3 +302,15 @@ def test_a_winner_between_the_level_and_the_type_and_works_without_marks() -> No
         ("ด่านกักกันสัตว์เลย", "พัฒนาการบริการ", "ระดับดี", "คอกยิ้มทุกบ้าน"),
         ("ด่านกักกันสัตว์น่าน", "นวัตกรรมการบริการ", "ระดับดี", "ฟาร์มใส"),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["สำนักวิเคราะห์ วิจัยและพัฒนา", "ศูนย์อนามัยกลุ่มชาติพันธุ์ ชายขอบ และแรงงานข้ามชาติ"]
+)
+def test_a_name_that_lists_topics_goes_on_after_a_space(name: str) -> None:
+    assert one(f"{HEAD}{name} ได้รับ{WHAT}\n")["winner_th"] == name
+
+
+def test_a_name_ends_before_the_body_that_joined() -> None:
+    award = one(f"{HEAD}สถาบันพัฒนาสุขภาพกับเทศบาลตำบลศาลายา ได้รับ{WHAT}\n")
+    assert award["winner_th"] == "สถาบันพัฒนาสุขภาพ"
