@@ -18,6 +18,9 @@ from seed.extraction.text import Span
 from seed.extraction.winners import Winners
 
 _NEAR_QUOTE = 90
+_AROUND = 2000
+"""How much of an item around the words of an award is looked through, so that time stays linear."""
+
 _QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
 
 COUNT_ONLY = re.compile(r" ?(?:จำนวน )?[0-9]{1,3} ?(?:รางวัล|ผลงาน)")
@@ -147,13 +150,14 @@ class Awards:
         mark = group.marks.get(PROJECT)
         if not is_listed:
             return mark.span if mark else name_before(self._plain, group.start)
-        named = [body.span for body in self._bodies.apart(part.span)]
-        known = [m.whole for m in self._source.marks_in(part) if m.slot != PROJECT]
-        is_row = part.is_row or (mark is None and has_cells(self._plain, part.span))
-        if is_row and (left := cell_left(self._plain, part.span, [*named, *known])):
+        near = Span(max(part.start, group.start - _AROUND), min(part.end, group.end + _AROUND))
+        named = [body.span for body in self._bodies.apart(near)]
+        known = [m.whole for m in self._source.marks_in(near) if m.slot != PROJECT]
+        is_row = part.is_row or (mark is None and has_cells(self._plain, near))
+        if is_row and (left := cell_left(self._plain, near, [*named, *known])):
             return left
         if mark:
-            return with_tail(self._plain, mark.span, part.span, [*named, *known])
+            return with_tail(self._plain, mark.span, near, [*named, *known])
         match = _QUOTED.search(self._plain, group.end, min(end, group.end + _NEAR_QUOTE))
         if match:
             return Span(*match.span("name"))

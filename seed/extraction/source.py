@@ -43,7 +43,7 @@ class Source:
         self.subject = self._text_subject()
         self.department = as_department(self.subject) or self.bodies.main_department(self._opening)
 
-    def marks_in(self, part: Segment) -> list[Mark]:
+    def marks_in(self, part: Segment | Span) -> list[Mark]:
         """The words of awards in a part."""
         first = bisect_left(self._mark_starts, part.start)
         last = bisect_left(self._mark_starts, part.end)
