@@ -44,7 +44,7 @@ _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
 _COLUMN = re.compile(
     r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด|กรม|กระทรวง|ปี"
-    r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?[/และ]+ ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
+    r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
 _LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
@@ -130,7 +130,7 @@ class _Reader:
                 break
             heads.append(head)
         width, level = len(heads), next((i for i, h in enumerate(heads) if "ระดับ" in h), None)
-        if width < _FEWEST_COLUMNS or level is None or level == width - 1 == 0:
+        if width < _FEWEST_COLUMNS or level is None:
             return []
         found = [Segment(PROSE, lines[first].start, lines[first + width - 1].end)]
         for start in range(first + width, len(lines) - width + 1, width):
