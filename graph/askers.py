@@ -179,7 +179,8 @@ def _mark(shape: Any, row: _Row, path: Path) -> None:
 def _indexes(shape: Any) -> Iterator[int]:
     """The columns of a row that a shape needs."""
     rows = getattr(shape, "rows", None)
-    found = (getattr(shape, "index", None), getattr(shape, "outside", None), rows and rows.index)
+    yield from () if rows is None else (rows.index,)
+    found = (getattr(shape, name, None) for name in ("index", "outside", "precision"))
     yield from (index for index in found if index is not None)
     yield from getattr(shape, "columns", ())
 

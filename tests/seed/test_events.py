@@ -59,7 +59,7 @@ def successions(content: Content) -> set[tuple[str, str]]:
 
 def test_how_much_there_is(content: Content) -> None:
     counts = count_by_type(content.nodes.values())
-    assert (counts["Organization"], counts["ChangeEvent"]) == (442, 37)
+    assert (counts["Organization"], counts["ChangeEvent"]) == (444, 37)
     statuses = Counter(
         n.properties["status"] for n in content.nodes.values() if n.type == "ChangeEvent"
     )
