@@ -179,7 +179,8 @@ def _mark(shape: Any, row: _Row, path: Path) -> None:
 def _indexes(shape: Any) -> Iterator[int]:
     """The columns of a row that a shape needs."""
     rows = getattr(shape, "rows", None)
-    yield from () if rows is None else (rows.index,)
+    if rows is not None:
+        yield rows.index
     found = (getattr(shape, name, None) for name in ("index", "outside", "precision"))
     yield from (index for index in found if index is not None)
     yield from getattr(shape, "columns", ())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from seed.extraction.marks import find
 from seed.extraction.records import Count
 from seed.extraction.segments import HEADLINE, ITEM, Segment
-from seed.extraction.text import Span
+from seed.extraction.text import Span, line_end
 
 _YEAR = re.compile(
     r"(?:ประจำ ?)?(?:ปีงบประมาณ|ปี) ?(?:พ\.ศ\. ?)?(?P<long>25[5-9][0-9])(?! ?[-–] ?25)"
@@ -55,8 +55,7 @@ def edition_year(plain: str, segments: Sequence[Segment]) -> int | None:
 def year_near(plain: str, span: Span) -> int | None:
     """The year that is said of one award: within its words, or right after them."""
     end = min(len(plain), span.end + 40)
-    line_end = plain.find("\n", span.end, end)
-    match = _YEAR.search(plain, span.start, line_end if line_end >= 0 else end)
+    match = _YEAR.search(plain, span.start, line_end(plain, span.end, end))
     return _year(match) if match else None
 
 

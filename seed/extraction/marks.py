@@ -26,7 +26,6 @@ from seed.extraction.projects import find_projects, find_quoted
 from seed.extraction.text import Span
 
 BRANCH, TYPE, LEVEL, PROJECT = "branch", "type", "level", "project"
-SLOTS = (BRANCH, TYPE, LEVEL, PROJECT)
 
 _CALLED = (
     r"(?:(?:รางวัล)?ประเภท(?:ที่ ?[0-9])? ?:? ?(?:รางวัล)? ?"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from seed.extraction.lexicon import LEVELS
-from seed.extraction.text import CLOSE, OPEN, Span
+from seed.extraction.text import CLOSE, OPEN, Span, line_end
 
 HEADLINE, PROSE, ITEM = "headline", "prose", "item"
 
@@ -241,7 +241,7 @@ class _Reader:
             return False
         opened, position = self._lists[-1], span.end + 1
         for _ in range(_MOST_LINES):
-            end = _line_end(self._plain, position)
+            end = line_end(self._plain, position, len(self._plain))
             match = _MARKER.match(self._plain, position)
             if match and match["number"] and int(match["number"]) == opened.last + 1:
                 is_block = (match["opens"] or "") + match["style"] == opened.style
@@ -306,17 +306,12 @@ def _lines(plain: str) -> Iterator[Span]:
     """Lines that are not empty; one that breaks within quotation marks goes on."""
     start = 0
     while start < len(plain):
-        end = _line_end(plain, start)
+        end = line_end(plain, start, len(plain))
         if end < len(plain) and _is_broken(plain, start, end):
-            end = _line_end(plain, end + 1)
+            end = line_end(plain, end + 1, len(plain))
         if not plain[start:end].isspace() and end > start:
             yield Span(start, end)
         start = end + 1
-
-
-def _line_end(plain: str, start: int) -> int:
-    end = plain.find("\n", start)
-    return len(plain) if end < 0 else end
 
 
 def _is_broken(plain: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from seed.extraction.bodies import DEPARTMENT, MINISTRY, Body, find_bodies
 from seed.extraction.claims import edition_year
 from seed.extraction.marks import Mark, find_marks
 from seed.extraction.segments import Segment, segment
-from seed.extraction.text import Span, Text
+from seed.extraction.text import Span, Text, line_end
 from seed.extraction.triggers import Triggers
 from seed.extraction.winners import Bodies
 
@@ -72,9 +72,7 @@ class Source:
 
     def _first_subject(self, verbs: Sequence[Span]) -> Body | None:
         for span in verbs:
-            stop = min(span.end + 80, len(self.plain))
-            line_end = self.plain.find("\n", span.end, stop)
-            stop = line_end if line_end >= 0 else stop
+            stop = line_end(self.plain, span.end, min(span.end + 80, len(self.plain)))
             if self.triggers.is_other(span.start, stop):
                 continue
             if body := self.bodies.subject(span.start, self.line_start(span.start)):

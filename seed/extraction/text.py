@@ -129,6 +129,12 @@ def _cluster_end(text: str, start: int) -> int:
     return end
 
 
+def line_end(plain: str, start: int, limit: int) -> int:
+    """Where the line that goes on at ``start`` ends, at the latest at ``limit``."""
+    found = plain.find("\n", start, limit)
+    return limit if found < 0 else found
+
+
 def _is_thai(character: str) -> bool:
     return "\u0e00" <= character <= "\u0e7f"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.places import BELONGS
 from seed.extraction.subjects import Subjects
-from seed.extraction.text import Span
+from seed.extraction.text import Span, line_end
 
 _BY = re.compile(
     r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|ให้(?:แก่"
@@ -114,8 +114,7 @@ class Bodies(Subjects):
 
     def _with_works(self, first: Body, end: int) -> list[Winners]:
         """Bodies that each have their work: โรงพยาบาลก เรื่องข และโรงพยาบาลค เรื่องง."""
-        line_end = self._plain.find("\n", first.span.end, end)
-        end = line_end if line_end >= 0 else end
+        end = line_end(self._plain, first.span.end, end)
         bodies = self.between(first.span.start, end)
         found: list[Winners] = []
         group: list[Body] = []
