@@ -71,7 +71,7 @@ async def _compare(ours: int, other: int, rounds: int, seconds: float, clients: 
 async def _rate(port: int, request: bytes, clients: int, seconds: float) -> float:
     connections = [await Connection.open(port) for _ in range(clients)]
     try:
-        return await throughput(connections, request, seconds)
+        return await throughput(connections, lambda: request, seconds)
     finally:
         for each in connections:
             each.close()

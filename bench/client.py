@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import perf_counter
 from typing import cast
 from urllib.parse import urlencode
@@ -115,7 +115,9 @@ async def latency(connection: Connection, request: bytes) -> float:
     return perf_counter() - start
 
 
-async def throughput(connections: list[Connection], request: bytes, seconds: float) -> float:
+async def throughput(
+    connections: list[Connection], request: Callable[[], bytes], seconds: float
+) -> float:
     """Requests answered in a second, one after the other on each connection."""
     start = perf_counter()
     end = start + seconds
@@ -123,7 +125,7 @@ async def throughput(connections: list[Connection], request: bytes, seconds: flo
     async def work(connection: Connection) -> int:
         count = 0
         while perf_counter() < end:
-            await connection.ask(request)
+            await connection.ask(request())
             count += 1
         return count
 

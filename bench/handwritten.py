@@ -427,7 +427,7 @@ def _endpoint(
 
 
 def _value(text: str) -> str | int:
-    return int(text) if text.isdigit() else text
+    return int(text) if text.removeprefix("-").isdigit() else text
 
 
 if __name__ == "__main__":

@@ -7,11 +7,14 @@ same moment; what is reported is the median over the rounds.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from statistics import median, quantiles
 from time import perf_counter
+from typing import Any
 
 import orjson
 
@@ -87,8 +90,14 @@ class _Side:
 
     name: str
     port: int
-    request: bytes
+    make: Callable[[Mapping[str, Any]], bytes]
+    """The request with other values for some of its parameters."""
+    anew: Mapping[str, Iterator[int]]
     seconds: float = 0.0
+
+    def request(self) -> bytes:
+        """The next request."""
+        return self.make({name: next(numbers) for name, numbers in self.anew.items()})
 
 
 @dataclass(slots=True)
@@ -127,20 +136,30 @@ async def ask_once(question: Question, name: str, port: int) -> bytes:
     """The answer of one service to one request."""
     (side,) = _sides(question, {name: port})
     async with _connected(port) as (connection,):
-        return await connection.ask(side.request)
+        return await connection.ask(side.request())
 
 
 def _sides(question: Question, ports: Mapping[str, int]) -> list[_Side]:
     asked = {OURS: (question.operation, question.variables), **question.peers}
-    sides = []
-    for name, port in ports.items():
-        if name == BY_HAND:
-            sides.append(_Side(name, port, get(question.path, question.parameters)))
-        elif name in asked:
-            operation, variables = asked[name]
-            content = {"query": operation, "variables": variables}
-            sides.append(_Side(name, port, post("/graphql", content)))
-    return sides
+    anew = {name: count(question.parameters[name]) for name in filter(None, [question.anew])}
+
+    def by_hand(values: Mapping[str, Any]) -> bytes:
+        return get(question.path, {**question.parameters, **values})
+
+    def operation(text: str, variables: Mapping[str, Any], values: Mapping[str, Any]) -> bytes:
+        return post("/graphql", {"query": text, "variables": {**variables, **values}})
+
+    makers: dict[str, Callable[[Mapping[str, Any]], bytes]] = {BY_HAND: by_hand}
+    makers |= {name: partial(operation, *each) for name, each in asked.items()}
+    return [
+        _Side(name, port, makers[name] if anew else _always(makers[name]({})), anew)
+        for name, port in ports.items()
+        if name in makers
+    ]
+
+
+def _always(request: bytes) -> Callable[[Mapping[str, Any]], bytes]:
+    return lambda _: request
 
 
 @asynccontextmanager
@@ -185,9 +204,9 @@ async def _compare(asked: _Asked) -> None:
 async def _ask(side: _Side) -> bytes:
     """The answer to a second request, whose time is kept: the first one was planned anew."""
     async with _connected(side.port) as (connection,), asyncio.timeout(PATIENCE):
-        await connection.ask(side.request)
+        await connection.ask(side.request())
         start = perf_counter()
-        body = await connection.ask(side.request)
+        body = await connection.ask(side.request())
         side.seconds = perf_counter() - start
     content = orjson.loads(body)
     if content.get("errors"):
@@ -217,8 +236,8 @@ async def _round(sides: Sequence[_Side], seconds: float, flipped: bool) -> _Roun
 
 
 async def _throughput(side: _Side, seconds: float) -> float:
-    count = 2 if side.seconds > SLOW else CONCURRENCY
-    async with _connected(side.port, count) as connections:
+    at_once = 2 if side.seconds > SLOW else CONCURRENCY
+    async with _connected(side.port, at_once) as connections:
         return await throughput(connections, side.request, seconds)
 
 
@@ -228,11 +247,11 @@ async def _latencies(ours: _Side, other: _Side, seconds: float) -> tuple[list[fl
     async with _connected(ours.port) as (one,), _connected(other.port) as (second,):
         turns = [(one, ours.request, times[0]), (second, other.request, times[1])]
         for connection, request, _ in turns:  # The first on a connection is no time to keep.
-            await connection.ask(request)
+            await connection.ask(request())
         end = perf_counter() + seconds
         while perf_counter() < end or not times[1]:
             for connection, request, kept in turns:
-                kept.append(await latency(connection, request))
+                kept.append(await latency(connection, request()))
             turns.reverse()
     return times
 

@@ -26,7 +26,8 @@ class Question:
 
     ``peers`` has the operation as each peer understands it; one that is not there is not
     asked. ``anchored`` questions start at one node, so that their answers do not grow with
-    the graph.
+    the graph. ``anew`` names a number that is another one in each request, so that nothing is
+    remembered of the request before.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Question:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     peers: Mapping[str, Asked] = field(default_factory=dict)
     anchored: bool = False
+    anew: str = ""
 
 
 POINT = """
@@ -278,6 +280,10 @@ ASKED_FOR = {"from": 2013, "levels": ["OUTSTANDING", "GOOD"]}
 """What the awards of a page must have."""
 
 
+LONG_AGO = -(10**9)
+"""A year before all awards, from which there are millions more before them."""
+
+
 async def questions(ask: Ask) -> list[Question]:
     """The questions about the graph that ``ask`` answers from."""
     small = {"id": MINISTRY, "departments": 3, "units": 5, "awards": 3}
@@ -286,6 +292,7 @@ async def questions(ask: Ask) -> list[Question]:
     place = {"ministry": MINISTRY, "province": "TH-50"}
     unit = {"id": f"{MINISTRY}-0-TH-50"}
     top = {"from": ASKED_FOR["from"], "first": 100}
+    all_years = {"from": LONG_AGO, "first": 100}
     line = {"id": MINISTRY, "first": 1000}
     then = {"id": f"{MINISTRY}-1", "first": 1000, "day": "2005-01-01"}
     known = {**then, "time": "2024-06-01T00:00:00Z"}
@@ -305,6 +312,9 @@ async def questions(ask: Ask) -> list[Question]:
         Question("descendants as of a day", DESCENDANTS_THEN, then, "/descendants-then", then),
         Question("descendants known then", DESCENDANTS_KNOWN, known, "/descendants-known", known),
         Question("awards by ministry, year, level", GROUPS, top, "/groups", top),
+        Question(
+            "awards by ministry ..., anew", GROUPS, all_years, "/groups", all_years, anew="from"
+        ),
     ]
 
 

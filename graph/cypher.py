@@ -80,6 +80,7 @@ from graph.plan import (
     SupportOf,
     Trail,
     Window,
+    memory,
 )
 from graph.predicates import Compare, Key, Predicate, Related, Where, is_anchor
 from graph.proof import Among, behind, statements_of
@@ -88,22 +89,27 @@ from graph.proof import Among, behind, statements_of
 def render(plan: Plan) -> str:
     """The statement; it returns one record with one value for each column of the plan.
 
-    When it has counts that can be remembered, the state of the graph comes last.
+    A column whose value is known in this state of the graph is null; the state comes last.
     """
     renderer = _Renderer()
     block = _Block([], [])
-    if plan.memories:
-        block.clauses += _state(plan.memories[0].version)
-    for column in plan.columns:
-        renderer.column(column, "", block)
-    values = [*block.values, *(["state"] if plan.memories else [])]
+    if plan.version and plan.remembered:
+        block.clauses += _state(plan.version)
+    for i, column in enumerate(plan.columns):
+        if i in plan.remembered:
+            renderer.unless_known(memory(i), column, block)
+        else:
+            renderer.column(column, "", block)
+    values = [*block.values, *(["state"] if plan.remembered else [])]
     names = ", ".join(f"{value} AS r{i}" for i, value in enumerate(values))
     return "\n".join([*block.clauses, f"RETURN {names}"])
 
 
-def condition(where: Where) -> str:
-    """A condition alone; what it says depends on its text and its parameters."""
-    return " AND ".join(conditions(where, "n", Names()))
+def alone(column: Column) -> str:
+    """What reads a column and nothing else, the same text in every statement."""
+    block = _Block([], [])
+    _Renderer().column(column, "", block)
+    return "\n".join([*block.clauses, *block.values])
 
 
 @dataclass(slots=True)
@@ -177,6 +183,22 @@ class _Renderer:
                 self._subquery("", self._newest(item), block)
             case Search():
                 self._subquery("", self._search(column), block)
+
+    def unless_known(self, known: str, column: Column, block: _Block) -> None:
+        """Read a column only when its value is known of another state of the graph, or of none."""
+        read = _Block([], [])
+        self.column(column, "", read)
+        (value,) = read.values
+        lines = [
+            f"WITH state WHERE state = ${known}",
+            f"RETURN null AS {value}",
+            "UNION ALL",
+            f"WITH state WHERE coalesce(state <> ${known}, true)",
+            *read.clauses,
+            f"RETURN {value}",
+        ]
+        block.clauses += ["CALL (state) {", *(f"  {line}" for line in lines), "}"]
+        block.values.append(value)
 
     def _subquery(self, node: str, lines: list[str], block: _Block) -> None:
         """Wrap lines that end in RETURN of one expression in a CALL block."""
@@ -532,25 +554,7 @@ class _Renderer:
             block.values.append(degree(source.relation, node, self._names))
             return
         lines = [*self._match(source, node, far, count.where), "RETURN count(*)"]
-        if count.memory:
-            self._unless_known(count.memory.name, lines, block)
-        else:
-            self._subquery(node, lines, block)
-
-    def _unless_known(self, known: str, lines: list[str], block: _Block) -> None:
-        """Count only when what is known was not counted in this state of the graph."""
-        counted = _Block([], [])
-        self._subquery("", lines, counted)
-        lines = [
-            f"WITH state WHERE state = ${known}[0]",
-            f"RETURN ${known}[1] AS {counted.values[0]}",
-            "UNION ALL",
-            f"WITH state WHERE coalesce(state <> ${known}[0], true)",
-            *counted.clauses,
-            f"RETURN {counted.values[0]}",
-        ]
-        block.clauses += ["CALL (state) {", *(f"  {line}" for line in lines), "}"]
-        block.values += counted.values
+        self._subquery(node, lines, block)
 
     def _outside(self, column: Outside, node: str) -> list[str]:
         far = self._names.new()

@@ -19,8 +19,8 @@ from graphql.execution.values import VariableValues
 from graphql.type import GraphQLInputType
 
 from graph.cost import Cost, cost_of
-from graph.counts import Counted, counted
 from graph.cypher import render
+from graph.figures import Figure, figures
 from graph.limits import Limits, check_variables
 from graph.model import Model
 from graph.plan import Plan
@@ -68,7 +68,7 @@ class Compiled:
     statement: str
     response: Response
     introspection: DocumentNode | None
-    counted: tuple[Counted, ...]
+    figures: tuple[Figure, ...]
     durations: Durations
     size: int
 
@@ -164,7 +164,7 @@ class Operation:
             statement,
             Response(plan.shape, self._quote),
             introspection,
-            counted(plan),
+            figures(plan),
             durations,
             size,
         )

@@ -215,25 +215,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """How a count is remembered: the parameter ``name`` is a state with its count, or null.
-
-    ``version`` is the type whose newest node tells one state of the graph from another,
-    ``depends`` are the parameters of the condition.
-    """
-
-    name: str
-    version: NodeType
-    depends: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Count:
-    """How many nodes there are in a list, on every page; see :mod:`graph.counts`."""
+    """How many nodes there are in a list, on every page."""
 
     source: Source
     where: Where
-    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -628,7 +614,9 @@ class Plan:
     """All that is needed to answer every request of one shape.
 
     ``pins`` are the variables whose value the plan depends on; ``introspection`` are the
-    root fields that the schema itself answers.
+    root fields that the schema itself answers; ``remembered`` are the columns whose values
+    are kept for as long as the newest node of ``version`` tells of the same state of the
+    graph (see :mod:`graph.figures`).
     """
 
     columns: tuple[Column, ...]
@@ -636,19 +624,39 @@ class Plan:
     parameters: tuple[Parameter, ...]
     pins: frozenset[Path]
     introspection: tuple[Field, ...]
+    remembered: tuple[int, ...] = ()
+    version: NodeType | None = None
 
     def bind(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The parameters of the statement for one request. Raises BadInput."""
         bound = {f"p{i}": each.value(variables) for i, each in enumerate(self.parameters)}
-        return {**bound, **dict.fromkeys(each.name for each in self.memories)}
-
-    @property
-    def memories(self) -> list[Memory]:
-        """How its counts are remembered; nothing is, as long as nobody says what is known."""
-        return [each.memory for each in self.columns if isinstance(each, Count) and each.memory]
+        return {**bound, **dict.fromkeys(map(memory, self.remembered))}
 
     def __str__(self) -> str:
-        return "\n".join(line for column in self.columns for line in _tree(column, 0))
+        lines: list[str] = []
+        for i, column in enumerate(self.columns):
+            first, *below = _tree(column, 0)
+            known = f" unless known by {memory(i)}" if i in self.remembered else ""
+            lines += [first + known, *below]
+        return "\n".join(lines)
+
+
+def memory(index: int) -> str:
+    """The parameter with the state in which the figures of a column are known, or null."""
+    return f"m{index}"
+
+
+def reads_everything(column: Column) -> bool:
+    """Whether a column is of figures for which all nodes of a type have to be read."""
+    match column:
+        case Count(source, where):
+            return source.relation is None and bool(where.parts)
+        case Aggregate(source, where, measures):
+            reads = bool(where.parts) or any(each.property for each in measures)
+            return source.relation is None and reads
+        case Groups(source):
+            return source.relation is None
+    return False
 
 
 def headline(column: Column) -> str:
@@ -671,9 +679,8 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
         case Page(source, where, window, item):
             yield " ".join([f"{indent}page of {_place(source)}", *_condition(where), str(window)])
             yield from _branches(item, depth + 1)
-        case Count(source, where, memory):
-            known = [f"unless known by {memory.name}"] if memory else []
-            yield " ".join([f"{indent}count of {_place(source)}", *_condition(where), *known])
+        case Count(source, where):
+            yield " ".join([f"{indent}count of {_place(source)}", *_condition(where)])
         case KeyValue(key):
             yield f"{indent}read {key.name}"
         case Depth():

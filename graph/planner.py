@@ -61,7 +61,6 @@ from graph.plan import (
     KeyValue,
     Leaf,
     Many,
-    Memory,
     More,
     Newest,
     Object,
@@ -79,6 +78,7 @@ from graph.plan import (
     Trail,
     Window,
     read_leaf,
+    reads_everything,
 )
 from graph.predicates import Compare, Existing, Key, Where
 from graph.searching import plan_search
@@ -108,7 +108,7 @@ class _Planner:
         self._model = model
         """As it was at that time."""
         newest = [each for each in model.roots.values() if each.kind is RootKind.NEWEST]
-        self.version = model.types[newest[0].target] if newest else None
+        self._version = model.types[newest[0].target] if newest else None
         self._relations = 0
         self._levels = 0
         self.when = NOW
@@ -126,12 +126,16 @@ class _Planner:
     def plan(self, fields: tuple[Field, ...]) -> Plan:
         columns = Columns()
         outputs = tuple(self.output(field, self._root(field, columns)) for field in fields)
+        read = columns.done()
+        remembered = [i for i, each in enumerate(read) if self._version and reads_everything(each)]
         return Plan(
-            columns=columns.done(),
+            columns=read,
             shape=Object("Query", outputs),
             parameters=tuple(self.parameters.all),
             pins=frozenset(self.parameters.pins),
             introspection=tuple(field for field in fields if field.name in _INTROSPECTION),
+            remembered=tuple(remembered),
+            version=self._version,
         )
 
     # Fields
@@ -340,15 +344,11 @@ class _Connection:
         self._columns = columns
         arguments = field.arguments
         filters = planner.filters(field)
-        before = len(planner.parameters.all)
         self._where = filters.where(source.type, arguments.get("where"))
         if planner.day and source.relation is None and source.type.succession:
             self._where = Where((Existing(planner.day), *self._where.parts))
         if within:
             self._where = replace(self._where, parts=(*self._where.parts, *self._bounds(within)))
-        added = [f"p{i}" for i in range(before, len(planner.parameters.all))]
-        times = (planner.when.as_of, planner.when.known_at)
-        self._depends = (*added, *(name for name in times if name))
         self._order = filters.order(source.type, arguments.get("orderBy"))
         self._signature = cursor.signature(",".join(map(str, self._order)))
         self._after = self._cursor_parameters("after")
@@ -449,13 +449,7 @@ class _Connection:
         return Fixed(self._field.type_name)
 
     def _count(self) -> Shape:
-        index = self._columns.reserve()
-        version = self._planner.version
-        memory = None
-        if version and self._where.parts and self._source.relation is None:
-            memory = Memory(f"m{index}", version, self._depends)
-        self._columns.fill(index, Count(self._source, self._where, memory))
-        return Leaf(index)
+        return Leaf(self._columns.add(Count(self._source, self._where)))
 
     def _edge(self, fields: tuple[Field, ...], name: str) -> tuple[Output, ...]:
         planner, relation = self._planner, self._source.relation

@@ -27,8 +27,8 @@ from graphql import (
 )
 
 from graph.cost import excess
-from graph.counts import Counts
 from graph.errors import StoreBusy, StoreError, StoreMemory, StoreTimeout, StoreUnavailable
+from graph.figures import Figures
 from graph.limits import (
     DEFAULTS,
     LimitExceeded,
@@ -145,7 +145,7 @@ class Service:
         self._store = store
         self._clock = Clock()
         self._plans = Usage()
-        self._counts = Counts()
+        self._figures = Figures()
         self._introspected: Recent[Hashable, Mapping[str, Any]] = Recent(
             MAX_INTROSPECTED, MAX_INTROSPECTED_BYTES
         )
@@ -206,14 +206,15 @@ class Service:
             return []
         assert self._store is not None
         compiled, parameters = ready.compiled, ready.parameters
-        known = self._counts.recall(compiled.counted, parameters)
+        known = self._figures.recall(compiled.figures, parameters)
         noted.statement = compiled.statement
         with noted.asking():
-            reading = self._store.read(compiled.statement, {**parameters, **known}, timeout=timeout)
+            asked = {**parameters, **known.states}
+            reading = self._store.read(compiled.statement, asked, timeout=timeout)
             if not compiled.response.is_assembled:
                 reading = self._assembling(reading, compiled)
             (row,) = await reading
-        self._counts.keep(compiled.counted, parameters, row)
+        self._figures.complete(row, known)
         return row
 
     async def _assembling(

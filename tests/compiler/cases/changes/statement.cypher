@@ -33,10 +33,10 @@ CALL () {
   RETURN collect([n8.id, c10, COUNT { (n8)-[:ORIGINAL_ORGANIZATION]->() }, COUNT { (n8)-[:RESULTING_ORGANIZATION]->() }, coalesce(n8.proposedNames, [])]) AS c13
 }
 CALL (state) {
-  WITH state WHERE state = $m2[0]
-  RETURN $m2[1] AS c15
+  WITH state WHERE state = $m2
+  RETURN null AS c15
   UNION ALL
-  WITH state WHERE coalesce(state <> $m2[0], true)
+  WITH state WHERE coalesce(state <> $m2, true)
   CALL () {
     MATCH (n14:ChangeEvent) WHERE n14.kind = $p6 AND n14.status IN $p7 AND n14.id IS NOT NULL
     RETURN count(*) AS c15
@@ -44,10 +44,10 @@ CALL (state) {
   RETURN c15
 }
 CALL (state) {
-  WITH state WHERE state = $m3[0]
-  RETURN $m3[1] AS c17
+  WITH state WHERE state = $m3
+  RETURN null AS c17
   UNION ALL
-  WITH state WHERE coalesce(state <> $m3[0], true)
+  WITH state WHERE coalesce(state <> $m3, true)
   CALL () {
     MATCH (n16:Organization) WHERE n16.nameTh = $p11 AND n16.id IS NOT NULL
     RETURN count(*) AS c17

@@ -12,10 +12,10 @@ CALL () {
   RETURN collect([n1.id, n1.level]) AS c3
 }
 CALL (state) {
-  WITH state WHERE state = $m1[0]
-  RETURN $m1[1] AS c6
+  WITH state WHERE state = $m1
+  RETURN null AS c6
   UNION ALL
-  WITH state WHERE coalesce(state <> $m1[0], true)
+  WITH state WHERE coalesce(state <> $m1, true)
   CALL () {
     MATCH (n4:Award) WHERE n4.level IN $p0 AND NOT coalesce((EXISTS { (n4)-[:FOR_PROJECT]->(n5) WHERE n5.nameTh CONTAINS $p1 }), false) AND n4.id IS NOT NULL
     RETURN count(*) AS c6

@@ -1,4 +1,4 @@
-"""Counts that are remembered: as long as they hold, and no longer."""
+"""Figures that are remembered: as long as they hold, and no longer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph.figures import BYTES_PER_CHARACTER, MAX_BYTES, Figure, Figures
 from graph.store import Address, Store
 from tests.compiler.conftest import World, open_world
 
@@ -15,6 +16,16 @@ pytestmark = [pytest.mark.anyio, pytest.mark.lts]
 
 QUERY = """query ($year: Int!, $first: Int) {
   awards(where: {year: {gte: $year}}, first: $first) { totalCount nodes { id } }
+}"""
+
+FIGURES = """query ($year: Int!, $most: Int) {
+  awards(where: {year: {gte: $year}}) {
+    aggregate { count year { min max } }
+    groups(by: [MINISTRIES, YEAR], first: $most) {
+      key { ministries { id awards(first: 1) { totalCount } } year }
+      count
+    }
+  }
 }"""
 
 CHANGED = "MATCH (a:Award) SET a.year = 1999"
@@ -71,3 +82,38 @@ async def test_a_damaged_version_is_none(own: World) -> None:
     assert await count(own) == 9
     await own.store.execute(CHANGED)
     assert await count(own) == 0
+
+
+async def figures(world: World, year: int = 2018, most: int = 3) -> Any:
+    before = world.store.statements
+    answer = await world.service.execute(FIGURES, {"year": year, "most": most})
+    assert world.store.statements == before + 1
+    return json.loads(answer.body)["data"]["awards"]
+
+
+async def test_aggregates_and_groups_are_remembered_alike(own: World) -> None:
+    first = await figures(own)
+    assert first["aggregate"]["count"] == 9
+    assert len(first["groups"]) == 3
+    assert await figures(own) == first
+    await own.store.execute(CHANGED)
+    assert await figures(own) == first
+    assert len((await figures(own, most=2))["groups"]) == 0  # other arguments are read anew
+    await own.store.execute("CREATE (:Node:Award {id: 'award:new', year: 2030})")
+    assert await figures(own) == {
+        "aggregate": {"count": 1, "year": {"min": 2030, "max": 2030}},
+        "groups": [{"key": {"ministries": None, "year": 2030}, "count": 1}],
+    }
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    kept = Figures()
+    asked = [Figure(0, "MATCH (n) WHERE n.id = $p0 RETURN n", ("p0",))]
+    large = "x" * (MAX_BYTES // BYTES_PER_CHARACTER // 2 - 1000)
+    for number in (1, 2):
+        kept.complete([large, "state"], kept.recall(asked, {"p0": number}))
+        assert kept.recall(asked, {"p0": number}).states == {"m0": "state"}
+    kept.complete([large, "state"], kept.recall(asked, {"p0": 3}))
+    assert kept.recall(asked, {"p0": 1}).states == {"m0": None}
+    kept.complete([large * 3, "state"], kept.recall(asked, {"p0": 4}))
+    assert kept.recall(asked, {"p0": 4}).states == {"m0": None}
