@@ -95,7 +95,10 @@ class _Row:
 
 def steps(plan: Plan) -> tuple[Step, ...]:
     """The tree of a plan, each step with the fields that asked for it."""
-    root = _Row("Query", tuple(map(_node, plan.columns)))
+    nodes = tuple(map(_node, plan.columns))
+    for i in plan.remembered:
+        nodes[i].text = plan.headline(i)
+    root = _Row("Query", nodes)
     _object(plan.shape, root, ())
     return root.steps()
 

@@ -635,10 +635,14 @@ class Plan:
     def __str__(self) -> str:
         lines: list[str] = []
         for i, column in enumerate(self.columns):
-            first, *below = _tree(column, 0)
-            known = f" unless known by {memory(i)}" if i in self.remembered else ""
-            lines += [first + known, *below]
+            _, *below = _tree(column, 0)
+            lines += [self.headline(i), *below]
         return "\n".join(lines)
+
+    def headline(self, index: int) -> str:
+        """What a column reads, in a line, without what it reads below."""
+        known = f" unless known by {memory(index)}" if index in self.remembered else ""
+        return headline(self.columns[index]) + known
 
 
 def memory(index: int) -> str:
