@@ -218,6 +218,15 @@ NOT_A_WIN = (
 NEITHER = r"พิธี|งาน(?:สัมมนา[ก-๙]*)?มอบ|(?:และ|ได้)มอบรางวัล|พร้อมมอบ"
 """How that begins which says neither: a ceremony is where awards won and awards told of meet."""
 
+_ENTERED = r"(?:ส่ง|เสนอ|สมัคร|ยื่น|เข้าร่วม)"
+ASIDE = (
+    rf"(?:จาก|ใน)(?:จำนวน|บรรดา)? ?(?:ผลงาน|โครงการ)?(?:ทั้งหมด|ทั้งสิ้น)? ?ที่[ก-๙. ]{{0,30}}?{_ENTERED}"
+    r"[ก-๙ ]{0,40}?[0-9][0-9,]* ?(?:ผลงาน|เรื่อง|โครงการ|หน่วยงาน|แห่ง|ชิ้น)"
+    rf"|(?:นับ)?ตั้งแต่(?:เริ่ม|เคย|ได้)?{_ENTERED}(?:ผลงาน)?(?:เข้าประกวด|เข้าร่วม|สมัคร)?"
+    r"|(?:จาก|กว่า|เทียบกับ|ต่อจาก|เท่ากับ)ปี(?:ที่ผ่านมา|ก่อน|ที่แล้ว|ที่ผ่าน)(?:ซึ่ง|ที่)?(?: ?ได้รับ| ?ได้| ?คว้า)?"
+)
+"""What an award is only measured by: out of how many works, since when, by a former year."""
+
 MAIN_WORDS = r"เลิศรัฐ|PMQA|บริหารจัดการภาครัฐ|PSEA"
 """A text without one of these tells of no Lert Rat award."""
 

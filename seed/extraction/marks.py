@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from seed.extraction.lexicon import (
+    ASIDE,
     BRANCHES,
     CATEGORY_OF_QUALITY,
     LEVELS,
@@ -95,6 +96,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
             "win": WIN,
             "not_a_win": NOT_A_WIN,
+            "aside": ASIDE,
             "scheme": SCHEME,
             "other": OTHER_SCHEMES,
         }[name]
@@ -102,7 +104,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def find(name: str, plain: str) -> list[Span]:
-    """Where ``win``, ``not_a_win``, ``scheme`` or ``other`` occurs."""
+    """Where ``win``, ``not_a_win``, ``aside``, ``scheme`` or ``other`` occurs."""
     return [Span(*match.span()) for match in _pattern(name).finditer(plain)]
 
 

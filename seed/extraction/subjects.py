@@ -74,7 +74,8 @@ class Subjects(Places):
                 )
             ):
                 break
-            if is_part or _TOGETHER.match(gap):
+            is_acting = other.rank == DEPARTMENT and after.rank == MINISTRY and BELONGS.match(gap)
+            if is_part or is_acting or _TOGETHER.match(gap):
                 first = other
             elif not _AND.match(gap):
                 break

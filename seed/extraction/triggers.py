@@ -37,14 +37,19 @@ class Triggers:
     """What is said to happen to awards, by place: won, not won, another scheme."""
 
     def __init__(self, plain: str) -> None:
-        not_won = find("not_a_win", plain)
+        aside = find("aside", plain)
+        not_won = sorted([*find("not_a_win", plain), *aside])
         self.other = find("other", plain)
         self.scheme = find("scheme", plain)
         won = [span for span in find("win", plain) if not _overlaps(span, not_won)]
         self.won = won
         self._all = sorted(
             [(span.start, span.end, True) for span in won]
-            + [(s.start, s.end, False) for s in not_won if not _NEITHER.match(plain, s.start)]
+            + [
+                (s.start, s.end, False)
+                for s in not_won
+                if not (_NEITHER.match(plain, s.start) or _overlaps(s, aside))
+            ]
         )
         self._starts = [start for start, _, _ in self._all]
         self._other_starts = [span.start for span in self.other]
