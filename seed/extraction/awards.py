@@ -23,6 +23,9 @@ _AROUND = 2000
 
 _QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
 
+_HAS_FEW_UNITS = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน|บริษัท")
+"""Bodies that a text may be about without any other body in it being theirs."""
+
 COUNT_ONLY = re.compile(r" ?(?:จำนวน )?[0-9]{1,3} ?(?:รางวัล|ผลงาน)")
 """A number of awards and nothing that tells one of them."""
 
@@ -171,12 +174,12 @@ class Awards:
         if above := self._bodies.department_above(winner):
             return above
         beside = self._bodies.department_of(winner, end)
-        if beside and winner.rank == UNIT and context.department is None:
+        if beside and winner.rank == UNIT:
             return beside
         if winner.rank in (DEPARTMENT, PROVINCE):
             return winner
         main = self._source.department
-        if main and not (self._source.tells_units or main.name.removeprefix("กรม") in winner.name):
+        if main and _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
             main = None
         for body in (leading, context.department, main):
             if body and body.key != winner.key and body.rank == DEPARTMENT:

@@ -15,6 +15,7 @@ from seed.extraction.marks import BRANCH, Mark
 from seed.extraction.merging import merge
 from seed.extraction.prose import Prose
 from seed.extraction.records import Award, Doubt, Extraction
+from seed.extraction.segments import ITEM
 from seed.extraction.source import Source
 from seed.extraction.text import Text, normalize
 
@@ -33,9 +34,10 @@ class _Reading:
         awards = Awards(self._source)
         self._lists, self._prose = Lists(self._source, awards), Prose(self._source, awards)
         self._branches: dict[str | None, Mark] = {}
-        for mark in self._source.marks:
-            if mark.slot == BRANCH and mark.meaning:
-                self._branches.setdefault(mark.meaning, mark)
+        for part in self._source.segments:
+            for mark in self._source.marks_in(part) if part.kind != ITEM else ():
+                if mark.slot == BRANCH and mark.meaning:
+                    self._branches.setdefault(mark.meaning, mark)
 
     def read(self) -> Extraction:
         source = self._source
@@ -85,9 +87,9 @@ class _Reading:
         )
 
     def _with_branch(self, award: Award) -> Award:
-        """The branch of its type, where the text names that branch and no other."""
+        """The branch of its type, where the text names it, though in a total or a sentence."""
         branch = branch_of(award.type.meaning) if award.type else None
-        if award.is_listed or award.branch or self._branches.keys() != {branch}:
+        if award.branch or branch not in self._branches:
             return award
         return replace(award, branch=as_word(self._branches[branch]))
 
