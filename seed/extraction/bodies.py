@@ -18,6 +18,11 @@ _LONGEST_NAME = 130
 
 _OFFICE_OF_SHORT = re.compile(r"(?:สาขา ?[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])")
 _OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
+_OF_ANY = re.compile(
+    r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น|ที่(?:ได้|มี|เป็น))"
+)
+"""What follows a word for bodies that names none of them."""
+
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
 _SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
@@ -141,6 +146,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         return None
     whole = head[0].endswith(".") and _LETTERS.match(plain, head.end())
     if whole and not {head[0] + whole[0], f"{head[0]}{whole[0]}."}.isdisjoint(register().short):
+        return None
+    if _OF_ANY.match(plain, head.end()) and not head[0].startswith("สถาน"):
         return None
     limit = min(len(plain), head.start() + _LONGEST_NAME)
     stop = find["stop"].search(plain, head.end(), limit)

@@ -96,7 +96,8 @@ class Lists:
         next_slots = {mark.slot for mark in self._source.marks_in(following)}
         has_body = self._bodies.leading(following.span) is not None
         if bodies:
-            return bool(next_slots) and not has_body
+            is_told = bool(next_slots) or self._triggers.begins(following.start)
+            return is_told and not has_body
         has_work = bool(_WORK.match(self._plain, following.start))
         if next_slots & slots or self._is_of_list(following):
             return False
@@ -132,7 +133,8 @@ class Lists:
             return False
         if part.end - part.start > _LONGEST_LINE:
             return False
-        return bool(marks) or self._bodies.leading(part.span) is not None
+        is_named = bool(marks) or self._bodies.leading(part.span) is not None
+        return is_named or self._triggers.begins(part.start)
 
     def _introducing(self, index: int, groups: Sequence[Cluster]) -> Cluster | None:
         if not groups or index + 1 == len(self._segments):

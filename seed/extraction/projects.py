@@ -278,7 +278,7 @@ def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
 def _trimmed(plain: str, start: int, end: int) -> Span | None:
     while start < end and plain[start] in " \n:":
         start += 1
-    while end > start and plain[end - 1] in " \n,;.-":
+    while end > start and plain[end - 1] in " \n,;.-(":
         end -= 1
     return Span(start, end) if end - start > 2 else None
 

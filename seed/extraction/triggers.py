@@ -60,6 +60,11 @@ class Triggers:
         """Whether a text neither says that something was won nor that it was not."""
         return not self._all
 
+    def begins(self, start: int) -> bool:
+        """Whether what begins there says first of all that something was won."""
+        index = bisect_left(self.won, Span(start, 0))
+        return index < len(self.won) and self.won[index].start <= start + 1
+
     def last(self, start: int, end: int) -> tuple[bool, int] | None:
         """Whether the last trigger of a range is a win, and where it begins."""
         index = bisect_left(self._starts, end) - 1
