@@ -189,7 +189,7 @@ class Awards:
 
 def as_word(mark: Mark | None) -> Word | None:
     """A mark as the word of an award."""
-    return None if mark is None else Word(mark.span, mark.meaning)
+    return None if mark is None else Word(mark.named or mark.span, mark.meaning)
 
 
 def _belongs(type_: Mark | None, branch: Mark) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from seed.extraction.lexicon import (
@@ -65,11 +65,20 @@ _BESIDE = re.compile(
 )
 
 
+_SLOTS = {"สาขา": BRANCH, "ประเภท": TYPE, "รางวัล": TYPE, "ระดับ": LEVEL, "ด้าน": BRANCH}
+_SLOT_WORD = re.compile("|".join(_SLOTS))
+_SAME = re.compile(
+    r"(?:ใน)?(?:สาขา|ประเภท|ระดับ)(?:(?: ?และ ?|/)(?:สาขา|ประเภท|ระดับ))*(?:รางวัล)?"
+    r"(?:เดียวกัน(?:กับ)?|ดังกล่าว|เดิม)(?:นี้)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A branch, type, level or project; ``meaning`` as in :class:`records.Word`.
 
-    ``is_introduced``: a word says what it is; quotation marks alone do not.
+    ``is_introduced``: a word says what it is; quotation marks alone do not. ``named``: where
+    what it repeats was named, for "of the same type".
     """
 
     slot: str
@@ -77,6 +86,7 @@ class Mark:
     meaning: str | None
     whole: Span
     is_introduced: bool = True
+    named: Span | None = None
 
 
 @cache
@@ -129,7 +139,27 @@ def find_marks(plain: str, bodies: Sequence[Span] = ()) -> list[Mark]:
     quoted = find_quoted(plain, [mark.whole for mark in chosen])
     alone = [Mark(PROJECT, span, None, whole, False) for span, whole in quoted]
     # A project's name may hold the words of the lexicon.
-    return _without_overlap(plain, [*marks, *chosen, *alone])
+    found = _without_overlap(plain, [*marks, *chosen, *alone])
+    repeated = list(_repeated(plain, found))
+    return _without_overlap(plain, [*found, *repeated]) if repeated else found
+
+
+def _repeated(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """ประเภทเดียวกัน, ในสาขาเดียวกันนี้: what the award before it was of."""
+    last: dict[str, Mark] = {}
+    following = iter(marks)
+    mark = next(following, None)
+    for match in _SAME.finditer(plain):
+        while mark and mark.span.end <= match.start():
+            last[mark.slot] = mark
+            mark = next(following, None)
+        slots = dict.fromkeys(_SLOTS[word] for word in _SLOT_WORD.findall(match[0]))
+        width = len(match[0]) // max(1, len(slots))
+        for number, slot in enumerate(slots):
+            if former := last.get(slot):
+                start = match.start() + number * width
+                span = Span(start, match.end() if number + 1 == len(slots) else start + width)
+                yield replace(former, span=span, whole=span, named=former.named or former.span)
 
 
 def _without_overlap(plain: str, candidates: list[Mark]) -> list[Mark]:
