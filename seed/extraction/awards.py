@@ -10,6 +10,7 @@ from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
+from seed.extraction.offices import department_by_kind, likely_department
 from seed.extraction.projects import cell_left, find_in_item, has_cells, name_before, with_tail
 from seed.extraction.records import Award, Word
 from seed.extraction.segments import Segment
@@ -22,6 +23,9 @@ _AROUND = 2000
 """How much of an item around the words of an award is looked through, so that time stays linear."""
 
 _QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
+
+_LOCAL = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน")
+"""Local governments, which are of no department and none themselves."""
 
 _HAS_FEW_UNITS = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน|บริษัท")
 """Bodies that a text may be about without any other body in it being theirs."""
@@ -67,6 +71,8 @@ class Awards:
             )
             if found:
                 return found
+        if project and not own and (doer := self._bodies.doer(project.whole.end, end)):
+            return self._bodies.named(doer, end)
         if project and (body := self._bodies.just_before(project.whole.start)):
             return self._bodies.named(body, project.whole.start)
         if project and own and max(own) < project.whole.start:
@@ -116,7 +122,9 @@ class Awards:
         default = leading or context.body
         for each in named or [Winners((default,) if default else ())]:
             winner = each.bodies[0] if each.bodies else None
-            credited = each.credited or self._credited(winner, leading, context, end)
+            credited, is_by_kind = each.credited, False
+            if credited is None and winner:
+                credited, is_by_kind = self._credited(winner, leading, context, end)
             last = max(
                 [group.end, *(b.span.end for b in each.bodies if part.start <= b.span.start < end)]
             )
@@ -133,6 +141,7 @@ class Awards:
                 evidence=Span(part.start if before == part.start else group.start, last),
                 is_listed=True,
                 times=each.times,
+                is_by_kind=is_by_kind,
             )
 
     def _inherited(self, marks: dict[str, Mark], context: Context) -> dict[str, Mark]:
@@ -167,24 +176,26 @@ class Awards:
         return find_in_item(self._plain, Span(min(before, group.start), end), [*named, *known])
 
     def _credited(
-        self, winner: Body | None, leading: Body | None, context: Context, end: int
-    ) -> Body | None:
-        if winner is None:
-            return None
+        self, winner: Body, leading: Body | None, context: Context, end: int
+    ) -> tuple[Body | None, bool]:
+        """The department that is credited, and whether only the kind of the winner tells it."""
         if above := self._bodies.department_above(winner):
-            return above
+            return above, False
         beside = self._bodies.department_of(winner, end)
         if beside and winner.rank == UNIT:
-            return beside
+            return beside, False
         if winner.rank in (DEPARTMENT, PROVINCE):
-            return winner
+            return None if _LOCAL.match(winner.name) else winner, False
+        if above := self._bodies.mentioned(department_by_kind(winner.name)):
+            return above, True
         main = self._source.department
         if main and _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
             main = None
         for body in (leading, context.department, main):
             if body and body.key != winner.key and body.rank == DEPARTMENT:
-                return body
-        return None
+                return body, False
+        above = self._bodies.mentioned(likely_department(winner.name))
+        return above, above is not None
 
 
 def as_word(mark: Mark | None) -> Word | None:

@@ -16,10 +16,14 @@ PROVINCE = "province"
 _LONGEST_NAME = 130
 
 
-_OFFICE_OF_SHORT = re.compile(r"(?:สาขา ?[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])")
+_OFFICE_OF_SHORT = re.compile(
+    r" ?(?:สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])"
+)
 _OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
 _OF_ANY = re.compile(
-    r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น|ที่(?:ได้|มี|เป็น))"
+    r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น"
+    r"|ที่(?:ได้|มี|เป็น)"
+    r"|มี(?!นบุรี|ชัย)|คือ|ไม่|ถึง|จะ(?!นะ)|ต้อง|กำลัง|ก็|จึง|ยัง|(?<=ธนาคาร)พาณิชย์|ชุมชนทั้ง|น้องใหม่)"
 )
 """What follows a word for bodies that names none of them."""
 
@@ -42,6 +46,21 @@ _STATE_BODIES = frozenset(
         "local_government",
     }
 )
+_IN_FULL = (
+    ("รพ.สต.", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
+    ("รพร.", "โรงพยาบาลสมเด็จพระยุพราช"),
+    ("รพ.", "โรงพยาบาล"),
+    ("อบต.", "องค์การบริหารส่วนตำบล"),
+    ("อบจ.", "องค์การบริหารส่วนจังหวัด"),
+    ("สสจ.", "สำนักงานสาธารณสุขจังหวัด"),
+    ("พมจ.", "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัด"),
+    ("สสอ.", "สำนักงานสาธารณสุขอำเภอ"),
+    ("สภ.", "สถานีตำรวจภูธร"),
+    ("ทต.", "เทศบาลตำบล"),
+    ("ทม.", "เทศบาลเมือง"),
+    ("ทน.", "เทศบาลนคร"),
+)
+_PLACES_IN_FULL = ((" จ.", "จังหวัด"), (" อ.", "อำเภอ"), (" ต.", "ตำบล"))
 _ABOVE_UNITS = re.compile(
     r"กรม|สำนักงานปลัด|มหาวิทยาลัย|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม|กีฬา"
     r"|ท่องเที่ยว)"
@@ -169,7 +188,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = place.end() if place else numbered.end()
         return _unit(plain, head.start(), end, place)
     end = _after(find["public"], plain, end)
-    if end - head.end() < 2 and plain[head.start() : end] != "กรุงเทพมหานคร":
+    is_whole = head[0].startswith("คณะ") and head[0] != "คณะ"
+    if end - head.end() < 2 and not is_whole and plain[head.start() : end] != "กรุงเทพมหานคร":
         return None
     return _unit(plain, head.start(), end, None)
 
@@ -193,7 +213,13 @@ def _unit(plain: str, start: int, end: int, place: re.Match[str] | None) -> Body
 
 
 def _key(name: str) -> str:
-    return re.sub(r"^รพ\. ?", "โรงพยาบาล", name).replace("จ.", "จังหวัด").replace(" ", "")
+    for short, full in _IN_FULL:
+        if name.startswith(short):
+            name = full + name.removeprefix(short)
+            break
+    for short, full in _PLACES_IN_FULL:
+        name = name.replace(short, full)
+    return name.replace(" ", "")
 
 
 def _rank(entry: Entry) -> str:

@@ -26,6 +26,11 @@ _OTHER_NAME = 14
 """Within which a type may be called by another of its names."""
 
 _ADDS = re.compile("นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน|ขณะ|ทั้งนี้|ยังได้|พร้อม")
+_COUNTED = re.compile(
+    r" ?(?:จำนวน )?(?!1 )[0-9]{1,3} ?(?:รางวัล|ผลงาน|หน่วยงาน)(?! ?(?:ได้แก่|คือ|ดังนี้|ประกอบ|:|ใน))"
+)
+"""A number of awards that lists none of them: what comes next is told of something else."""
+
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -80,6 +85,8 @@ def _is_new(
     if gap > (_WIDEST_GAP if is_wide else _WIDEST_GAP_IN_PROSE):
         return True
     if _is_between(current, mark, breaks) and not awaits:
+        return True
+    if not is_item and mark.slot == TYPE and _COUNTED.match(plain, current.end, mark.whole.start):
         return True
     former = current.marks.get(mark.slot)
     if former is None or mark.slot in current.carried:

@@ -41,6 +41,7 @@ from seed.rules import REVIEWER
 SCHEME = "scheme:lertrat"
 SCHEME_NAME = "รางวัลเลิศรัฐ"
 
+_BY_KIND = "office-family"
 _DIGITS = 10
 _ADDRESS = re.compile(r"ที่มา ?: ?(?P<address>https?://[^\s]+)")
 _JUDGED = {
@@ -182,6 +183,7 @@ class _Drafting:
             yield self._fact(id, "WON_BY", winner, body.span, self._naming(body, winner))
         if award.credited and department:
             rule = self._naming(award.credited, department)
+            rule = _BY_KIND if award.is_by_kind else rule
             yield self._fact(id, "CREDITED_TO", department, award.credited.span, rule)
         if project and award.project:
             words = self._words(award.project)
@@ -320,7 +322,8 @@ class _Drafting:
                 yield from self._answered(body, id, answer)
             else:
                 span = award.credited.span if award.credited else None
-                yield from self._unit(body, id, department, span, "list-placement")
+                rule = _BY_KIND if award.is_by_kind else "list-placement"
+                yield from self._unit(body, id, department, span, rule)
         if department and award.credited:
             yield from self._registered(award.credited, department)
 

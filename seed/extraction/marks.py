@@ -228,6 +228,8 @@ def _categories(plain: str) -> Iterator[Mark]:
 def _named_branches(plain: str) -> Iterator[Mark]:
     for match in _pattern("named_branch").finditer(plain):
         after = plain[match.end() : match.end() + 14]
+        if after.startswith("แห่งชาติ"):
+            continue  # a former scheme
         if not (match["word"] or match["called"] or _BESIDE.match(after)):
             continue
         key = next(key for key in BRANCHES if match[key.replace("-", "_")])

@@ -164,14 +164,15 @@ def _is_summary(award: Award) -> bool:
 def _joined(one: Award, other: Award) -> Award:
     """One award with the fuller of what two tellings say."""
     winner = _fuller_winner(one, other)
-    credited = one.credited or other.credited
+    crediting = one if one.credited else other
     if other.winner and winner is other.winner and other.credited:
-        credited = other.credited
+        crediting = other
     told = one if _slots(one) > _slots(other) else other
     return replace(
         one,
         winner=winner,
-        credited=credited,
+        credited=crediting.credited,
+        is_by_kind=crediting.is_by_kind,
         co_winners=one.co_winners or other.co_winners,
         branch=one.branch or other.branch if one.is_listed else _known(one.branch, other.branch),
         type=one.type or other.type if one.is_listed else _known(one.type, other.type),

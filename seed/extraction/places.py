@@ -27,6 +27,7 @@ _LEADS = re.compile(
     r"(?:(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|โดย|ของ|เจ้าของ(?:ผลงาน|รางวัล)|ผู้(?:ได้)?รับรางวัล"
     r"|)[ :“\"\n-]*\Z"
 )
+_WIDEST = 80
 _OFTEN = 3
 _AWARDER = "org:opm-opdc"
 _AWARDER_NAMED = re.compile(r"(?:สำนักงาน ?)?(?:คณะกรรมการพัฒนาระบบ|ก\.พ\.ร)")
@@ -52,6 +53,7 @@ class Places:
             if body.province:
                 self._placed.setdefault(body.name.partition(" ")[0], body)
         self._starts = [body.span.start for body in self.all]
+        self._free = self._freely_mentioned()
 
     def between(self, start: int, end: int) -> list[Body]:
         """The bodies that begin in a range."""
@@ -106,6 +108,20 @@ class Places:
                 return body
             return None
         return None
+
+    def mentioned(self, id: str | None) -> Body | None:
+        """The first mention of a department, not beside a unit of which alone it tells."""
+        return self._free.get(id or "")
+
+    def _freely_mentioned(self) -> dict[str, Body]:
+        found: dict[str, Body] = {}
+        unit: Body | None = None
+        for body in self.all:
+            gap = self._plain[unit.span.end : body.span.start][:_WIDEST] if unit else ""
+            if body.id and not (unit and BELONGS.match(gap)):
+                found.setdefault(body.id, body)
+            unit = body if body.rank == UNIT else None
+        return found
 
     def main_department(self, opening: int) -> Body | None:
         """The department that a text is about: named often, first in its opening, others hardly."""

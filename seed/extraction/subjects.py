@@ -15,10 +15,10 @@ _BETWEEN_SUBJECT_AND_VERB = re.compile(
     r"|เพียง|เอง|(?:อำเภอ|ตำบล|เขต|อ\.|ต\.) ?[ก-๙]{2,24}(?= ))*\Z"
 )
 _NOT_A_SUBJECT = re.compile(
-    r"(?:จาก|อธิบดี|ผู้อำนวยการ|ผอ\.|ปลัด|โฆษก|เลขาธิการ|รัฐมนตรี(?:ว่าการ|ช่วยว่าการ)?"
-    r"|จัด(?:ขึ้น)?โดย|ณ|(?<!รางวัล)(?<!กรณี)ที่ ?"
+    r"(?:จาก|อธิบดี|คณบดี|อธิการบดี|ผู้ว่าการ|ผู้จัดการ|ผู้บัญชาการ|ประธาน(?:กรรมการ)?|นายก|ผู้อำนวยการ|ผอ\.|ปลัด|โฆษก|เลขาธิการ|รัฐมนตรี(?:ว่าการ|ช่วยว่าการ)?"
+    r"|จัด(?:ขึ้น)?โดย|ณ|(?<!รางวัล)(?<!กรณี)(?<!ขณะ)ที่ ?"
     r"|ต่อ|หัวหน้า|(?<!เป็น)ผู้แทน|กับ|ดูแล|จับมือกับ|ไปยัง|คณะผู้บริหาร|สังกัด|เจ้าหน้าที่"
-    r"|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|ร่วมกับ|ใน|สู่) ?\Z"
+    r"|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|หอประชุม|สโมสร|โรงแรม|ร่วมกับ|ใน|สู่) ?\Z"
 )
 _TOGETHER = re.compile(r" ?\)? ?(?:ร่วมกับ|ร่วมมือกับ|จับมือกับ|จับมือ) ?(?:[^ \n]{2,40} และ)?\Z")
 _WITH_WORK = re.compile(r"[)”]? ?(?:กับ|จาก|ด้วย|เรื่อง|ใน|นำ|มี)? ?")
@@ -55,7 +55,7 @@ class Subjects(Places):
         start = max(start, verb - _FARTHEST_SUBJECT)
         candidates = self.between(start, verb)
         for body in reversed(candidates):
-            if body.rank != MINISTRY and not self._is_other_role(body):
+            if body.rank != MINISTRY and not self._is_of_person(body, candidates):
                 return self._first_of(body, candidates)
         return None
 
@@ -81,6 +81,16 @@ class Subjects(Places):
                 break
             after = other
         return first
+
+    def _is_of_person(self, body: Body, candidates: Sequence[Body]) -> bool:
+        """Whether a body, or its part that is named before it, says only whose head somebody is."""
+        for other in reversed([each for each in candidates if each.span.end <= body.span.start]):
+            if other.rank != UNIT or not BELONGS.match(
+                self._plain[other.span.end : body.span.start]
+            ):
+                break
+            body = other
+        return self._is_other_role(body)
 
     def _fuller(self, body: Body, candidates: Sequence[Body]) -> Body:
         """The full name where a short name only repeats it in brackets."""

@@ -12,13 +12,16 @@ from seed.extraction.text import Span, line_end
 
 _BY = re.compile(
     r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|ให้(?:แก่"
-    r"|กับ) ?|แก่ ?|ของ ?|หน่วยงาน ?: ?|ผู้ได้รับรางวัล ?:? ?|ในนาม(?:ของ)? ?)(?:ทาง|แก่)?\Z"
+    r"|กับ) ?|แก่ ?|(?:ร่วมกัน|ร่วมมือ)(?:ของ|ระหว่าง|โดย) ?|ของ ?|หน่วยงาน ?: ?|ผู้ได้รับรางวัล ?:? ?"
+    r"|ในนาม(?:ของ)? ?)(?:ทาง|แก่)?\Z"
 )
 _ENUMERATED = re.compile(
     r"\)?(?: ?\([^()\n]{1,40}\))?(?: ?(?:จำนวน )?(?P<count>[0-9]{1,2}) ?(?:รางวัล|ผลงาน))?"
     r" ?(?:,|และ|ร่วมกับ|ร่วม(?:มือ)?กับ|พร้อมด้วย|กับ|/)? ?(?:และ)?\Z"
 )
 _JOINED = re.compile(r"ร่วมกับ|ร่วมมือกับ|กับ|และ|พร้อมด้วย|,")
+_BY_NEXT = re.compile(r"[”\"]? ?(?:โดย|ของ)(?:ทาง)? ?")
+_TOGETHER = re.compile("ร่วมกับ|ร่วมมือกับ|กับ|พร้อมด้วย")
 _COUNT_AFTER = re.compile(
     r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:สังกัด[^\n]{2,80}?)?จำนวน (?P<count>[0-9]{1,2}) ?(?:รางวัล"
     r"|ผลงาน)"
@@ -39,6 +42,9 @@ _AFTER_WORK = 24
 _WINS_ITSELF = re.compile(
     r"(?!ซึ่ง|ที่| ซึ่ง| ที่)[^\n“”,;]{0,30}?(?:ก็|ยัง|จึง)?(?:ได้รับ|คว้า|รับ)(?:มอบ)?รางวัล"
 )
+_HEAD = 6
+"""How many letters tell of which kind a body is."""
+
 _FARTHEST_BY = 60
 _RIGHT_AFTER = 4
 
@@ -94,7 +100,7 @@ class Bodies(Subjects):
             if word == "ของ" and not (has_project and by.start() < _RIGHT_AFTER):
                 continue
             with_works = [] if has_project else self._with_works(body, end)
-            return with_works or self._enumerated(body, end, word)
+            return with_works or self._enumerated(body, end, word, has_project=has_project)
         return []
 
     def _beside(self, start: int, end: int, *, within_brackets: bool) -> Body | None:
@@ -107,6 +113,12 @@ class Bodies(Subjects):
         """Who is said right after a work to have done it: “work” ดำเนินการโดย body."""
         body = next(iter(self._named_between(start, min(end, start + _AFTER_WORK))), None)
         return body if body and _DONE_BY.fullmatch(self._plain[start : body.span.start]) else None
+
+    def doer(self, work: int, end: int) -> Body | None:
+        """Whose work it is by the words right after it: “work” โดย body."""
+        body = next(iter(self._named_between(work, min(end, work + _RIGHT_AFTER * 2))), None)
+        is_by = body and _BY_NEXT.fullmatch(self._plain, work, body.span.start)
+        return body if is_by else None
 
     def named(self, body: Body, end: int) -> list[Winners]:
         """A body that is named as winner, with its department and co-winners."""
@@ -132,12 +144,22 @@ class Bodies(Subjects):
                 break
         return found
 
-    def _enumerated(self, first: Body, end: int, word: str) -> list[Winners]:
-        """A body and those that follow it: parts of it, co-winners, or winners of their own."""
+    def _enumerated(
+        self, first: Body, end: int, word: str, *, has_project: bool = True
+    ) -> list[Winners]:
+        """A body and those that follow it: parts of it, co-winners, or winners of their own.
+
+        Those that share a work won it together; of those that a text only lists each won its own.
+        """
         groups: list[list[Body]] = [[first]]
         credited: list[Body | None] = [None]
         times = [self._times(first, end)]
         last = first
+        is_list = word.startswith(("ได้แก่", "คือ"))
+
+        def is_alike(body: Body) -> bool:
+            return body.name[:_HEAD] == first.name[:_HEAD]
+
         for body in self.between(first.span.end, end):
             gap = self._plain[last.span.end : body.span.start]
             if body.key == last.key:
@@ -146,8 +168,13 @@ class Bodies(Subjects):
                 if body.rank == DEPARTMENT:
                     credited[-1] = body
                 last = body
-            elif (listed := _ENUMERATED.match(gap)) and gap.strip() and body.rank != MINISTRY:
-                is_own = listed["count"] or (word.startswith("ได้แก่") and not _JOINED.search(gap))
+            elif (
+                (listed := _ENUMERATED.match(gap))
+                and (gap.strip() or (is_list and is_alike(body)))
+                and body.rank != MINISTRY
+            ):
+                joint = _TOGETHER if not has_project and is_alike(body) else _JOINED
+                is_own = listed["count"] or (is_list and not joint.search(gap))
                 if is_own:
                     groups.append([body])
                     credited.append(None)
