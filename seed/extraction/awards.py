@@ -173,7 +173,8 @@ class Awards:
         match = _QUOTED.search(self._plain, group.end, min(end, group.end + _NEAR_QUOTE))
         if match:
             return Span(*match.span("name"))
-        return find_in_item(self._plain, Span(min(before, group.start), end), [*named, *known])
+        whole = Span(min(before, group.start), end)
+        return find_in_item(self._plain, whole, [*named, *known], named)
 
     def _credited(
         self, winner: Body, leading: Body | None, context: Context, end: int

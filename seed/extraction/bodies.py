@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,15 +20,22 @@ _LONGEST_NAME = 130
 
 _OFFICE_OF_SHORT = re.compile(
     r" ?(?:สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])"
+    r"(?: ?\(ชั้นพิเศษ\))?"
 )
 _OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
 _OF_ANY = re.compile(
     r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น"
     r"|ที่(?:ได้|มี|เป็น)"
-    r"|มี(?!นบุรี|ชัย)|คือ|ไม่|ถึง|จะ(?!นะ)|ต้อง|กำลัง|ก็|จึง|ยัง|(?<=ธนาคาร)พาณิชย์|ชุมชนทั้ง|น้องใหม่)"
+    r"|มี(?!นบุรี|ชัย)|คือ|ไม่|ถึง|ยกระดับ|เร่ง|ขอ(?!น)|มุ่ง|คว้า|รับ(?!รอง|ซื้อ|จำนำ)|พร้อม|จะ(?!นะ)|ต้อง|กำลัง|ก็|จึง|ยัง|(?<=ธนาคาร)พาณิชย์|ชุมชนทั้ง|น้องใหม่)"
 )
 """What follows a word for bodies that names none of them."""
 
+_GENERIC_HEAD = re.compile("กรม|มหาวิทยาลัย|ธนาคาร|สถาบัน|โรงพยาบาล|เทศบาล|วิทยาลัย|คณะ|เรือนจำ")
+_GENERIC = re.compile(
+    r"(?:(?<![ก-๙])|(?<=ให้)|(?<=แก่)|(?<=โดย)|(?<=ของ)|(?<=ส่วน)|(?<=ที่)|(?<=และ)|(?<=ทาง)|(?<=ซึ่ง))"
+    rf"(?P<head>{_GENERIC_HEAD.pattern})"
+    r"(?:ฯ|(?= ?(?:ยัง|ก็|จึง|ได้รับรางวัล|คว้า|รับรางวัล|เอง|ในภาพรวม)))"
+)
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
 _SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
@@ -101,7 +110,28 @@ def find_bodies(text: Text) -> list[Body]:
             found.append(body)
     found += _nicknames(text.plain, full)
     found += _provinces(text.plain, found)
+    found += _repeated(text.plain, sorted(found, key=lambda body: body.span))
     return sorted(found, key=lambda body: body.span)
+
+
+def _repeated(plain: str, bodies: list[Body]) -> Iterator[Body]:
+    """กรมฯ, or กรม where it acts: the body of that kind that the text names most often."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, Body] = {}
+    for body in bodies:
+        kind = _GENERIC_HEAD.match(body.name)
+        if kind and (body.id or kind[0] != "กรม"):
+            named[kind[0]][body.key] += 1
+            first.setdefault(body.key, body)
+    for match in _GENERIC.finditer(plain):
+        span = Span(match.start("head"), match.end())
+        before = bisect_right(bodies, span.start, key=lambda body: body.span.start) - 1
+        is_free = before < 0 or bodies[before].span.end <= span.start
+        if named[match["head"]] and is_free:
+            meant = first[named[match["head"]].most_common(1)[0][0]]
+            if meant.span.start < span.start:
+                name = plain[span.start : span.end]
+                yield replace(meant, span=span, name=name, is_short=True)
 
 
 def _provinces(plain: str, found: list[Body]) -> Iterator[Body]:
@@ -208,6 +238,7 @@ def _unit(plain: str, start: int, end: int, place: re.Match[str] | None) -> Body
         # โรงพยาบาลสุรินทร์: the province without the word for it.
         tail = patterns()["tail"].search(plain, start, end)
         tail = tail or patterns()["lettered"].match(plain, start, end)
+        tail = tail or patterns()["amid"].search(plain, start, end)
         province = Span(*tail.span("province")) if tail and end - start < 60 else None
     return Body(Span(start, end), name, rank, _key(name), None, province)
 

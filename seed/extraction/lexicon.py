@@ -129,7 +129,7 @@ CRITERIA: Mapping[str, str] = MappingProxyType(
 LEVELS: Mapping[str, str] = MappingProxyType(
     {
         "OUTSTANDING": r"ดีเด่น",
-        "GOOD": r"ดี(?!เด่น|มาก|ขึ้น|เยี่ยม|ที่สุด|[ัิีึืุูเแโใไ])",
+        "GOOD": r"ดี(?!เด่น|มาก|ขึ้น|เยี่ยม|ที่สุด|[ัิีึืุูเแโไ]|ใ(?!น))",
         "ADVANCED": r"ก้าวหน้า|[Aa]dvanced?",
         "SIGNIFICANT": r"พัฒนาจนเกิดผล|[Ss]ignifican(?:ce|t)",
         "BASIC": r"พื้นฐาน(?= ?\()|[Bb]asic",

@@ -23,6 +23,7 @@ _LISTS = re.compile(
     r"|[0-9] ?ผลงาน|เช่น|อาทิ|:) ?:? ?\Z"
 )
 _INTRODUCES = re.compile(r"[^\n]{0,60}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|รางวัล) ?:? ?\Z")
+_ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 _REACH_OF_BY = 60
 _NEAR_START = 30
 
@@ -227,9 +228,11 @@ class Lists:
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
-            leading = inside[-1] if inside else None
+            if inside:
+                named = self._bodies.named(self._bodies.first_of(inside[-1], inside), group.start)
         is_count = bool(COUNT_ONLY.match(self._plain, group.end))
-        if is_count and not named and leading is None and not self._is_of(part):
+        is_one = TYPE in slots and bool(_ONE.match(self._plain, group.end))
+        if is_count and not is_one and not named and leading is None and not self._is_of(part):
             return
         is_listed = part.kind == ITEM or bool(self._headings)
         yield from self._awards.told_by(

@@ -152,7 +152,7 @@ def _is_apart(one: Award, other: Award) -> bool:
 
 
 def _is_vague(award: Award) -> bool:
-    return award.type is None and award.project is None
+    return award.type is None and (award.project is None or award.times > 1)
 
 
 def _is_summary(award: Award) -> bool:
@@ -226,7 +226,7 @@ def _absorb(text: Text, awards: list[Award]) -> list[Award]:
             and not _is_apart(other, award)
             and _fits(other, award)
         ]
-        if not others and award.times < 2:
+        if not others and (award.times < 2 or award.project):
             kept.append(award)
     donors = [award for award in awards if _is_vague(award) and award.branch][:_MOST_TOLD]
     return [_with_branch(award, donors) for award in kept]

@@ -77,10 +77,10 @@ _NUMBER = (
 
 
 @cache
-def _provinces() -> str:
-    """The names of the provinces as a pattern, longest first."""
+def _provinces(shortest: int = 0) -> str:
+    """The names of the provinces, of so many letters at least, as a pattern, longest first."""
     names = sorted([*province_ids(), "กรุงเทพฯ"], key=len, reverse=True)
-    return "|".join(map(re.escape, names))
+    return "|".join(re.escape(name) for name in names if len(name) >= shortest)
 
 
 @cache
@@ -108,6 +108,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "seat": re.compile(_SEAT),
         "within": re.compile(rf"(?:จังหวัด|จ\.) ?(?P<province>{_provinces()})"),
         "tail": re.compile(rf"(?<!-)(?P<province>{_provinces()})\Z"),
+        # โรงพยาบาลจิตเวชนครราชสีมาราชนครินทร์: names that are short may be parts of other words.
+        "amid": re.compile(rf"(?P<province>{_provinces(6)})(?!ราม|รัฐ|วิทยา|[ก-๙]{{0,12}}มหาวิทยาลัย)"),
         "numbered": re.compile(_NUMBER),
         "numbered_in_brackets": re.compile(_NUMBER.replace(".):]", ".:]")),
         "public": re.compile(r" ?\(องค์การมหาชน\)"),

@@ -20,8 +20,9 @@ NAMED_BEFORE = 160
 """How far before some words a body may stand that belongs to them, in characters."""
 
 _PLACE_BEFORE = re.compile(
-    r"(?:ที่|ใน|จาก|ณ|พื้นที่|ศาลากลาง|ระหว่าง|และ|กับ|(?:อำเภอ|ตำบล|อ\.|ต\.|บ้าน|หมู่บ้าน|เทศบาล"
-    r"|เมือง)[ก-๙]{0,20}) ?\Z"
+    r"(?:ที่|ใน|(?<!เริ่ม)จาก|ณ|พื้นที่|ศาลากลาง|ระหว่าง|ประจำ|ชาว|(?:จังหวัด|จ\.|อำเภอ"
+    r"|อ\.)[ก-๙ ]{2,22}(?:และ|กับ)"
+    r"|(?:อำเภอ|ตำบล|อ\.|ต\.|บ้าน|หมู่บ้าน|เทศบาล|เมือง)[ก-๙]{0,20}) ?\Z"
 )
 _LEADS = re.compile(
     r"(?:(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|โดย|ของ|เจ้าของ(?:ผลงาน|รางวัล)|ผู้(?:ได้)?รับรางวัล"
@@ -64,6 +65,14 @@ class Places:
         first, last = (bisect_left(self._province_starts, place) for place in (start, end))
         found = self._acting[first:last]
         return sorted([*self.between(start, end), *found], key=lambda body: body.span)
+
+    def _acting_between(self, start: int, end: int) -> list[Body]:
+        """The bodies that begin in a range, and the provinces that are no place there."""
+        return [
+            body
+            for body in self._named_between(start, end)
+            if body.rank != PROVINCE or self._acts(body)
+        ]
 
     def apart(self, span: Span) -> list[Body]:
         """The bodies of a part that stand at the beginning of a word."""

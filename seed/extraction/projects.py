@@ -62,11 +62,13 @@ def find_projects(
     only beside them, for the word for a work has other uses. ``bodies``: where bodies are named.
     """
     ends = sorted(word.end for word in words)
+    after_bodies = {body.end + gap for body in bodies for gap in (0, 1)}
     found: list[tuple[Span, Span]] = []
     for match in _NAMED.finditer(plain):
         if found and match.start() < found[-1][1].end:
             continue
-        name = _name(plain, match, ends)
+        is_of_body = match.start() in after_bodies
+        name = _name(plain, match, ends, is_of_body=is_of_body)
         if name and plain[name.start - 1] not in _QUOTES:
             name = _before_next(plain, name, bodies)
         if name and name.end > name.start:
@@ -85,7 +87,9 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
     return name
 
 
-def _name(plain: str, match: re.Match[str], ends: Sequence[int]) -> Span | None:
+def _name(
+    plain: str, match: re.Match[str], ends: Sequence[int], *, is_of_body: bool
+) -> Span | None:
     start = match.end()
     if plain[start : start + 1] == _SINGLE_OPEN:
         end = plain.find(_SINGLE_CLOSE, start, start + _LONGEST_QUOTED)
@@ -94,7 +98,7 @@ def _name(plain: str, match: re.Match[str], ends: Sequence[int]) -> Span | None:
         return _quoted(plain, start, after_colon=":" in match[0])
     if match["weak"]:
         return None
-    if match["plain"] and not _is_near(match.start(), ends):
+    if match["plain"] and not is_of_body and not _is_near(match.start(), ends):
         return None
     return _unquoted(plain, start)
 
@@ -191,18 +195,26 @@ _END_IN_ITEM = re.compile(
 )
 
 
-def find_in_item(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
+def find_in_item(
+    plain: str, part: Span, taken: Sequence[Span], owners: Sequence[Span] = ()
+) -> Span | None:
     """The name of a work in an item of a list that neither quotation marks nor a verb show.
 
     ``taken``: where the item names bodies, branches, types and levels; the name is what is
-    left after a word for a work, a colon or a dash.
+    left after a word for a work, a colon or a dash. ``owners``: where it names bodies.
     """
     ends = sorted(taken)
     for match in _IN_ITEM.finditer(plain, part.start, part.end):
         if any(span.start < match.end() <= span.end for span in ends):
             continue
         start = match.end()
-        following = [span.start for span in ends if span.start >= start]
+        # After a body and a colon stands its work, though it be called as a body is.
+        is_cell = (
+            ":" in match[0]
+            and any(match.start() - 1 <= owner.end <= match.start() + 1 for owner in owners)
+            and any(each.start == start and each.end == part.end for each in owners)
+        )
+        following = [span.start for span in ends if span.start >= start + is_cell]
         limit = min([part.end, *following])
         end = _END_IN_ITEM.search(plain, start, limit)
         name = _trimmed(plain, start, end.start() if end else limit)
@@ -219,7 +231,7 @@ def find_in_item(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
 
 _JOINT = re.compile(r" ?(?:เสนอ)?(?:โดย|ร่วมกับ|ของ|และ|จาก|ได้แก่|สังกัด) ?\Z")
 _TITLE = re.compile(r"นาย|นาง|ดร\.|พล\.|ว่าที่")
-_TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 -]{3,90})(?=\n|\Z)")
+_TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 .-]{3,50})(?=\n|\Z)")
 _ENDS_NAME = re.compile(
     r"\A(?:ที่|จังหวัด|อำเภอ|จ\.)|เพื่อ|โดย|ของ(?=สำนัก|กรม)|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ|ประเภท|สาขา|และ(?=สำนัก"
     r"|กรม|โรง)"

@@ -22,7 +22,7 @@ from seed.extraction.triggers import FAR, REACH
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _BARE_REACH = 170
 _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
-_VAGUE = re.compile(r"ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
+_VAGUE = re.compile(r"มาแล้ว|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
 _VAGUE_REACH = 45
 _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
 _RECALLED = re.compile("ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง|เมื่อปี|เคย")
@@ -39,7 +39,7 @@ class Prose:
         self._plain = source.plain
         self._bodies, self._triggers = source.bodies, source.triggers
         self._awards = awards
-        self._verb, self._told_until = -1, -REACH
+        self._verb, self._told_until, self._far_until = -1, -REACH, -REACH
 
     def told(self, part: Segment, group: Cluster, before: int, end: int) -> Iterator[Award]:
         """The awards that a sentence tells with some words, between two places."""
@@ -56,6 +56,8 @@ class Prose:
         if group.marks.keys() == {PROJECT} and not group.marks[PROJECT].is_introduced:
             return
         is_known = any(group.marks[slot].meaning for slot in own & {BRANCH, TYPE})
+        is_more = 0 <= group.start - self._far_until <= _BARE_REACH
+        is_known = is_known or is_more
         if not stance.is_near and not (is_known and own & {TYPE, PROJECT} and len(group.marks) > 1):
             return
         verb = stance.verb
@@ -66,7 +68,7 @@ class Prose:
             return
         if _VAGUE.search(self._plain, group.end, min(part.end, group.end + _VAGUE_REACH)):
             return
-        if not self._names_scheme(part, group, verb):
+        if not is_more and not self._names_scheme(part, group, verb):
             return
         named = self._awards.named(group, before, end, 45)
         if not named and self._plain.startswith(_GIVING, verb):
@@ -85,9 +87,11 @@ class Prose:
             named = []
         if group.marks.keys() == {BRANCH} and (default is None or default.rank == MINISTRY):
             return
-        is_vague = not group.marks.keys() & {TYPE, PROJECT}
+        is_vague = not group.marks.keys() & {TYPE, LEVEL}
         if stance.is_near:
             self._verb, self._told_until = verb, group.end
+        else:
+            self._far_until = group.end
         counted = _COUNTED_BEFORE.search(
             self._plain[max(part.start, told.start, group.start - 120) : group.start]
         )

@@ -11,7 +11,7 @@ from seed.extraction.subjects import Subjects
 from seed.extraction.text import Span, line_end
 
 _BY = re.compile(
-    r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|ให้(?:แก่"
+    r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|ซึ่งมอบให้ ?|ให้(?:แก่"
     r"|กับ) ?|แก่ ?|(?:ร่วมกัน|ร่วมมือ)(?:ของ|ระหว่าง|โดย) ?|ของ ?|หน่วยงาน ?: ?|ผู้ได้รับรางวัล ?:? ?"
     r"|ในนาม(?:ของ)? ?)(?:ทาง|แก่)?\Z"
 )
@@ -87,6 +87,8 @@ class Bodies(Subjects):
             return self._enumerated(body, end, "")
         if has_project and (body := self._doer(start, end)):
             return self._enumerated(body, end, "")
+        if beside and (body := self._in_last_brackets(start, end)):
+            return [Winners((body,))]
         for body in self.between(start, end):
             if self._plain.startswith(("เป็นเจ้าของ", " เป็นเจ้าของ"), body.span.end):
                 return self._enumerated(body, end, "")
@@ -108,6 +110,14 @@ class Bodies(Subjects):
         pattern = _IN_BRACKETS if within_brackets else _RIGHT_BESIDE
         body = next(iter(self._named_between(start, min(end, start + 6))), None)
         return body if body and pattern.match(self._plain, start, body.span.start) else None
+
+    def _in_last_brackets(self, start: int, end: int) -> Body | None:
+        """The unit that brackets name at the end of an item: … : work (unit)."""
+        bodies = self.between(start, end)
+        body = bodies[-1] if bodies else None
+        is_last = body and self._plain[body.span.end : end].rstrip() == ")"
+        is_within = body and self._plain[body.span.start - 1] == "("
+        return body if body and is_last and is_within and body.rank == UNIT else None
 
     def _doer(self, start: int, end: int) -> Body | None:
         """Who is said right after a work to have done it: “work” ดำเนินการโดย body."""
