@@ -43,7 +43,7 @@ class _Reading:
         source = self._source
         text, plain = source.text, source.plain
         found = [award for index in range(len(source.segments)) for award in self._part(index)]
-        count = claimed_count(plain, source.segments)
+        count = claimed_count(plain, source.segments, source.year)
         awards = [self._fully_named(award) for award in merge(text, found)]
         awards = [self._with_branch(award) for award in awards]
         if not awards:
