@@ -61,6 +61,9 @@ class Awards:
             ),
             default=0,
         )
+        is_work_last = project is not None and project.whole.end >= group.end
+        if project and is_work_last and (doer := self._bodies.doer(project.whole.end, end)):
+            return self._bodies.named(doer, end)
         if first and (body := self._bodies.right_before(group.start, before)):
             return self._bodies.named(body, group.start)
         if body := self._between_words(group):
@@ -71,8 +74,6 @@ class Awards:
             )
             if found:
                 return found
-        if project and not own and (doer := self._bodies.doer(project.whole.end, end)):
-            return self._bodies.named(doer, end)
         if project and (body := self._bodies.just_before(project.whole.start)):
             return self._bodies.named(body, project.whole.start)
         if project and own and max(own) < project.whole.start:
@@ -166,7 +167,10 @@ class Awards:
         named = [body.span for body in self._bodies.apart(near)]
         known = [m.whole for m in self._source.marks_in(near) if m.slot != PROJECT]
         is_row = part.is_row or (mark is None and has_cells(self._plain, near))
-        if is_row and (left := cell_left(self._plain, near, [*named, *known])):
+        if is_row and (
+            left := cell_left(self._plain, near, [*named, *known])
+            or cell_left(self._plain, near, [*named[:1], *known])
+        ):
             return left
         if mark:
             return with_tail(self._plain, mark.span, near, [*named, *known])

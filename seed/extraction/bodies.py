@@ -196,7 +196,9 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     whole = head[0].endswith(".") and _LETTERS.match(plain, head.end())
     if whole and not {head[0] + whole[0], f"{head[0]}{whole[0]}."}.isdisjoint(register().short):
         return None
-    if _OF_ANY.match(plain, head.end()) and not head[0].startswith("สถาน"):
+    is_whole = head[0].startswith("คณะ") and head[0] != "คณะ"
+    is_named = is_whole or head[0].startswith(("สถาน", "กรุงเทพ", "จุฬา", "เมือง"))
+    if not is_named and _OF_ANY.match(plain, head.end()):
         return None
     limit = min(len(plain), head.start() + _LONGEST_NAME)
     stop = find["stop"].search(plain, head.end(), limit)
@@ -211,6 +213,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     for name in ("place", "place_after_other_name"):
         if place := find[name].match(plain, end):
             return _unit(plain, head.start(), place.end(), place)
+    if seat := find["seat_joined"].match(plain, end):
+        return _unit(plain, head.start(), seat.end(), None)
     is_in_brackets = plain[head.start() - 1 : head.start()] == "("
     numbered = find["numbered_in_brackets" if is_in_brackets else "numbered"].match(plain, end)
     if numbered:
@@ -218,7 +222,6 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = place.end() if place else numbered.end()
         return _unit(plain, head.start(), end, place)
     end = _after(find["public"], plain, end)
-    is_whole = head[0].startswith("คณะ") and head[0] != "คณะ"
     if end - head.end() < 2 and not is_whole and plain[head.start() : end] != "กรุงเทพมหานคร":
         return None
     return _unit(plain, head.start(), end, None)

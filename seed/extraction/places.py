@@ -92,7 +92,7 @@ class Places:
 
     def _unit_of(self, body: Body, end: int) -> Body:
         """The unit that a line names after its department: กรมก : ศูนย์ข."""
-        following = self.between(body.span.end, min(end, body.span.end + 4))
+        following = self.between(body.span.end, min(end, body.span.end + 6))
         is_above = body.rank == DEPARTMENT and following and following[0].rank == UNIT
         gap = self._plain[body.span.end : following[0].span.start] if is_above else ""
         return following[0] if gap.strip() in (":", "-", "/", "โดย", "(") and gap else body
@@ -103,7 +103,7 @@ class Places:
         if not before or before[-1].rank != DEPARTMENT or unit.rank != UNIT:
             return None
         gap = self._plain[before[-1].span.end : unit.span.start]
-        return before[-1] if gap in (" : ", ": ", " / ", " - ", " (") else None
+        return before[-1] if gap in (" : ", ": ", " / ", " - ", " (", " โดย", "โดย") else None
 
     def department_of(self, winner: Body, end: int) -> Body | None:
         """The department that a text names right after a unit: in brackets or by สังกัด."""

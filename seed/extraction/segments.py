@@ -49,6 +49,7 @@ _COLUMN = re.compile(
 _LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 8
+_CELL, _FEWEST_CELLS = "|", 2
 _LONGEST_GROUP = 80
 _LONGEST_BREAK = 200
 _LONGEST_CELL = 250
@@ -149,6 +150,12 @@ class _Reader:
             self._item(line.end)
             self._found[-1].is_row = True
             self._is_table = True
+            return
+        if self._plain.count(_CELL, line.start, line.end) >= _FEWEST_CELLS:
+            last = self._found[-1]
+            is_first = not last.is_row
+            self._found.append(Segment(ITEM, line.start, line.end, None, is_first, is_row=True))
+            self._is_interrupted = True
             return
         is_open = False
         for match in _MARKER.finditer(self._plain, line.start, line.end):
