@@ -22,7 +22,10 @@ _OFFICE_OF_SHORT = re.compile(
     r" ?(?:สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])"
     r"(?: ?\(ชั้นพิเศษ\))?"
 )
-_OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
+_OFFICE_OF_REGISTERED = re.compile(
+    r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])|(?:เขต|ภาค)(?:ที่)? ?[0-9]{1,2}(?![0-9])"
+    r"(?: ?\(ภาค[ก-๙]{2,20}\))?|(?:อำเภอ|จังหวัด)(?=[ก-๙])"
+)
 _OF_ANY = re.compile(
     r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น"
     r"|ที่(?:ได้|มี|เป็น)"
@@ -167,7 +170,11 @@ def _registered(plain: str, start: int) -> Body | None:
         return _unit(plain, start, place.end(), place)
     if _rank(entry) == DEPARTMENT and (seat := _OFFICE_OF_REGISTERED.match(plain, end)):
         # What a seat follows is a part of the body, though its name begins as that of the whole.
-        return replace(_unit(plain, start, seat.end(), None), rank=UNIT)
+        at = seat.start() if seat[0] in ("อำเภอ", "จังหวัด") else seat.end()
+        place = patterns()["place"].match(plain, at)
+        if place or at == seat.end():
+            end = place.end() if place else seat.end()
+            return replace(_unit(plain, start, end, place), rank=UNIT)
     end = _after(patterns()["public"], plain, end)
     return Body(Span(start, end), plain[start:end], _rank(entry), entry.id, entry.id)
 

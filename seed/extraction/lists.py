@@ -54,7 +54,7 @@ class Lists:
         if is_item:
             self._contexts[index] = self._for_children(part, context, groups)
         if self._is_heading(index, groups):
-            self._open_heading(part, groups)
+            self._open_heading(index, part, groups)
             return None
         if not is_item:
             self._headings.end()
@@ -111,7 +111,16 @@ class Lists:
         body, above = self._bodies.leading(following.span), self._headings.body
         return bool(body and above and body.rank == above.rank)
 
-    def _open_heading(self, part: Segment, groups: Sequence[Cluster]) -> None:
+    def _next_lead_in(self, index: int, part: Segment) -> Context:
+        """What is said before a heading; right after items, what was said before those."""
+        is_next = index > 0 and self._segments[index - 1].kind == ITEM
+        if is_next and self._shared and self._shared.confers:
+            start = self._segments[index - 1].start
+            if self._triggers.last(start, part.start) is None:
+                return self._shared
+        return self._lead_in(part)
+
+    def _open_heading(self, index: int, part: Segment, groups: Sequence[Cluster]) -> None:
         place = BELOW if self._headings.has_number else BEFORE_LIST
         if part.is_numbered:
             place = NUMBERED if part.parent is None else BELOW
@@ -120,7 +129,7 @@ class Lists:
         if not groups and (body := self._bodies.leading(part.span)):
             self._headings.push("body", body, place)
         if self._shared is None or not (part.kind == ITEM or self._was_heading):
-            self._shared = self._lead_in(part)
+            self._shared = self._next_lead_in(index, part)
         self._was_heading = True
 
     def _push(self, group: Cluster, place: int) -> None:

@@ -226,12 +226,15 @@ def find_in_item(
             name = _trimmed(plain, name.start, name.end - 1)
         if name and _TITLE.match(plain, name.start):
             return None
+        if name and _FILLING.fullmatch(plain, name.start, name.end):
+            continue
         if name and name.end - name.start > _SHORTEST_ALONE:
             return name
     return None
 
 
 _JOINT = re.compile(r" ?(?:เสนอ)?(?:โดย|ร่วมกับ|ของ|และ|จาก|ได้แก่|สังกัด) ?\Z")
+_FILLING = re.compile(r"(?:ได้รับ|คว้า|รับ)? ?(?:รางวัล|ผลงาน|โล่)+ ?(?:เลิศรัฐ)? ?(?:ใน|ประเภท|ระดับ)?")
 _TITLE = re.compile(r"นาย|นาง|ดร\.|พล\.|ว่าที่")
 _TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 .-]{3,50})(?=\n|\Z)")
 _ENDS_NAME = re.compile(

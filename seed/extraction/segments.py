@@ -254,7 +254,8 @@ class _Reader:
                 is_block = (match["opens"] or "") + match["style"] == opened.style
                 self._found[-1].is_row = self._found[-1].is_row or is_block
                 return is_block
-            if end - position > _LONGEST_CELL:
+            is_restarted = match and match["number"] and int(match["number"]) <= opened.last
+            if is_restarted or end - position > _LONGEST_CELL:
                 break
             position = end + 1
         is_last = self._found[-2].is_row if len(self._found) > 1 else False
