@@ -71,6 +71,8 @@ _IN_FULL = (
     ("ทต.", "เทศบาลตำบล"),
     ("ทม.", "เทศบาลเมือง"),
     ("ทน.", "เทศบาลนคร"),
+    ("มทร.", "มหาวิทยาลัยเทคโนโลยีราชมงคล"),
+    ("มรภ.", "มหาวิทยาลัยราชภัฏ"),
 )
 _PLACES_IN_FULL = ((" จ.", "จังหวัด"), (" อ.", "อำเภอ"), (" ต.", "ตำบล"))
 _ABOVE_UNITS = re.compile(
@@ -251,6 +253,11 @@ def _unit(plain: str, start: int, end: int, place: re.Match[str] | None) -> Body
         tail = tail or patterns()["amid"].search(plain, start, end)
         province = Span(*tail.span("province")) if tail and end - start < 60 else None
     return Body(Span(start, end), name, rank, _key(name), None, province)
+
+
+def is_abbreviated(body: Body) -> bool:
+    """Whether a body is called by letters, or its kind is."""
+    return body.is_short or body.name.startswith(tuple(short for short, _ in _IN_FULL))
 
 
 def _key(name: str) -> str:

@@ -31,6 +31,7 @@ _COUNTED = re.compile(
 )
 """A number of awards that lists none of them: what comes next is told of something else."""
 
+_SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -69,7 +70,11 @@ def clusters(
         if current.marks and _is_new(plain, current, mark, breaks, is_item):
             found.append(current)
             is_broken = _is_between(current, mark, breaks)
-            current = Cluster() if is_broken else _following(current, mark, is_item)
+            current = (
+                _following(current, mark, is_item)
+                if not is_broken
+                else _topic(plain, current, mark)
+            )
         current.add(mark)
     if current.marks:
         found.append(current)
@@ -164,6 +169,17 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
     return Cluster(kept, frozenset(kept), former.end, former.end)
 
 
+def _topic(plain: str, former: Cluster, mark: Mark) -> Cluster:
+    """The level of which a sentence tells before it says who won: สำหรับระดับดีเด่น กรมก ได้รับ …"""
+    level = former.marks.get(LEVEL)
+    is_topic = former.marks.keys() == {LEVEL} and mark.slot != LEVEL
+    if not (level and is_topic) or mark.whole.start - former.end > _WIDEST_GAP_IN_PROSE:
+        return Cluster()
+    if not _SPEAKS_OF.search(plain[max(0, former.start - _AFTER_PROJECT) : former.start]):
+        return Cluster()
+    return Cluster({LEVEL: level}, frozenset({LEVEL}), former.end, former.end)
+
+
 def _is_work_first(cluster: Cluster) -> bool:
     """Whether a work is named and then what it won."""
     own = {slot: mark for slot, mark in cluster.marks.items() if slot not in cluster.carried}
@@ -176,12 +192,13 @@ def _is_work_first(cluster: Cluster) -> bool:
 def _share(found: Sequence[Cluster]) -> None:
     """Give works that are named in a row what the words after the last of them say of all."""
     for one, following in zip(reversed(found[:-1]), reversed(found), strict=False):
-        is_work = one.marks.keys() == {PROJECT} and one.marks[PROJECT].is_introduced
+        own = one.marks.keys() - one.carried
+        is_work = PROJECT in own and TYPE not in one.marks and one.marks[PROJECT].is_introduced
         is_near = following.start - one.end <= _WIDEST_GAP_IN_PROSE
         if is_work and is_near and _is_work_first(following):
-            shared = {slot: mark for slot, mark in following.marks.items() if slot != PROJECT}
+            shared = {s: mark for s, mark in following.marks.items() if s not in one.marks}
             one.marks |= shared
-            one.carried = frozenset(shared)
+            one.carried |= frozenset(shared)
 
 
 def _completed(plain: str, found: Sequence[Cluster]) -> Iterator[Cluster]:

@@ -234,6 +234,9 @@ class Lists:
         if slots == {BRANCH} and re.match(" ?เป็นรางวัล", self._plain[group.end : group.end + 12]):
             return
         leading = self._bodies.leading(part.span)
+        words = [mark.whole for mark in group.marks.values()]
+        if slots == {BRANCH} and is_short(self._plain, part, words, is_body=True):
+            return
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]

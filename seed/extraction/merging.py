@@ -94,13 +94,15 @@ def _same_winner(one: Award, other: Award) -> bool:
     first, second = sorted((one.winner.key, other.winner.key), key=len)
     if first == second or (second.startswith(first) and not first.startswith("org:")):
         return True
-    # A headline credits the department, the list its unit.
-    return bool(
-        one.is_listed
-        and not other.is_listed
-        and one.credited
-        and one.credited.key == other.winner.key
-    )
+    # A headline credits the department, the list or the sentence its unit.
+    return _is_of_unit(one, other) or (not other.is_listed and _is_of_unit(other, one))
+
+
+def _is_of_unit(one: Award, other: Award) -> bool:
+    """Whether the one is of a unit and the other may be the same, told of its department."""
+    is_general = other.type is None or one.is_listed
+    is_above = one.credited and other.winner and one.credited.key == other.winner.key
+    return bool(is_general and not other.is_listed and is_above)
 
 
 def _words(text: Text, one: Word | None, other: Word | None) -> float:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body, is_abbreviated
 from seed.extraction.text import Span
 
 BELONGS = re.compile(
@@ -158,10 +158,10 @@ class Places:
         """The first mention of a body by its full name, where the text has one."""
         if body.rank == UNIT and body.province is None:
             body = self._placed.get(body.name, body)
-        if not (body.is_short or body.name.startswith("รพ")):
+        if not is_abbreviated(body) or body.name.startswith("รพ"):
             return body
         full = (b for b in self.all if b.key == body.key)
-        return next((b for b in full if not (b.is_short or b.name.startswith("รพ"))), body)
+        return next((b for b in full if not is_abbreviated(b)), body)
 
     def _acts(self, province: Body) -> bool:
         """Whether a province is meant that acts, not the place of something."""

@@ -20,6 +20,7 @@ from seed.extraction.text import Span
 from seed.extraction.triggers import FAR, REACH
 
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
+_THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
 _BARE_REACH = 170
 _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
 _VAGUE = re.compile(r"มาแล้ว|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
@@ -55,7 +56,8 @@ class Prose:
         own = group.marks.keys() - group.carried
         if group.marks.keys() == {PROJECT} and not group.marks[PROJECT].is_introduced:
             return
-        is_known = any(group.marks[slot].meaning for slot in own & {BRANCH, TYPE})
+        telling = group.marks.keys() if PROJECT in own else own
+        is_known = any(group.marks[slot].meaning for slot in telling & {BRANCH, TYPE})
         is_more = 0 <= group.start - self._far_until <= _BARE_REACH
         is_known = is_known or is_more
         if not stance.is_near and not (is_known and own & {TYPE, PROJECT} and len(group.marks) > 1):
@@ -76,9 +78,10 @@ class Prose:
             if not named:
                 return
         subject = self._bodies.subject(verb, self._source.line_start(verb))
-        default = (
-            None if _OF_A_WORK.match(self._plain, verb) else self._default(subject, verb, part)
+        is_of_work = _OF_A_WORK.match(self._plain, verb) or _THAT_WORK.search(
+            self._plain[max(part.start, verb - 24) : verb]
         )
+        default = None if is_of_work else self._default(subject, verb, part)
         department = as_department(default) or self._bodies.belonging(
             verb, self._source.line_start(verb)
         )
