@@ -176,7 +176,7 @@ def _registered(plain: str, start: int) -> Body | None:
         place = patterns()["place"].match(plain, at)
         if place or at == seat.end():
             end = place.end() if place else seat.end()
-            return replace(_unit(plain, start, end, place), rank=UNIT)
+            return _unit(plain, start, end, place, is_part=True)
     end = _after(patterns()["public"], plain, end)
     return Body(Span(start, end), plain[start:end], _rank(entry), entry.id, entry.id)
 
@@ -219,7 +219,7 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = _after(find["more_topics"], plain, end)
     if within := find["within"].search(plain, head.end(), end):
         return _unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
-    for name in ("place", "place_after_other_name"):
+    for name in ("place", "place_after_other_name", "of_shortened"):
         if place := find[name].match(plain, end):
             return _unit(plain, head.start(), place.end(), place)
     if seat := find["seat_joined"].match(plain, end):
@@ -236,12 +236,15 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     return _unit(plain, head.start(), end, None)
 
 
-def _unit(plain: str, start: int, end: int, place: re.Match[str] | None) -> Body:
+def _unit(
+    plain: str, start: int, end: int, place: re.Match[str] | None, *, is_part: bool = False
+) -> Body:
+    """A body that no list names. ``is_part``: of the body with whose name its own begins."""
     name = plain[start:end]
     rank = UNIT
     if name.startswith("กระทรวง"):
         rank = MINISTRY
-    elif (_ABOVE_UNITS.match(name) and not place) or name.endswith("(องค์การมหาชน)"):
+    elif (_ABOVE_UNITS.match(name) and not (place or is_part)) or name.endswith("(องค์การมหาชน)"):
         rank = DEPARTMENT
     found = place and next(name for name, value in place.groupdict().items() if value)
     province = Span(*place.span(found)) if place and found else None

@@ -19,6 +19,7 @@ _NAMED = re.compile(
     r"(?: ?คือ)? ?:? ?"
     r"(?!(?:คือ ?)?(?:สำนัก|กรม|โรงพยาบาล|รพ|ศูนย์|เทศบาล|อบต|มหาวิทยาลัย|จังหวัด|\()|ที่|แรก|สุดท้าย|ถัดมา|ดีเด่น"
     r"|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|[0-9])"
+    r"|(?P<beside>(?:ในผลงาน|ใน)?เรื่อง ?:? ?|(?:ใช้)?ชื่อว่า ?)(?=[ก-ฮเแโไใA-Za-z])"
     r"|(?P<weak>เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
 )
 _NEXT = re.compile(r"(?:,| ?และ) ?\Z")
@@ -48,7 +49,7 @@ _END = re.compile(
     r"|(?<![0-9]) (?=โรงพยาบาล|รพ\.)"
     r"|(?=โดยสำนัก|โดยกรม|โดยศูนย์|โดยโรง|โดยกอง|ประจำปี|ระดับดี|ซึ่งเป็น)"
 )
-_NEAR = 14
+_BESIDE = 2
 _GOES_ON = re.compile(r" ?[\"“:]| ?[+&]")
 _GOES_ON_IN_WORDS = re.compile(
     r" (?!โดย|ซึ่ง|ณ |ประเภท|สาขา|ระดับ|และ ?\(?[0-9]|และรางวัล|จาก|ได้|ของ|เพื่อ|ใน|[0-9])[ก-๙]"
@@ -100,6 +101,8 @@ def _name(
         return _quoted(plain, start, after_colon=":" in match[0])
     if match["weak"]:
         return None
+    if match["beside"] and not _is_near(match.start(), ends, _BESIDE):
+        return None
     if match["plain"] and not is_of_body and not _is_near(match.start(), ends):
         return None
     return _unquoted(plain, start)
@@ -133,9 +136,9 @@ def _is_around(start: int, end: int, starts: Sequence[int], ends: Sequence[int])
     )
 
 
-def _is_near(position: int, ends: Sequence[int]) -> bool:
+def _is_near(position: int, ends: Sequence[int], most: int = 14) -> bool:
     index = bisect_right(ends, position)
-    return index > 0 and position - ends[index - 1] <= _NEAR
+    return index > 0 and position - ends[index - 1] <= most
 
 
 def _quoted(plain: str, start: int, *, after_colon: bool) -> Span | None:
@@ -238,7 +241,7 @@ _FILLING = re.compile(r"(?:ได้รับ|คว้า|รับ)? ?(?:ร�
 _TITLE = re.compile(r"นาย|นาง|ดร\.|พล\.|ว่าที่")
 _TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 .-]{3,50})(?=\n|\Z)")
 _ENDS_NAME = re.compile(
-    r"\A(?:ที่|จังหวัด|อำเภอ|จ\.)|เพื่อ|โดย|ของ(?=สำนัก|กรม)|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ|ประเภท|สาขา|และ(?=สำนัก"
+    r"\A(?:ที่|จังหวัด|อำเภอ|จ\.)|เพื่อ|โดย|ของ(?=สำนัก|กรม)|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ(?!น้ำ|เสียง|ชั้น|ความ)|ประเภท|สาขา|และ(?=สำนัก"
     r"|กรม|โรง)"
 )
 

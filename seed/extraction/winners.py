@@ -20,6 +20,7 @@ _ENUMERATED = re.compile(
     r" ?(?:,|และ|ร่วมกับ|ร่วม(?:มือ)?กับ|พร้อมด้วย|กับ|/)? ?(?:และ)?\Z"
 )
 _JOINED = re.compile(r"ร่วมกับ|ร่วมมือกับ|กับ|และ|พร้อมด้วย|,")
+_OWNS = re.compile(" ?(?:เป็นเจ้าของ|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ)|ได้จาก(?:ผลงาน|โครงการ))")
 _BY_NEXT = re.compile(r"[”\"]? ?(?:โดย|ของ)(?:ทาง)? ?")
 _TOGETHER = re.compile("ร่วมกับ|ร่วมมือกับ|กับ|พร้อมด้วย")
 _COUNT_AFTER = re.compile(
@@ -87,10 +88,10 @@ class Bodies(Subjects):
             return self._enumerated(body, end, "")
         if has_project and (body := self._doer(start, end)):
             return self._enumerated(body, end, "")
-        if beside and (body := self._in_last_brackets(start, end)):
+        if beside and (body := self._at_end(start, end)):
             return [Winners((body,))]
         for body in self.between(start, end):
-            if self._plain.startswith(("เป็นเจ้าของ", " เป็นเจ้าของ"), body.span.end):
+            if _OWNS.match(self._plain, body.span.end):
                 return self._enumerated(body, end, "")
         for body in self.between(start, min(end, start + reach + 40)):
             by = _BY.search(self._plain[start : body.span.start])
@@ -111,13 +112,14 @@ class Bodies(Subjects):
         body = next(iter(self._named_between(start, min(end, start + 6))), None)
         return body if body and pattern.match(self._plain, start, body.span.start) else None
 
-    def _in_last_brackets(self, start: int, end: int) -> Body | None:
-        """The unit that brackets name at the end of an item: … : work (unit)."""
+    def _at_end(self, start: int, end: int) -> Body | None:
+        """The unit that an item ends with, in brackets or after a colon: … : work (unit)."""
         bodies = self.between(start, end)
         body = bodies[-1] if bodies else None
-        is_last = body and self._plain[body.span.end : end].rstrip() == ")"
-        is_within = body and self._plain[body.span.start - 1] == "("
-        return body if body and is_last and is_within and body.rank == UNIT else None
+        rest = self._plain[body.span.end : end].strip() if body else ""
+        before = self._plain[max(0, body.span.start - 2) : body.span.start] if body else ""
+        is_last = (rest == ")" and before.endswith("(")) or (not rest and before in (": ", " :"))
+        return body if body and is_last and body.rank == UNIT else None
 
     def _doer(self, start: int, end: int) -> Body | None:
         """Who is said right after a work to have done it: “work” ดำเนินการโดย body."""
