@@ -194,13 +194,23 @@ class Awards:
         if above := self._bodies.mentioned(department_by_kind(winner.name)):
             return above, True
         main = self._source.department
-        if main and _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
+        if main and not self._is_likely(main, winner):
             main = None
         for body in (leading, context.department, main):
             if body and body.key != winner.key and body.rank == DEPARTMENT:
                 return body, False
         above = self._bodies.mentioned(likely_department(winner.name))
         return above, above is not None
+
+
+    def _is_likely(self, main: Body, winner: Body) -> bool:
+        """Whether the department that a text is about may be that of a unit in it."""
+        if _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
+            return False
+        kind = department_by_kind(winner.name)
+        return main.id is None or (
+            kind in (None, main.id) and self._bodies.mentioned(main.id) is not None
+        )
 
 
 def as_word(mark: Mark | None) -> Word | None:

@@ -27,7 +27,7 @@ _IN_WORDS = {
 _NUMBER = "[0-9]{1,3}|" + "|".join(sorted(_IN_WORDS, key=len, reverse=True))
 _COUNTED = re.compile(
     r"(?P<lead>(?:คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม|เลิศรัฐ|รางวัล|ซิว"
-    r"|เฮ|ฟัน|ผ่าน|พร้อม) ?"
+    r"|เฮ|ฟัน|ผ่าน|พร้อม|ภาครัฐ|มีส่วนร่วม) ?"
     r"(?:(?:ไป|มา|ถึง|กัน|รวม|รวมกัน|ทั้งสิ้น|ทั้งหมด|จำนวน|กว่า|ทุก(?:ประเภท|สาขา|ระดับ)) ?)*)?"
     rf"(?<![0-9.,/])(?P<value>{_NUMBER}) ?(?P<what>รางวัล|ผลงาน)(?P<of> ?เลิศรัฐ)?"
 )
@@ -42,6 +42,7 @@ _FORMER = re.compile(
     r"(?:เคย|ปีที่ผ่านมา|ปีก่อน|ปีที่แล้ว|แต่ละปี|(?<!ขน)ส่ง(?!เสริม|ต่อ|มอบ|คืน)|เสนอ|ตั้งเป้า)[^0-9\n]{0,40}\Z"
 )
 _HOPED = re.compile(r"(?:ลุ้น|ชิง|เข้ารอบ|รอบแรก|ขอรับ|หวัง|เป้า)[^\n]{0,12}\Z")
+_ONE_BRANCH = re.compile(r"เลิศรัฐ[^0-9\n]{0,20}(?:[0-9]{4})?[^0-9\n]{0,60}\Z")
 _WON_NEXT = re.compile(r"[^\n0-9]{0,40}?(?:รับ|คว้า|ซิว|กวาด)[^\n0-9]{0,20}?เลิศรัฐ")
 _ALL_OF_THEM = re.compile(r" ?(?:ที่|นี้|เป็น|จึง|ล้วน|ถือ)")
 _SPLIT_NEXT = re.compile(r" ?(?:แยก|แบ่ง)(?:ออก)?เป็น| ?(?:ดังนี้|ประกอบด้วย|ได้แก่)")
@@ -159,6 +160,10 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
         return 8
     if match["of"]:
         return 9
+    if lead.startswith(("ภาครัฐ", "มีส่วนร่วม")):
+        # The text tells of one branch: … เลิศรัฐ สาขาบริการภาครัฐ 3 รางวัล ได้แก่
+        is_all = _ONE_BRANCH.search(before) and _SPLIT_NEXT.match(after)
+        return 5 if is_all else 0
     is_headline = segment.kind == HEADLINE
     if is_headline and _WON_NEXT.match(after):
         return 7

@@ -31,6 +31,11 @@ _COUNTED = re.compile(
 )
 """A number of awards that lists none of them: what comes next is told of something else."""
 
+_LISTED = re.compile(
+    r" ?(?:จำนวน |รวม )?(?!1 )[0-9]{1,3} ?(?:รางวัล|ผลงาน) ?(?:ได้แก่|คือ|ดังนี้|ประกอบด้วย)[^“\"]{0,10}"
+)
+"""A number of awards that are listed next: what was said before is said of each."""
+
 _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
@@ -92,6 +97,8 @@ def _is_new(
     if _is_between(current, mark, breaks) and not awaits:
         return True
     if not is_item and mark.slot == TYPE and _COUNTED.match(plain, current.end, mark.whole.start):
+        return True
+    if mark.slot == PROJECT and _LISTED.match(plain, current.end, mark.whole.start):
         return True
     former = current.marks.get(mark.slot)
     if former is None or mark.slot in current.carried:

@@ -87,10 +87,10 @@ class Places:
         for body in self._named_between(span.start, min(span.end, span.start + 25)):
             lead = self._plain[span.start : body.span.start].strip(' :-“"\n')
             if _LEADS.match(lead):
-                return self._unit_of(body, span.end)
+                return self.unit_of(body, span.end)
         return None
 
-    def _unit_of(self, body: Body, end: int) -> Body:
+    def unit_of(self, body: Body, end: int) -> Body:
         """The unit that a line names after its department: กรมก : ศูนย์ข."""
         following = self.between(body.span.end, min(end, body.span.end + 6))
         is_above = body.rank == DEPARTMENT and following and following[0].rank == UNIT

@@ -163,8 +163,10 @@ class Bodies(Subjects):
 
         Those that share a work won it together; of those that a text only lists each won its own.
         """
-        groups: list[list[Body]] = [[first]]
-        credited: list[Body | None] = [None]
+        unit = self.unit_of(first, end)
+        groups: list[list[Body]] = [[unit]]
+        credited: list[Body | None] = [first if unit is not first else None]
+        first = unit
         times = [self._times(first, end)]
         last = first
         is_list = word.startswith(("ได้แก่", "คือ"))
