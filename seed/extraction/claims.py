@@ -160,7 +160,7 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
         return 8
     if match["of"]:
         return 9
-    if lead.startswith(("ภาครัฐ", "มีส่วนร่วม")):
+    if lead.strip() in ("ภาครัฐ", "มีส่วนร่วม"):
         # The text tells of one branch: … เลิศรัฐ สาขาบริการภาครัฐ 3 รางวัล ได้แก่
         is_all = _ONE_BRANCH.search(before) and _SPLIT_NEXT.match(after)
         return 5 if is_all else 0
