@@ -202,7 +202,6 @@ class Awards:
         above = self._bodies.mentioned(likely_department(winner.name))
         return above, above is not None
 
-
     def _is_likely(self, main: Body, winner: Body) -> bool:
         """Whether the department that a text is about may be that of a unit in it."""
         if _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
