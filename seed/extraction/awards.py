@@ -10,9 +10,10 @@ from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
-from seed.extraction.offices import department_by_kind, likely_department
+from seed.extraction.offices import department_by_kind, likely_department, may_be_of
 from seed.extraction.projects import cell_left, find_in_item, has_cells, name_before, with_tail
 from seed.extraction.records import Award, Word
+from seed.extraction.register import register
 from seed.extraction.segments import Segment
 from seed.extraction.source import Source
 from seed.extraction.text import Span
@@ -206,10 +207,12 @@ class Awards:
         """Whether the department that a text is about may be that of a unit in it."""
         if _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
             return False
+        if main.id is None:
+            return True
+        if not may_be_of(winner.name, main.id, register().entries[main.id].kind):
+            return False
         kind = department_by_kind(winner.name)
-        return main.id is None or (
-            kind in (None, main.id) and self._bodies.mentioned(main.id) is not None
-        )
+        return kind in (None, main.id) and self._bodies.mentioned(main.id) is not None
 
 
 def as_word(mark: Mark | None) -> Word | None:

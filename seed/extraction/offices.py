@@ -81,6 +81,8 @@ _OFFICES = (
 """The id of a department, without what all ids begin with, and how names of its offices begin."""
 
 _HOSPITAL = re.compile(r"โรงพยาบาล|รพ\.")
+_WITH_HOSPITALS = frozenset({"university", "armed_forces", "local_government"})
+_OF_HEALTH = ("org:moph", "org:rtp", "org:mod", "org:bma", "org:moj-doc")
 _OF_HOSPITALS = "org:moph-ops"
 
 
@@ -98,6 +100,13 @@ def departments() -> frozenset[str]:
 def department_by_kind(name: str) -> str | None:
     """The id of the department of which an office of such a name is a part, if of one only."""
     return next((id for id, pattern in _compiled() if pattern.match(name)), None)
+
+
+def may_be_of(name: str, department: str, kind: str) -> bool:
+    """Whether a body of such a name may be a part of a department, which is of a kind of agency."""
+    if _HOSPITAL.match(name):
+        return kind in _WITH_HOSPITALS or department.startswith(_OF_HEALTH)
+    return not name.startswith("คณะ") or kind == "university"
 
 
 def likely_department(name: str) -> str | None:
