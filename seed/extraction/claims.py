@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from seed.extraction.lexicon import BRANCHES
 from seed.extraction.marks import find
+from seed.extraction.parts import HEADLINE, ITEM, Segment
 from seed.extraction.records import Count
-from seed.extraction.segments import HEADLINE, ITEM, Segment
 from seed.extraction.text import Span, line_end
 
 _YEAR = re.compile(

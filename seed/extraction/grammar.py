@@ -13,9 +13,9 @@ from seed.extraction.lexicon import MAIN_WORDS, branch_of
 from seed.extraction.lists import Lists
 from seed.extraction.marks import BRANCH, Mark
 from seed.extraction.merging import merge
+from seed.extraction.parts import ITEM
 from seed.extraction.prose import Prose
 from seed.extraction.records import Award, Doubt, Extraction
-from seed.extraction.segments import ITEM
 from seed.extraction.source import Source
 from seed.extraction.text import Text, normalize
 

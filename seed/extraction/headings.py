@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from seed.extraction.bodies import DEPARTMENT, Body
 from seed.extraction.marks import BRANCH, LEVEL, TYPE, Mark
-from seed.extraction.segments import Segment
+from seed.extraction.parts import Segment
 from seed.extraction.text import Span
 
 _LONGEST_REST, _LONGEST_REST_OF_BODY = 24, 8

@@ -10,8 +10,8 @@ from seed.extraction.bodies import MINISTRY
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
+from seed.extraction.parts import HEADLINE, ITEM, Segment
 from seed.extraction.records import Award
-from seed.extraction.segments import HEADLINE, ITEM, Segment
 from seed.extraction.source import LEAD_REACH, Source, as_department
 from seed.extraction.triggers import FAR
 

@@ -12,9 +12,9 @@ from seed.extraction.claims import first_year, last_year
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE
+from seed.extraction.parts import Segment
 from seed.extraction.projects import find_works
 from seed.extraction.records import Award
-from seed.extraction.segments import Segment
 from seed.extraction.source import Source, as_department
 from seed.extraction.text import Span
 from seed.extraction.triggers import FAR, REACH

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from seed.extraction.lexicon import LEVELS
-from seed.extraction.text import CLOSE, OPEN, Span, line_end
-
-HEADLINE, PROSE, ITEM = "headline", "prose", "item"
+from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
+from seed.extraction.tables import LONGEST_CELL, has_bars, rows
+from seed.extraction.text import Span, line_end
 
 _MARKER = re.compile(
     r"(?:(?<=\n)|(?<=[ :“”\"ๆก-๙]))(?:ข้อ ?)?(?P<opens>\()?(?:"
@@ -42,41 +40,11 @@ _INTRODUCES = re.compile(
 )
 _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ")
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
-_COLUMN = re.compile(
-    r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด|กรม|กระทรวง|ปี"
-    r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
-)
-_LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
-_FEWEST_COLUMNS, _MOST_COLUMNS = 3, 8
-_CELL, _FEWEST_CELLS = "|", 2
 _LONGEST_GROUP = 80
-_LONGEST_BREAK = 200
-_LONGEST_CELL = 250
 _MOST_LINES = 4
 _SHORTEST_PROSE = 30
 _DEEPEST = 6
-
-
-@dataclass(slots=True)
-class Segment:
-    """A part of a text. ``parent`` is the index of the item that an item stands under.
-
-    ``is_row``: of a table, a cell on each line.
-    """
-
-    kind: str
-    start: int
-    end: int
-    parent: int | None = None
-    is_first: bool = False
-    is_numbered: bool = False
-    is_row: bool = False
-
-    @property
-    def span(self) -> Span:
-        """Where it stands in the plain text."""
-        return Span(self.start, self.end)
 
 
 def segment(plain: str) -> list[Segment]:
@@ -105,44 +73,22 @@ class _Reader:
         self._group: str | None = None
 
     def read(self) -> list[Segment]:
-        lines = list(_lines(self._plain))
+        lines = list(lines_of(self._plain))
         position = 0
         while position < len(lines):
             line = lines[position]
             if position == 0:
                 self._found.append(Segment(HEADLINE, line.start, line.end))
-            elif rows := self._rows(lines, position):
-                self._found += rows
+            elif found := rows(self._plain, lines, position):
+                self._found += found
                 self._is_interrupted, self._is_table, self._is_introduced = True, False, False
                 self._lists.clear()
-                position = bisect_left(lines, Span(rows[-1].end, 0))
+                position = bisect_left(lines, Span(found[-1].end, 0))
                 continue
             else:
                 self._line(line)
             position += 1
         return self._found
-
-    def _rows(self, lines: Sequence[Span], first: int) -> list[Segment]:
-        """The rows of a table that has a cell on each line, where its head tells its columns."""
-        heads: list[str] = []
-        for line in lines[first : first + _MOST_COLUMNS]:
-            head = self._plain[line.start : line.end].strip()
-            if not _COLUMN.fullmatch(head):
-                break
-            heads.append(head)
-        width, level = len(heads), next((i for i, h in enumerate(heads) if "ระดับ" in h), None)
-        if width < _FEWEST_COLUMNS or level is None:
-            return []
-        found = [Segment(PROSE, lines[first].start, lines[first + width - 1].end)]
-        for start in range(first + width, len(lines) - width + 1, width):
-            cells = lines[start : start + width]
-            is_row = _LEVEL_CELL.fullmatch(self._plain, cells[level].start, cells[level].end)
-            if not is_row or any(cell.end - cell.start > _LONGEST_CELL for cell in cells):
-                break
-            row = Segment(ITEM, cells[0].start, cells[-1].end, is_row=True)
-            row.is_first = len(found) == 1
-            found.append(row)
-        return found if len(found) > 1 else []
 
     def _line(self, line: Span) -> None:
         alone = _ALONE.match(self._plain[line.start : line.end][:6])
@@ -151,7 +97,7 @@ class _Reader:
             self._found[-1].is_row = True
             self._is_table = True
             return
-        if self._plain.count(_CELL, line.start, line.end) >= _FEWEST_CELLS:
+        if has_bars(self._plain, line):
             last = self._found[-1]
             is_first = not last.is_row
             self._found.append(Segment(ITEM, line.start, line.end, None, is_first, is_row=True))
@@ -179,7 +125,7 @@ class _Reader:
 
     def _listed(self, line: Span) -> bool:
         """Whether a line is one of those that a sentence introduces: ดังนี้, ได้แก่ …"""
-        is_short = line.end - line.start <= _LONGEST_CELL
+        is_short = line.end - line.start <= LONGEST_CELL
         turns = _SPEAKS.search(self._plain, line.start, line.end) or _TURNS.match(
             self._plain, line.start
         )
@@ -244,7 +190,7 @@ class _Reader:
 
     def _is_in_block(self, span: Span) -> bool:
         """Whether the next number of a list comes within a few short lines: an item of lines."""
-        if not self._lists or self._is_interrupted or span.end - span.start > _LONGEST_CELL:
+        if not self._lists or self._is_interrupted or span.end - span.start > LONGEST_CELL:
             return False
         opened, position = self._lists[-1], span.end + 1
         for _ in range(_MOST_LINES):
@@ -255,7 +201,7 @@ class _Reader:
                 self._found[-1].is_row = self._found[-1].is_row or is_block
                 return is_block
             is_restarted = match and match["number"] and int(match["number"]) <= opened.last
-            if is_restarted or end - position > _LONGEST_CELL:
+            if is_restarted or end - position > LONGEST_CELL:
                 break
             position = end + 1
         is_last = self._found[-2].is_row if len(self._found) > 1 else False
@@ -268,7 +214,7 @@ class _Reader:
         if _COUNTED.match(self._plain, span.start, span.end):
             return False
         if self._is_table:
-            return span.end - span.start < _LONGEST_CELL
+            return span.end - span.start < LONGEST_CELL
         return not self._is_interrupted and bool(_CONTINUES.match(self._plain, span.start))
 
     def _accept_match(self, match: re.Match[str]) -> bool:
@@ -308,24 +254,3 @@ class _Reader:
         self._lists[-1].index = len(self._found)
         self._found.append(Segment(ITEM, start, start, parent, self._lists[-1].last == 1, True))
         self._is_interrupted = False
-
-
-def _lines(plain: str) -> Iterator[Span]:
-    """Lines that are not empty; one that breaks within quotation marks goes on."""
-    start = 0
-    while start < len(plain):
-        end = line_end(plain, start, len(plain))
-        if end < len(plain) and _is_broken(plain, start, end):
-            end = line_end(plain, end + 1, len(plain))
-        if not plain[start:end].isspace() and end > start:
-            yield Span(start, end)
-        start = end + 1
-
-
-def _is_broken(plain: str, start: int, end: int) -> bool:
-    opened = plain.rfind(OPEN, max(start, end - _LONGEST_BREAK), end)
-    if opened < 0 or plain.find(CLOSE, opened, end) >= 0:
-        return False
-    closed = plain.find(CLOSE, end, end + _LONGEST_BREAK)
-    again = plain.find(OPEN, end, end + _LONGEST_BREAK)
-    return closed >= 0 and (again < 0 or closed < again)
