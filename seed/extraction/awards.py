@@ -12,12 +12,12 @@ from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.offices import department_by_kind, likely_department, may_be_of
 from seed.extraction.parts import Segment
-from seed.extraction.projects import cell_left, find_in_item, has_cells, name_before, with_tail
 from seed.extraction.records import Award, Word
 from seed.extraction.register import register
 from seed.extraction.source import Source
 from seed.extraction.text import Span
 from seed.extraction.winners import Winners
+from seed.extraction.works import cell_left, find_in_item, has_cells, name_before, with_tail
 
 _NEAR_QUOTE = 90
 _AROUND = 2000

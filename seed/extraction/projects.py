@@ -36,8 +36,8 @@ _NOT_A_WORK = re.compile(
     r"|(?:25|20)[0-9]{2} ?:? ?\Z"
 )
 _NO_WORK = re.compile(r"ระดับ(?:ดี|สูง|ประเทศ)|รางวัล|เลิศรัฐ|[?!]|ครับ|ค่ะ|ขอ(?:แสดง|ขอบ|ชื่นชม)")
-_AROUND, _SHORTEST_ALONE = 150, 5
-_LONGEST_QUOTED, _LONGEST = 300, 170
+_AROUND, SHORTEST_ALONE = 150, 5
+_LONGEST_QUOTED, LONGEST = 300, 170
 _END = re.compile(
     r"\n|[“”]| ?\( ?เสนอชื่อ| (?:และ ?)?\(?[0-9]{1,2}(?:\.[0-9]{1,2})?\)"
     r"| (?=โดย|ซึ่ง|ทั้งนี้|ณ |ประจำปี|ประเภท|สาขา|ระดับ|ได้รับ"
@@ -87,7 +87,7 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
         body = bodies[index]
         joint = _NEXT.search(plain, name.start, body.start)
         if joint and _WINS.match(plain, body.end):
-            return _trimmed(plain, name.start, joint.start())
+            return trimmed(plain, name.start, joint.start())
     return name
 
 
@@ -97,7 +97,7 @@ def _name(
     start = match.end()
     if plain[start : start + 1] == _SINGLE_OPEN:
         end = plain.find(_SINGLE_CLOSE, start, start + _LONGEST_QUOTED)
-        return _trimmed(plain, start + 1, end) if end > 0 else None
+        return trimmed(plain, start + 1, end) if end > 0 else None
     if plain[start : start + 1] in (OPEN, STRAIGHT):
         return _quoted(plain, start, after_colon=":" in match[0])
     if match["weak"]:
@@ -120,11 +120,11 @@ def find_quoted(plain: str, words: Sequence[Span]) -> Iterator[tuple[Span, Span]
         start = match.start()
         end = _closing(plain, start)
         position = start + 1 if end is None else end + 1
-        if end is None or end - start <= _SHORTEST_ALONE or "\n" in plain[start:end]:
+        if end is None or end - start <= SHORTEST_ALONE or "\n" in plain[start:end]:
             continue
         if not _is_around(start, end, starts, ends) or _NO_WORK.search(plain, start, end):
             continue
-        span = _trimmed(plain, start + 1, end)
+        span = trimmed(plain, start + 1, end)
         if span and not _NOT_A_WORK.search(plain[max(0, start - 24) : start]):
             yield span, Span(start, end + 1)
 
@@ -153,7 +153,7 @@ def _quoted(plain: str, start: int, *, after_colon: bool) -> Span | None:
         rest = _unquoted(plain, end + 1)
         if rest:
             return Span(start, rest.end)
-    return _trimmed(plain, start + 1, end)
+    return trimmed(plain, start + 1, end)
 
 
 def _closing(plain: str, start: int) -> int | None:
@@ -180,126 +180,21 @@ def _closing(plain: str, start: int) -> int | None:
 
 
 def _unquoted(plain: str, start: int) -> Span | None:
-    limit = min(len(plain), start + _LONGEST)
+    limit = min(len(plain), start + LONGEST)
     match = _END.search(plain, start, limit)
-    name = _trimmed(plain, start, match.start() if match else limit)
+    name = trimmed(plain, start, match.start() if match else limit)
     return (
-        _trimmed(plain, start, name.end - 3)
+        trimmed(plain, start, name.end - 3)
         if name and plain.endswith(" และ", start, name.end)
         else name
     )
 
 
-_IN_ITEM = re.compile(
-    r"(?:ชื่อ|จาก|ด้วย)?(?:ผลงาน|เรื่อง|โครงการ)(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?!ที่|[0-9]+ ?(?:รางวัล"
-    r"|ผลงาน))"
-    r"|(?<=[ )]): ?|(?<=[)ก-๙]) ?: (?=[“\"ก-๙A-Za-z])|(?<= )- "
-)
-_END_IN_ITEM = re.compile(
-    r"\n| ?\((?:เสนอ|ร่วม|สังกัด|โดย)|,? (?:ร่วมกับ|โดย|ของ)(?=[ก-๙])|โดย(?=สำนัก|กรม|ศูนย์|โรง"
-    r"|กอง|โครงการ)|[,;] ?\Z|\Z"
-)
-
-
-def find_in_item(
-    plain: str, part: Span, taken: Sequence[Span], owners: Sequence[Span] = ()
-) -> Span | None:
-    """The name of a work in an item of a list that neither quotation marks nor a verb show.
-
-    ``taken``: where the item names bodies, branches, types and levels; the name is what is
-    left after a word for a work, a colon or a dash. ``owners``: where it names bodies.
-    """
-    ends = sorted(taken)
-    for match in _IN_ITEM.finditer(plain, part.start, part.end):
-        if any(span.start < match.end() <= span.end for span in ends):
-            continue
-        start = match.end()
-        # After a body and a colon stands its work, though it be called as a body is.
-        is_cell = (
-            ":" in match[0]
-            and any(match.start() - 1 <= owner.end <= match.start() + 1 for owner in owners)
-            and any(each.start == start and each.end == part.end for each in owners)
-        )
-        following = [span.start for span in ends if span.start >= start + is_cell]
-        limit = min([part.end, *following])
-        end = _END_IN_ITEM.search(plain, start, limit)
-        name = _trimmed(plain, start, end.start() if end else limit)
-        if name and (joint := _JOINT.search(plain, name.start, name.end)):
-            name = _trimmed(plain, name.start, joint.start())
-        if name and plain[name.end - 1] in '“"':
-            name = _trimmed(plain, name.start, name.end - 1)
-        if name and _TITLE.match(plain, name.start):
-            return None
-        if name and _FILLING.fullmatch(plain, name.start, name.end):
-            continue
-        if name and name.end - name.start > _SHORTEST_ALONE:
-            return name
-    return None
-
-
-_JOINT = re.compile(r" ?(?:เสนอ)?(?:โดย|ร่วมกับ|ของ|และ|จาก|ได้แก่|สังกัด) ?\Z")
-_FILLING = re.compile(r"(?:ได้รับ|คว้า|รับ)? ?(?:รางวัล|ผลงาน|โล่)+ ?(?:เลิศรัฐ)? ?(?:ใน|ประเภท|ระดับ)?")
-_TITLE = re.compile(r"นาย|นาง|ดร\.|พล\.|ว่าที่")
-_TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 .-]{3,50})(?=\n|\Z)")
-_ENDS_NAME = re.compile(
-    r"\A(?:ที่|จังหวัด|อำเภอ|จ\.)|เพื่อ|โดย|ของ(?=สำนัก|กรม)|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ(?!น้ำ|เสียง|ชั้น|ความ)|ประเภท|สาขา|และ(?=สำนัก"
-    r"|กรม|โรง)"
-)
-
-
-def with_tail(plain: str, name: Span, part: Span, taken: Sequence[Span]) -> Span:
-    """A quoted name with the words after its quotation marks, where they end the item's line."""
-    match = _TAIL.match(plain, name.end, part.end)
-    if match is None or _ENDS_NAME.search(match["rest"]) or plain[name.start - 1] not in '“"':
-        return name
-    rest = Span(*match.span("rest"))
-    if _JOINT.search(plain, rest.start, rest.end):
-        return name
-    return name if any(span.overlaps(rest) for span in taken) else Span(name.start - 1, rest.end)
-
-
-_BEFORE_BRACKET = re.compile(
-    r".*(?:คือ|ได้แก่|และ|ผลงาน|เรื่อง|[,:;/]"
-    r"|[0-9][.)]) ?(?P<name>[ก-๙A-Za-z][^()\n,:;]{5,110}?) ?\(\Z"
-)
-
-
-def name_before(plain: str, words: int) -> Span | None:
-    """The work before brackets that hold its award: … คือ work (ประเภท … ระดับ …)."""
-    if plain[max(0, words - 1) : words] != "(":
-        return None
-    start = max(plain.rfind("\n", 0, words) + 1, words - _LONGEST)
-    match = _BEFORE_BRACKET.match(plain, start, words)
-    return _trimmed(plain, *match.span("name")) if match else None
-
-
-_BETWEEN_CELLS = re.compile(r"\n| [/|-] ")
-
-
-def has_cells(plain: str, part: Span) -> bool:
-    """Whether a line is written as cells: work - type - level, or body / work / level."""
-    found = list(_BETWEEN_CELLS.finditer(plain, part.start, part.end))
-    return len(found) > 1
-
-
-def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
-    """The cell of a row that names nothing known, which is the name of the work."""
-    start = part.start
-    for match in [*_BETWEEN_CELLS.finditer(plain, part.start, part.end), None]:
-        span = Span(start, match.start() if match else part.end)
-        start = match.end() if match else part.end
-        cell = plain[span.start : span.end]
-        if len(cell) > _SHORTEST_ALONE and not any(each.overlaps(span) for each in taken):
-            name = _trimmed(plain, span.start, span.end)
-            is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
-            return Span(name.start + 1, name.end - 1) if name and is_quoted else name
-    return None
-
-
 _LETTERS_WITH_DOT = re.compile(r"(?<![ก-๙])(?:[ก-ฮ]{1,4}\.)+\Z")
 
 
-def _trimmed(plain: str, start: int, end: int) -> Span | None:
+def trimmed(plain: str, start: int, end: int) -> Span | None:
+    """A name without what stands around it, None where hardly anything is left."""
     while start < end and plain[start] in " \n:":
         start += 1
     while end > start and plain[end - 1] in " \n,;.-(":
@@ -307,21 +202,3 @@ def _trimmed(plain: str, start: int, end: int) -> Span | None:
             break
         end -= 1
     return Span(start, end) if end - start > 2 else None
-
-
-_FROM_INNOVATION = re.compile(
-    r"(?:จาก(?:การ(?:พัฒนา|คิดค้น|ผลิต))?|พัฒนา|ผลิต|คิดค้น)(?P<name>นวัตกรรม[ก-๙A-Za-z]{4,90}?)"
-    r"(?=[ \n“”\"(]|ป้องกัน|ที่ต้อง|ซึ่ง|เพื่อ|ได้รับ|ปรับระดับได้|ลด|ช่วย|\Z)"
-    r"|(?P<work>โครงการ(?!ที่)[ก-๙0-9 ]{4,90}?(?:\([^()\n]{2,40}\))?)"
-    r"(?=ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง|มหา)| ?ผ่านเกณฑ์| ?(?:ได้)?รับ(?:รางวัล)?| ?คว้า"
-    r"| ?(?:ตำบล|อำเภอ|จังหวัด)| ?ซึ่งเป็น)"
-)
-
-
-def find_works(plain: str) -> Iterator[Span]:
-    """What a sentence calls an innovation or a project without saying that it is what won."""
-    for match in _FROM_INNOVATION.finditer(plain):
-        name = match.lastgroup or "name"
-        span = _trimmed(plain, *match.span(name))
-        if span:
-            yield span

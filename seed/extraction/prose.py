@@ -13,11 +13,11 @@ from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE
 from seed.extraction.parts import Segment
-from seed.extraction.projects import find_works
 from seed.extraction.records import Award
 from seed.extraction.source import Source, as_department
 from seed.extraction.text import Span
 from seed.extraction.triggers import FAR, REACH
+from seed.extraction.works import find_works
 
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
