@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from graph.thai import BUDDHIST_ERA
 from seed.extraction.citing import Citing, slug
-from seed.extraction.lexicon import BRANCH_NAMES, EXCELLENCE, TYPE_NAMES
+from seed.extraction.lexicon import EXCELLENCE
+from seed.extraction.official import BRANCH_NAMES, TYPE_NAMES
 from seed.extraction.records import Award, Word
 from seed.extraction.text import Span
 from seed.facts import Fact

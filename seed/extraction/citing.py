@@ -7,7 +7,7 @@ import unicodedata
 from seed.extraction.answers import Answers, Question
 from seed.extraction.draft import Draft, Unresolved
 from seed.extraction.identity import names_of
-from seed.extraction.lexicon import TYPE_NAMES
+from seed.extraction.official import TYPE_NAMES
 from seed.extraction.records import Extraction
 from seed.extraction.text import Span
 from seed.facts import Fact, Passage, Source, checksum

@@ -13,7 +13,8 @@ from seed.extraction.categories import Categories
 from seed.extraction.citing import Citing, clean, slug
 from seed.extraction.draft import Draft
 from seed.extraction.identity import bare, known_projects, official_names
-from seed.extraction.lexicon import EXCELLENCE, HONOUR, LEVEL_NAMES, TYPE_NAMES, UNITED
+from seed.extraction.lexicon import EXCELLENCE, HONOUR, UNITED
+from seed.extraction.official import LEVEL_NAMES, TYPE_NAMES
 from seed.extraction.organizations import BY_KIND, Organizations
 from seed.extraction.records import Award, Doubt, Extraction, Word
 from seed.facts import DocumentLine, Fact
