@@ -119,7 +119,9 @@ class Bodies(Subjects):
         rest = self._plain[body.span.end : end].strip() if body else ""
         before = self._plain[max(0, body.span.start - 2) : body.span.start] if body else ""
         is_last = (rest == ")" and before.endswith("(")) or (not rest and before in (": ", " :"))
-        return body if body and is_last and body.rank == UNIT else None
+        is_next = not rest and body is not None and body.span.start - start <= 1
+        is_named = (is_last and body.rank == UNIT) or is_next if body else False
+        return body if body and is_named and body.rank != MINISTRY else None
 
     def _doer(self, start: int, end: int) -> Body | None:
         """Who is said right after a work to have done it: “work” ดำเนินการโดย body."""
