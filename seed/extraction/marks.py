@@ -11,6 +11,7 @@ from seed.extraction.lexicon import (
     ASIDE,
     BRANCHES,
     CATEGORY_OF_QUALITY,
+    LEADS,
     LEVELS,
     NAMED_ONLY_AS_TYPES,
     NOT_A_WIN,
@@ -105,6 +106,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"(?P<core>(?=[ก-๙])(?:{either(LEVELS)}))"
             r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
             "win": WIN,
+            "lead": LEADS,
             "not_a_win": NOT_A_WIN,
             "aside": ASIDE,
             "scheme": SCHEME,
@@ -116,6 +118,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 def find(name: str, plain: str) -> list[Span]:
     """Where ``win``, ``not_a_win``, ``aside``, ``scheme`` or ``other`` occurs."""
     return [Span(*match.span()) for match in _pattern(name).finditer(plain)]
+
+
+def find_leads(plain: str) -> list[Span]:
+    """The verbs of lines that say that what is listed after them was won."""
+    return [Span(*match.span("verb")) for match in _pattern("lead").finditer(plain)]
 
 
 def find_marks(plain: str, bodies: Sequence[Span] = ()) -> list[Mark]:
