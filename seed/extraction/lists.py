@@ -91,6 +91,8 @@ class Lists:
             return False
         if part.is_numbered and following.is_numbered:
             return False
+        if following.parent not in (part.parent, index):
+            return False
         is_short_line = following.end - following.start <= _LONGEST_LINE
         if following.kind != ITEM and not is_short_line:
             return False
@@ -103,7 +105,9 @@ class Lists:
         if next_slots & slots or self._is_of_list(following):
             return False
         inner = next_slots - {PROJECT}
-        is_inner = all(_OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner)
+        is_inner = LEVEL in slots or all(
+            _OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner
+        )
         return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
 
     def _is_of_list(self, following: Segment) -> bool:
@@ -121,21 +125,24 @@ class Lists:
         return self._lead_in(part)
 
     def _open_heading(self, index: int, part: Segment, groups: Sequence[Cluster]) -> None:
-        place = BELOW if self._headings.has_number else BEFORE_LIST
-        if part.is_numbered:
-            place = NUMBERED if part.parent is None else BELOW
+        place = BELOW if part.parent is not None or self._headings.has_number else BEFORE_LIST
+        if part.is_numbered and part.parent is None:
+            place = NUMBERED
+        next_slots = {mark.slot for mark in self._source.marks_in(self._segments[index + 1])}
+        is_outer = bool(next_slots & {BRANCH, TYPE}) and LEVEL not in next_slots
         for group in groups:
-            self._push(group, place)
+            self._push(group, place, is_outer=is_outer)
         if not groups and (body := self._bodies.leading(part.span)):
             self._headings.push("body", body, place)
         if self._shared is None or not (part.kind == ITEM or self._was_heading):
             self._shared = self._next_lead_in(index, part)
         self._was_heading = True
 
-    def _push(self, group: Cluster, place: int) -> None:
+    def _push(self, group: Cluster, place: int, *, is_outer: bool = False) -> None:
         marks = [mark for slot, mark in group.marks.items() if slot != PROJECT]
         for mark in sorted(marks, key=lambda mark: _OUTER_FIRST.index(mark.slot)):
-            self._headings.push(mark.slot, mark, place)
+            is_above = is_outer and mark.slot == LEVEL
+            self._headings.push(mark.slot, mark, place, is_outer=is_above)
 
     def _is_below_heading(self, part: Segment, marks: Sequence[Mark]) -> bool:
         """Whether a line without bullet or number is one of the things under a heading."""
@@ -182,7 +189,8 @@ class Lists:
     def _lead_in(self, part: Segment) -> Context:
         """What the words before a list say of all its items."""
         start = max(0, part.start - LEAD_REACH)
-        trigger = self._triggers.last(start, part.start)
+        line = self._source.line_start(max(0, part.start - 1))
+        trigger = self._triggers.far(start, part.start, line)
         if trigger is None:
             opens_with_award = self._plain.startswith("รางวัล", part.start)
             is_listed = self._triggers.is_silent and any(

@@ -20,7 +20,8 @@ _MARKER = re.compile(
     r"|(?P<number>[0-9]{1,2})(?P<style>[).])(?= ?[^0-9 \n]))"
 )
 _ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
-_BULLET = re.compile(r"[-•●▪*·◦►✓] ?(?=[^ \-*])|(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])")
+_POINT = r"[-•●▪■□◆◇*·◦○►▶▷➤➢➔→✓✔✅☑❖★☆\U0001f3c6\U0001f947-\U0001f949\U0001f538-\U0001f53b]\ufe0f?"
+_BULLET = re.compile(rf"(?P<point>{_POINT}) ?(?=[^ \-*])|(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])")
 _CONTINUES = re.compile(
     r"[“\"]|(?:ชื่อ)?(?:ผลงาน|โครงการ)|ประเภท|ระดับ|สาขา|โดย|หน่วยงาน|จากผลงาน|รางวัลประเภท"
 )
@@ -71,6 +72,7 @@ class _Reader:
         self._labels: set[str] = set()
         self._is_introduced = False
         self._group: str | None = None
+        self._groups: set[str] = set()
 
     def read(self) -> list[Segment]:
         lines = list(lines_of(self._plain))
@@ -150,6 +152,18 @@ class _Reader:
             self._labels.add(label["name"])
             last.end = span.end
             return
+        bullet = _BULLET.match(self._plain, span.start)
+        if (above := self._numbered_above(last)) is not None:
+            is_first = last.is_numbered
+            if bullet and bullet["point"]:
+                if is_first:
+                    self._groups = self._groups_in(last.span)
+                self._labels = set()
+                self._found.append(Segment(ITEM, bullet.end(), span.end, above, is_first))
+                return
+            if not is_first and self._group_of(span) in self._groups:
+                self._found.append(Segment(ITEM, span.start, span.end, above))
+                return
         is_group = self._group is not None and self._group == self._group_of(span)
         if (
             last.kind == ITEM
@@ -163,7 +177,6 @@ class _Reader:
             self._found.append(Segment(ITEM, span.start, span.end, None, last.kind != ITEM))
             self._is_interrupted, self._is_table = False, False
             return
-        bullet = _BULLET.match(self._plain, span.start)
         if bullet:
             is_first = last.kind != ITEM
             self._found.append(Segment(ITEM, bullet.end(), span.end, None, is_first))
@@ -171,6 +184,18 @@ class _Reader:
             self._found.append(Segment(PROSE, span.start, span.end))
         self._is_interrupted = True
         self._is_table = False
+
+    def _numbered_above(self, last: Segment) -> int | None:
+        """The item with a number under which a bullet stands, if it is one that is being read."""
+        if not self._lists or self._is_interrupted or last.kind != ITEM:
+            return None
+        return self._lists[-1].index
+
+    def _groups_in(self, span: Span) -> set[str]:
+        """The words with which the lines of an item begin that group the bullets below it."""
+        starts = [start for start, char in enumerate(self._plain[span.start : span.end], span.start + 1) if char == "\n"]
+        lines = [Span(start, line_end(self._plain, start, span.end)) for start in starts]
+        return {word for line in lines if (word := self._group_of(line))}
 
     def _group_of(self, span: Span) -> str | None:
         """The word with which a short line begins that may name a group of items."""

@@ -69,15 +69,15 @@ class Triggers:
         near = [start for start in self._scheme_starts if start < _OPENING]
         return bool(first and first[0] and near) and not self.is_other(0, first[1] + _AFTER)
 
-    def far(self, start: int, end: int) -> tuple[bool, int] | None:
+    def far(self, start: int, end: int, near: int) -> tuple[bool, int] | None:
         """What was said last in a range before a part: by the text as a whole if by nothing near.
 
-        What is not a win there is a sentence about something else, if the text tells of a win.
+        What is not a win before ``near`` is of something else, if the text tells of a win.
         """
         found = self.last(start, end)
-        if (found is None or not found[0]) and self._opens_with_win:
-            return True, self._starts[0]
-        return found
+        if found is not None and (found[0] or found[1] >= near):
+            return found
+        return (True, self._starts[0]) if self._opens_with_win else found
 
     @property
     def is_silent(self) -> bool:
@@ -118,7 +118,7 @@ class Triggers:
             return Stance(True, chained)
         if after := self.first(words.end, min(following, words.end + _AFTER)):
             return Stance(*after)
-        if far := self.far(max(0, words.start - FAR), part.start):
+        if far := self.far(max(0, words.start - FAR), part.start, part.start):
             return Stance(*far, is_near=False)
         if self.is_silent and self._scheme_starts and self._scheme_starts[0] < words.start:
             return Stance(True, words.start, is_near=False)
