@@ -9,6 +9,7 @@ from seed.extraction.awards import COUNT_ONLY, Awards
 from seed.extraction.bodies import MINISTRY
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
+from seed.extraction.lexicon import ENGAGED_CITIZEN
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.parts import HEADLINE, ITEM, Segment
 from seed.extraction.records import Award
@@ -26,6 +27,7 @@ _INTRODUCES = re.compile(r"[^\n]{0,60}?(?:ได้แก่|ประกอบ�
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 _REACH_OF_BY = 60
 _NEAR_START = 30
+_BESIDE_WORDS = 160
 
 
 class Lists:
@@ -169,6 +171,8 @@ class Lists:
         """An item that only names who won what the headings above it say."""
         leading = self._bodies.leading(part.span)
         is_told = context.type or (context.branch and context.level)
+        if context.type and context.type.meaning == ENGAGED_CITIZEN:
+            leading = self._bodies.person(part.start - 2, part.end) or leading
         if leading is None or not is_told or not self._confers(part, context, part.end):
             return
         group = Cluster(start=part.start, end=part.end)
@@ -225,7 +229,8 @@ class Lists:
 
     def _describes(self, part: Segment, position: int) -> bool:
         """Whether what is not a win there only describes the award of the item."""
-        return bool(re.match("(?:เป็น)?รางวัล", self._plain[position : position + 12]))
+        of_scheme = self._plain.startswith("รางวัลเลิศรัฐ", part.start)
+        return not of_scheme and self._plain.startswith(("เป็นรางวัล", "รางวัล"), position)
 
     def listed(
         self, index: int, context: Context, group: Cluster, before: int, end: int
@@ -246,10 +251,14 @@ class Lists:
         if slots == {BRANCH} and is_short(self._plain, part, words, is_body=True):
             return
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
+        if part.is_row and (row := self._bodies.of_row(part.span)):
+            named = [row]
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
             if inside:
                 named = self._bodies.named(self._bodies.first_of(inside[-1], inside), group.start)
+            elif body := self._bodies.beside_words(group.end, min(end, group.end + _BESIDE_WORDS)):
+                named = self._bodies.named(body, end)
         is_count = bool(COUNT_ONLY.match(self._plain, group.end))
         is_one = TYPE in slots and bool(_ONE.match(self._plain, group.end))
         if is_count and not is_one and not named and leading is None and not self._is_of(part):

@@ -108,7 +108,12 @@ def _name(
         return None
     if match["plain"] and not is_of_body and not _is_near(match.start(), ends):
         return None
-    return _unquoted(plain, start)
+    name = _unquoted(plain, start)
+    is_bracketed = plain[match.start() - 1 : match.start()] == "("
+    closed = plain.find(")", start, name.end) if name and is_bracketed else -1
+    if closed < 0 or plain.find("(", start, closed) >= 0:
+        return name
+    return _trimmed(plain, start, closed)
 
 
 def find_quoted(plain: str, words: Sequence[Span]) -> Iterator[tuple[Span, Span]]:

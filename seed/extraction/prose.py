@@ -29,6 +29,10 @@ _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ
 _RECALLED = re.compile("ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง|เมื่อปี|เคย")
 _YEAR_REACH, _YEAR_AFTER = 60, 24
 _NEAR_GIVING = 12
+_LISTS = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))? ?(?:(?:ได้รับ|คว้า|รับ)?(?:จำนวน|รวม)? ?[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
+    r"(?: ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้|:))?|ได้แก่|:)"
+)
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 
 
@@ -78,6 +82,8 @@ class Prose:
             if not named:
                 return
         subject = self._bodies.subject(verb, self._source.line_start(verb))
+        if not stance.is_near:
+            subject = self._listing(part) or subject
         is_of_work = _OF_A_WORK.match(self._plain, verb) or _THAT_WORK.search(
             self._plain[max(part.start, verb - 24) : verb]
         )
@@ -109,6 +115,11 @@ class Prose:
                 evidence=Span(told.start, max(award.evidence.end, project.end if project else 0)),
                 times=int(counted["count"]) if counted and is_vague else award.times,
             )
+
+    def _listing(self, part: Segment) -> Body | None:
+        """The body with which a paragraph begins that lists its awards: กรมก จำนวน 2 รางวัล ได้แก่."""
+        leading = self._bodies.leading(part.span)
+        return leading if leading and _LISTS.match(self._plain, leading.span.end) else None
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
         """Who won where no winner is named: the subject of the verb, or that of the text."""

@@ -43,6 +43,7 @@ _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
 _LONGEST_GROUP = 80
+_LONGEST_END = 40
 _MOST_LINES = 4
 _SHORTEST_PROSE = 30
 _DEEPEST = 6
@@ -240,7 +241,9 @@ class _Reader:
             return False
         if self._is_table:
             return span.end - span.start < LONGEST_CELL
-        return not self._is_interrupted and bool(_CONTINUES.match(self._plain, span.start))
+        is_speech = _SPEAKS.search(self._plain, max(span.start, span.end - _LONGEST_END), span.end)
+        is_more = _CONTINUES.match(self._plain, span.start)
+        return not self._is_interrupted and bool(is_more) and not is_speech
 
     def _accept_match(self, match: re.Match[str]) -> bool:
         if match["number"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.places import BELONGS
@@ -28,7 +28,7 @@ _COUNT_AFTER = re.compile(
     r"|ผลงาน)"
 )
 _PERSON = re.compile(
-    r"(?:โดย|ได้แก่|คือ|ให้แก่|ให้กับ) ?(?P<name>(?:นายแพทย์|แพทย์หญิง|นาย|นางสาว|นาง"
+    r"(?:โดย|ได้แก่|คือ|ให้แก่|ให้กับ|:|-|\A|\n) ?(?P<name>(?:นายแพทย์|แพทย์หญิง|นาย|นางสาว|นาง"
     r"|น\.ส\.)[ก-๙]+ [ก-๙]+)"
 )
 _WORK_OF = re.compile(
@@ -80,10 +80,8 @@ class Bodies(Subjects):
         ``is_told_next``: the words of the award begin at ``end``, so that who is said there to
         win it is no other.
         """
-        if persons and (person := _PERSON.search(self._plain, start, min(end, start + reach + 60))):
-            span = Span(*person.span("name"))
-            name = self._plain[span.start : span.end]
-            return [Winners((Body(span, name, PERSON, name.replace(" ", "")),))]
+        if persons and (person := self.person(start, min(end, start + reach + 60))):
+            return [Winners((person,))]
         if has_project and (body := self._beside(start, end, within_brackets=not beside)):
             return self._enumerated(body, end, "")
         if has_project and (body := self._doer(start, end)):
@@ -105,6 +103,14 @@ class Bodies(Subjects):
             with_works = [] if has_project else self._with_works(body, end)
             return with_works or self._enumerated(body, end, word, has_project=has_project)
         return []
+
+    def person(self, start: int, end: int) -> Body | None:
+        """Who is named in a range as a winner that is no body."""
+        match = _PERSON.search(self._plain, start, end)
+        if match is None:
+            return None
+        name = match["name"]
+        return Body(Span(*match.span("name")), name, PERSON, name.replace(" ", ""))
 
     def _beside(self, start: int, end: int, *, within_brackets: bool) -> Body | None:
         """The body that a text names right after a work: “work” body, or “work” (body)."""
@@ -133,6 +139,24 @@ class Bodies(Subjects):
         body = next(iter(self._named_between(work, min(end, work + _RIGHT_AFTER * 2))), None)
         is_by = body and _BY_NEXT.fullmatch(self._plain, work, body.span.start)
         return body if is_by else None
+
+    def of_row(self, row: Span) -> Winners | None:
+        """Who won by the cells of a row: a unit before a department, which is credited beside it."""
+        found = [body for body in self.apart(row) if body.rank != MINISTRY]
+        unit = next((body for body in found if body.rank == UNIT), None)
+        if unit is None or len(found) < 2:
+            return None
+        named = self._enumerated(unit, line_end(self._plain, unit.span.end, row.end), "")[0]
+        others = [body for body in found if body not in named.bodies]
+        above = next((body for body in others if body.rank == DEPARTMENT), None)
+        return replace(named, credited=named.credited or above)
+
+    def beside_words(self, start: int, end: int) -> Body | None:
+        """The body that an item names after the words of its award, if it has no other part."""
+        found = [body for body in self.apart(Span(start, end)) if body.rank != MINISTRY]
+        if not found or self._is_other_role(found[0]):
+            return None
+        return self.first_of(found[0], found)
 
     def named(self, body: Body, end: int) -> list[Winners]:
         """A body that is named as winner, with its department and co-winners."""
