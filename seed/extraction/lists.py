@@ -271,7 +271,7 @@ class Lists:
     def _introduces(self, part: Segment, group: Cluster) -> bool:
         """Whether the words only say what the items below have in common."""
         rest = self._plain[group.end : part.end]
-        return TYPE not in group.marks or bool(_INTRODUCES.match(rest))
+        return TYPE not in group.marks or not rest.strip() or bool(_INTRODUCES.match(rest))
 
     def _is_of(self, part: Segment) -> bool:
         """Whether an item above names the body whose awards are listed."""

@@ -194,7 +194,11 @@ class _Reader:
 
     def _groups_in(self, span: Span) -> set[str]:
         """The words with which the lines of an item begin that group the bullets below it."""
-        starts = [start for start, char in enumerate(self._plain[span.start : span.end], span.start + 1) if char == "\n"]
+        starts = [
+            start
+            for start, char in enumerate(self._plain[span.start : span.end], span.start + 1)
+            if char == "\n"
+        ]
         lines = [Span(start, line_end(self._plain, start, span.end)) for start in starts]
         return {word for line in lines if (word := self._group_of(line))}
 

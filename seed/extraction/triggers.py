@@ -40,13 +40,15 @@ class Triggers:
     """What is said to happen to awards, by place: won, not won, another scheme."""
 
     def __init__(self, plain: str) -> None:
+        self.other = find("other", plain)
+        self.scheme = find("scheme", plain)
+        self._other_starts = [span.start for span in self.other]
+        self._scheme_starts = [span.start for span in self.scheme]
         aside = find("aside", plain)
-        leads = find_leads(plain)
+        leads = [span for span in find_leads(plain) if not self.is_other(0, span.start)]
         not_won = sorted(
             [*(s for s in find("not_a_win", plain) if not _overlaps(s, leads)), *aside]
         )
-        self.other = find("other", plain)
-        self.scheme = find("scheme", plain)
         said = [span for span in find("win", plain) if not _overlaps(span, leads)]
         won = [span for span in sorted([*said, *leads]) if not _overlaps(span, not_won)]
         self.won = won
@@ -59,8 +61,6 @@ class Triggers:
             ]
         )
         self._starts = [start for start, _, _ in self._all]
-        self._other_starts = [span.start for span in self.other]
-        self._scheme_starts = [span.start for span in self.scheme]
         self._opens_with_win = self._opens(plain)
 
     def _opens(self, plain: str) -> bool:
