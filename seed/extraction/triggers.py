@@ -67,7 +67,9 @@ class Triggers:
         """Whether a text says in its headline, before anything else, that such awards were won."""
         first = self.first(0, _OPENING)
         near = [start for start in self._scheme_starts if start < _OPENING]
-        return bool(first and first[0] and near) and not self.is_other(0, first[1] + _AFTER)
+        if first is None or not (first[0] and near):
+            return False
+        return not self.is_other(0, first[1] + _AFTER)
 
     def far(self, start: int, end: int, near: int) -> tuple[bool, int] | None:
         """What was said last in a range before a part: by the text as a whole if by nothing near.

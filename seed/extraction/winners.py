@@ -141,11 +141,11 @@ class Bodies(Subjects):
         return body if is_by else None
 
     def of_row(self, row: Span) -> Winners | None:
-        """Who won by the cells of a row: a unit before a department, which is credited beside it."""
+        """Who won by the cells of a row: a unit before a department, which is credited."""
         found = [body for body in self.apart(row) if body.rank != MINISTRY]
-        unit = next((body for body in found if body.rank == UNIT), None)
-        if unit is None or len(found) < 2:
+        if len(found) < 2 or found[0].rank != UNIT:
             return None
+        unit = found[0]
         named = self._enumerated(unit, line_end(self._plain, unit.span.end, row.end), "")[0]
         others = [body for body in found if body not in named.bodies]
         above = next((body for body in others if body.rank == DEPARTMENT), None)
