@@ -199,7 +199,7 @@ def _known_types(plain: str) -> Iterator[Mark]:
                 start += named.end()
                 yield Mark(TYPE, Span(start, end), key, Span(start, end))
                 continue
-        if plain[start] in '“"':
+        if plain[start] in '“"(' and (plain[start] != "(" or ")" not in plain[start:end]):
             start += 1
         if plain[end - 1] in '”"':
             end -= 1

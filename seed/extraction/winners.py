@@ -12,7 +12,7 @@ from seed.extraction.text import Span, line_end
 
 _BY = re.compile(
     r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|ซึ่งมอบให้ ?|ให้(?:แก่"
-    r"|กับ) ?|แก่ ?|(?:ร่วมกัน|ร่วมมือ)(?:ของ|ระหว่าง|โดย) ?|ของ ?|หน่วยงาน ?: ?|ผู้ได้รับรางวัล ?:? ?"
+    r"|กับ) ?|แก่ ?|จาก ?|(?:ร่วมกัน|ร่วมมือ)(?:ของ|ระหว่าง|โดย) ?|ของ ?|(?:\n|(?=หน่วยงาน ?:))หน่วยงาน ?:? ?|ผู้ได้รับรางวัล ?:? ?"
     r"|ในนาม(?:ของ)? ?)(?:ทาง|แก่)?\Z"
 )
 _ENUMERATED = re.compile(
@@ -98,7 +98,9 @@ class Bodies(Subjects):
             if _WINS_ITSELF.match(self._plain, body.span.end) and not is_told_next:
                 break
             word = by[0].strip()
-            if word == "ของ" and not (has_project and by.start() < _RIGHT_AFTER):
+            if word == "ของ" and by.start() >= _RIGHT_AFTER:
+                continue
+            if word == "จาก" and not (has_project and by.start() < _RIGHT_AFTER):
                 continue
             with_works = [] if has_project else self._with_works(body, end)
             return with_works or self._enumerated(body, end, word, has_project=has_project)
@@ -156,6 +158,8 @@ class Bodies(Subjects):
         found = [body for body in self.apart(Span(start, end)) if body.rank != MINISTRY]
         if not found or self._is_other_role(found[0]):
             return None
+        if _WINS_ITSELF.match(self._plain, found[0].span.end):
+            return None
         return self.first_of(found[0], found)
 
     def named(self, body: Body, end: int) -> list[Winners]:
@@ -198,7 +202,8 @@ class Bodies(Subjects):
         is_list = word.startswith(("ได้แก่", "คือ"))
 
         def is_alike(body: Body) -> bool:
-            return body.name[:_HEAD] == first.name[:_HEAD]
+            is_same_rank = body.rank == first.rank == DEPARTMENT
+            return is_same_rank or body.name[:_HEAD] == first.name[:_HEAD]
 
         for body in self.between(first.span.end, end):
             gap = self._plain[last.span.end : body.span.start]
