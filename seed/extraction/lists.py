@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seed.extraction.awards import COUNT_ONLY, Awards
-from seed.extraction.bodies import MINISTRY
+from seed.extraction.bodies import MINISTRY, Body
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
 from seed.extraction.lexicon import ENGAGED_CITIZEN
@@ -99,7 +99,7 @@ class Lists:
         if following.kind != ITEM and not is_short_line:
             return False
         next_slots = {mark.slot for mark in self._source.marks_in(following)}
-        has_body = self._bodies.leading(following.span) is not None
+        has_body = bool(self._bodies.leading(following.span) or self._person(part, following))
         if bodies:
             is_told = bool(next_slots) or self._triggers.begins(following.start)
             return is_told and not has_body
@@ -111,6 +111,12 @@ class Lists:
             _OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner
         )
         return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
+
+    def _person(self, part: Segment, following: Segment) -> Body | None:
+        """Who is named after a type that persons win, as this part may name it."""
+        types = [mark for mark in self._source.marks_in(part) if mark.slot == TYPE]
+        is_of_persons = types and types[-1].meaning == ENGAGED_CITIZEN
+        return self._bodies.person(*_with_bullet(following)) if is_of_persons else None
 
     def _is_of_list(self, following: Segment) -> bool:
         """Whether a part only names the next body of a list by body, which ends what is above."""
@@ -172,7 +178,7 @@ class Lists:
         leading = self._bodies.leading(part.span)
         is_told = context.type or (context.branch and context.level)
         if context.type and context.type.meaning == ENGAGED_CITIZEN:
-            leading = self._bodies.person(part.start - 2, part.end) or leading
+            leading = self._bodies.person(*_with_bullet(part)) or leading
         if leading is None or not is_told or not self._confers(part, context, part.end):
             return
         group = Cluster(start=part.start, end=part.end)
@@ -278,3 +284,8 @@ class Lists:
         return part.parent is not None and bool(
             self._bodies.leading(self._segments[part.parent].span)
         )
+
+
+def _with_bullet(part: Segment) -> tuple[int, int]:
+    """Where an item begins, its bullet included, and ends."""
+    return max(0, part.start - 2), part.end

@@ -25,7 +25,8 @@ _NAMED = re.compile(
 )
 _NEXT = re.compile(r"(?:,| ?และ| ) ?\Z")
 _WINS = re.compile(
-    r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา|ระดับ|(?:จาก|ชื่อ)?ผลงาน)"
+    r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
+    r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน)"
 )
 _QUOTES = OPEN + STRAIGHT
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
@@ -113,7 +114,7 @@ def _name(
     closed = plain.find(")", start, name.end) if name and is_bracketed else -1
     if closed < 0 or plain.find("(", start, closed) >= 0:
         return name
-    return _trimmed(plain, start, closed)
+    return trimmed(plain, start, closed)
 
 
 def find_quoted(plain: str, words: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
