@@ -31,6 +31,7 @@ FIELDS: Mapping[str, str] = {
     "project": "project_th",
     "province": "province_th",
 }
+_SHORT_NAME = re.compile(r"\((?:[ก-ฮ]{1,6}\.)+[ก-ฮ]{0,4}\)\Z")
 _PREFIXES = {
     "branch": r"สาขา|รางวัล|การ",
     "type": r"ประเภท|รางวัล|คุณภาพการบริหารจัดการภาครัฐ(?=.*หมวด)|รายหมวด|ใน(?=หมวด)",
@@ -172,6 +173,8 @@ def _meaning(name: str, text: str) -> str:
     plain = _plain(text).lower()
     if name in ("type", "level"):
         plain = re.sub(r"\([^()]*\)\Z", "", plain)
+    if name in ("winner", "credited_department"):
+        plain = _SHORT_NAME.sub("", plain)
     pattern = _PREFIXES.get(name)
     while pattern and (match := re.match(pattern, plain)):
         plain = plain[match.end() :]

@@ -10,18 +10,26 @@ from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
-from seed.extraction.projects import cell_left, find_in_item, has_cells, name_before, with_tail
+from seed.extraction.offices import department_by_kind, likely_department, may_be_of
+from seed.extraction.parts import Segment
 from seed.extraction.records import Award, Word
-from seed.extraction.segments import Segment
+from seed.extraction.register import register
 from seed.extraction.source import Source
 from seed.extraction.text import Span
 from seed.extraction.winners import Winners
+from seed.extraction.works import cell_left, find_in_item, has_cells, name_before, with_tail
 
 _NEAR_QUOTE = 90
 _AROUND = 2000
 """How much of an item around the words of an award is looked through, so that time stays linear."""
 
 _QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
+
+_LOCAL = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน")
+"""Local governments, which are of no department and none themselves."""
+
+_HAS_FEW_UNITS = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน|บริษัท")
+"""Bodies that a text may be about without any other body in it being theirs."""
 
 COUNT_ONLY = re.compile(r" ?(?:จำนวน )?[0-9]{1,3} ?(?:รางวัล|ผลงาน)")
 """A number of awards and nothing that tells one of them."""
@@ -54,6 +62,9 @@ class Awards:
             ),
             default=0,
         )
+        is_work_last = project is not None and project.whole.end >= group.end
+        if project and is_work_last and (doer := self._bodies.doer(project.whole.end, end)):
+            return self._bodies.named(doer, end)
         if first and (body := self._bodies.right_before(group.start, before)):
             return self._bodies.named(body, group.start)
         if body := self._between_words(group):
@@ -113,7 +124,9 @@ class Awards:
         default = leading or context.body
         for each in named or [Winners((default,) if default else ())]:
             winner = each.bodies[0] if each.bodies else None
-            credited = each.credited or self._credited(winner, leading, context, end)
+            credited, is_by_kind = each.credited, False
+            if credited is None and winner:
+                credited, is_by_kind = self._credited(winner, leading, context, end)
             last = max(
                 [group.end, *(b.span.end for b in each.bodies if part.start <= b.span.start < end)]
             )
@@ -130,6 +143,7 @@ class Awards:
                 evidence=Span(part.start if before == part.start else group.start, last),
                 is_listed=True,
                 times=each.times,
+                is_by_kind=is_by_kind,
             )
 
     def _inherited(self, marks: dict[str, Mark], context: Context) -> dict[str, Mark]:
@@ -154,39 +168,56 @@ class Awards:
         named = [body.span for body in self._bodies.apart(near)]
         known = [m.whole for m in self._source.marks_in(near) if m.slot != PROJECT]
         is_row = part.is_row or (mark is None and has_cells(self._plain, near))
-        if is_row and (left := cell_left(self._plain, near, [*named, *known])):
+        if is_row and (
+            left := cell_left(self._plain, near, [*named, *known])
+            or cell_left(self._plain, near, [*named[:1], *known])
+        ):
             return left
         if mark:
             return with_tail(self._plain, mark.span, near, [*named, *known])
         match = _QUOTED.search(self._plain, group.end, min(end, group.end + _NEAR_QUOTE))
         if match:
             return Span(*match.span("name"))
-        return find_in_item(self._plain, Span(min(before, group.start), end), [*named, *known])
+        whole = Span(min(before, group.start), end)
+        return find_in_item(self._plain, whole, [*named, *known], named)
 
     def _credited(
-        self, winner: Body | None, leading: Body | None, context: Context, end: int
-    ) -> Body | None:
-        if winner is None:
-            return None
+        self, winner: Body, leading: Body | None, context: Context, end: int
+    ) -> tuple[Body | None, bool]:
+        """The department that is credited, and whether only the kind of the winner tells it."""
         if above := self._bodies.department_above(winner):
-            return above
+            return above, False
         beside = self._bodies.department_of(winner, end)
-        if beside and winner.rank == UNIT and context.department is None:
-            return beside
+        if beside and winner.rank == UNIT:
+            return beside, False
         if winner.rank in (DEPARTMENT, PROVINCE):
-            return winner
+            return None if _LOCAL.match(winner.name) else winner, False
+        if above := self._bodies.mentioned(department_by_kind(winner.name)):
+            return above, True
         main = self._source.department
-        if main and not (self._source.tells_units or main.name.removeprefix("กรม") in winner.name):
+        if main and not self._is_likely(main, winner):
             main = None
         for body in (leading, context.department, main):
             if body and body.key != winner.key and body.rank == DEPARTMENT:
-                return body
-        return None
+                return body, False
+        above = self._bodies.mentioned(likely_department(winner.name))
+        return above, above is not None
+
+    def _is_likely(self, main: Body, winner: Body) -> bool:
+        """Whether the department that a text is about may be that of a unit in it."""
+        if _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
+            return False
+        if main.id is None:
+            return True
+        if not may_be_of(winner.name, main.id, register().entries[main.id].kind):
+            return False
+        kind = department_by_kind(winner.name)
+        return kind in (None, main.id) and self._bodies.mentioned(main.id) is not None
 
 
 def as_word(mark: Mark | None) -> Word | None:
     """A mark as the word of an award."""
-    return None if mark is None else Word(mark.span, mark.meaning)
+    return None if mark is None else Word(mark.named or mark.span, mark.meaning)
 
 
 def _belongs(type_: Mark | None, branch: Mark) -> bool:

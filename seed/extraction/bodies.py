@@ -1,14 +1,14 @@
-"""Where a text names a body: by a name of the register, by a pattern, or by a short name."""
+"""Where a text names a body in full: by a name of the register, or by how names are made."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from seed.extraction.names import patterns
 from seed.extraction.register import Entry, register
-from seed.extraction.text import Span, Text
+from seed.extraction.text import Span
 
 MINISTRY, DEPARTMENT, UNIT, PERSON = "ministry", "department", "unit", "person"
 PROVINCE = "province"
@@ -16,12 +16,20 @@ PROVINCE = "province"
 _LONGEST_NAME = 130
 
 
-_OFFICE_OF_SHORT = re.compile(r"(?:สาขา ?[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])")
-_OFFICE_OF_REGISTERED = re.compile(r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])")
+_OFFICE_OF_REGISTERED = re.compile(
+    r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])|(?:เขต|ภาค)(?:ที่)? ?[0-9]{1,2}(?![0-9])"
+    r"(?: ?\(ภาค[ก-๙]{2,20}\))?|(?:อำเภอ|จังหวัด)(?=[ก-๙])"
+)
+_OF_ANY = re.compile(
+    r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น"
+    r"|ที่(?:ได้|มี|เป็น)"
+    r"|มี(?!นบุรี|ชัย)|คือ|ไม่|ถึง|ยกระดับ|เร่ง|ขอ(?!น)|มุ่ง|คว้า|รับ(?!รอง|ซื้อ|จำนำ)|พร้อม|จะ(?!นะ)|ต้อง|กำลัง|ก็|จึง|ยัง|(?<=ธนาคาร)พาณิชย์|ชุมชนทั้ง|น้องใหม่)"
+)
+"""What follows a word for bodies that names none of them."""
+
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
-_SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
-_DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?:[ก-ฮ]{1,6}\.){1,4}(?:[ก-ฮ]{1,4}(?=\)))?)\)?")
+SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
 _OFFICE_OF_MINISTRY = "สำนักงานปลัดกระทรวง"
 _STATE_BODIES = frozenset(
     {
@@ -37,6 +45,23 @@ _STATE_BODIES = frozenset(
         "local_government",
     }
 )
+_IN_FULL = (
+    ("รพ.สต.", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
+    ("รพร.", "โรงพยาบาลสมเด็จพระยุพราช"),
+    ("รพ.", "โรงพยาบาล"),
+    ("อบต.", "องค์การบริหารส่วนตำบล"),
+    ("อบจ.", "องค์การบริหารส่วนจังหวัด"),
+    ("สสจ.", "สำนักงานสาธารณสุขจังหวัด"),
+    ("พมจ.", "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัด"),
+    ("สสอ.", "สำนักงานสาธารณสุขอำเภอ"),
+    ("สภ.", "สถานีตำรวจภูธร"),
+    ("ทต.", "เทศบาลตำบล"),
+    ("ทม.", "เทศบาลเมือง"),
+    ("ทน.", "เทศบาลนคร"),
+    ("มทร.", "มหาวิทยาลัยเทคโนโลยีราชมงคล"),
+    ("มรภ.", "มหาวิทยาลัยราชภัฏ"),
+)
+_PLACES_IN_FULL = ((" จ.", "จังหวัด"), (" อ.", "อำเภอ"), (" ต.", "ตำบล"))
 _ABOVE_UNITS = re.compile(
     r"กรม|สำนักงานปลัด|มหาวิทยาลัย|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม|กีฬา"
     r"|ท่องเที่ยว)"
@@ -60,37 +85,8 @@ class Body:
     is_short: bool = False
 
 
-def find_bodies(text: Text) -> list[Body]:
-    """All bodies that a text names, in order; none overlaps another."""
-    full = list(_full_names(text.plain))
-    short = _defined(text.plain, full)
-    taken = iter(full)
-    current = next(taken, None)
-    found = list(full)
-    for match in _SHORT.finditer(text.plain):
-        while current and current.span.end <= match.start():
-            current = next(taken, None)
-        if current and current.span.start < match.end():
-            continue
-        body = _short_name(text.plain, match, short)
-        if body:
-            found.append(body)
-    found += _nicknames(text.plain, full)
-    found += _provinces(text.plain, found)
-    return sorted(found, key=lambda body: body.span)
-
-
-def _provinces(plain: str, found: list[Body]) -> Iterator[Body]:
-    """จังหวัดก as a body of its own, where it ends no other body's name."""
-    ends = {body.span.end for body in found}
-    for match in patterns()["within"].finditer(plain):
-        if match.end() in ends or not match[0].startswith("จังหวัด"):
-            continue
-        name, province = match[0], Span(*match.span("province"))
-        yield Body(Span(*match.span()), name, PROVINCE, _key(name), None, province)
-
-
-def _full_names(plain: str) -> Iterator[Body]:
+def full_names(plain: str) -> Iterator[Body]:
+    """The bodies that a text names in full, by the register or by how names are made."""
     position = 0
     while match := patterns()["head"].search(plain, position):
         body = _registered(plain, match.start()) or _by_pattern(plain, match)
@@ -110,19 +106,23 @@ def _registered(plain: str, start: int) -> Body | None:
     entry, end = found
     if entry.name.startswith("สำนักงาน") and (place := patterns()["place"].match(plain, end)):
         # An office of a national office in a province.
-        return _unit(plain, start, place.end(), place)
-    if _rank(entry) == DEPARTMENT and (seat := _OFFICE_OF_REGISTERED.match(plain, end)):
+        return unit(plain, start, place.end(), place)
+    if rank_of(entry) == DEPARTMENT and (seat := _OFFICE_OF_REGISTERED.match(plain, end)):
         # What a seat follows is a part of the body, though its name begins as that of the whole.
-        return replace(_unit(plain, start, seat.end(), None), rank=UNIT)
+        at = seat.start() if seat[0] in ("อำเภอ", "จังหวัด") else seat.end()
+        place = patterns()["place"].match(plain, at)
+        if place or at == seat.end():
+            end = place.end() if place else seat.end()
+            return unit(plain, start, end, place, is_part=True)
     end = _after(patterns()["public"], plain, end)
-    return Body(Span(start, end), plain[start:end], _rank(entry), entry.id, entry.id)
+    return Body(Span(start, end), plain[start:end], rank_of(entry), entry.id, entry.id)
 
 
 def _office_of_ministry(plain: str, start: int) -> tuple[Entry, int] | None:
     """สำนักงานปลัดกระทรวง พม.: the ministry by its short name."""
     if not plain.startswith(_OFFICE_OF_MINISTRY, start):
         return None
-    match = _SHORT.match(plain, _after(re.compile(" ?"), plain, start + len(_OFFICE_OF_MINISTRY)))
+    match = SHORT.match(plain, _after(re.compile(" ?"), plain, start + len(_OFFICE_OF_MINISTRY)))
     entry = match and register().short.get(f"สป.{match[0]}")
     return (entry, match.end()) if match and entry else None
 
@@ -142,37 +142,46 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     whole = head[0].endswith(".") and _LETTERS.match(plain, head.end())
     if whole and not {head[0] + whole[0], f"{head[0]}{whole[0]}."}.isdisjoint(register().short):
         return None
+    is_whole = head[0].startswith("คณะ") and head[0] != "คณะ"
+    is_named = is_whole or head[0].startswith(("สถาน", "กรุงเทพ", "จุฬา", "เมือง"))
+    if not is_named and _OF_ANY.match(plain, head.end()):
+        return None
     limit = min(len(plain), head.start() + _LONGEST_NAME)
     stop = find["stop"].search(plain, head.end(), limit)
     end = stop.start() if stop else limit
-    short = _SHORT.match(plain, head.end())
+    short = SHORT.match(plain, head.end())
     if short and short.end() > end:
         end = short.end()
     if head[0] in _BY_TOPIC:
         end = _after(find["more_topics"], plain, end)
     if within := find["within"].search(plain, head.end(), end):
-        return _unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
-    for name in ("place", "place_after_other_name"):
+        return unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
+    for name in ("place", "place_after_other_name", "of_shortened"):
         if place := find[name].match(plain, end):
-            return _unit(plain, head.start(), place.end(), place)
+            return unit(plain, head.start(), place.end(), place)
+    if seat := find["seat_joined"].match(plain, end):
+        return unit(plain, head.start(), seat.end(), None)
     is_in_brackets = plain[head.start() - 1 : head.start()] == "("
     numbered = find["numbered_in_brackets" if is_in_brackets else "numbered"].match(plain, end)
     if numbered:
         place = find["place_or_name"].match(plain, numbered.end())
         end = place.end() if place else numbered.end()
-        return _unit(plain, head.start(), end, place)
+        return unit(plain, head.start(), end, place)
     end = _after(find["public"], plain, end)
-    if end - head.end() < 2 and plain[head.start() : end] != "กรุงเทพมหานคร":
+    if end - head.end() < 2 and not is_whole and plain[head.start() : end] != "กรุงเทพมหานคร":
         return None
-    return _unit(plain, head.start(), end, None)
+    return unit(plain, head.start(), end, None)
 
 
-def _unit(plain: str, start: int, end: int, place: re.Match[str] | None) -> Body:
+def unit(
+    plain: str, start: int, end: int, place: re.Match[str] | None, *, is_part: bool = False
+) -> Body:
+    """A body that no list names. ``is_part``: of the body with whose name its own begins."""
     name = plain[start:end]
     rank = UNIT
     if name.startswith("กระทรวง"):
         rank = MINISTRY
-    elif (_ABOVE_UNITS.match(name) and not place) or name.endswith("(องค์การมหาชน)"):
+    elif (_ABOVE_UNITS.match(name) and not (place or is_part)) or name.endswith("(องค์การมหาชน)"):
         rank = DEPARTMENT
     found = place and next(name for name, value in place.groupdict().items() if value)
     province = Span(*place.span(found)) if place and found else None
@@ -181,15 +190,29 @@ def _unit(plain: str, start: int, end: int, place: re.Match[str] | None) -> Body
         # โรงพยาบาลสุรินทร์: the province without the word for it.
         tail = patterns()["tail"].search(plain, start, end)
         tail = tail or patterns()["lettered"].match(plain, start, end)
+        tail = tail or patterns()["amid"].search(plain, start, end)
         province = Span(*tail.span("province")) if tail and end - start < 60 else None
-    return Body(Span(start, end), name, rank, _key(name), None, province)
+    return Body(Span(start, end), name, rank, key_of(name), None, province)
 
 
-def _key(name: str) -> str:
-    return re.sub(r"^รพ\. ?", "โรงพยาบาล", name).replace("จ.", "จังหวัด").replace(" ", "")
+def is_abbreviated(body: Body) -> bool:
+    """Whether a body is called by letters, or its kind is."""
+    return body.is_short or body.name.startswith(tuple(short for short, _ in _IN_FULL))
 
 
-def _rank(entry: Entry) -> str:
+def key_of(name: str) -> str:
+    """What all names of a body have in common: its kind in full, and no spaces."""
+    for short, full in _IN_FULL:
+        if name.startswith(short):
+            name = full + name.removeprefix(short)
+            break
+    for short, full in _PLACES_IN_FULL:
+        name = name.replace(short, full)
+    return name.replace(" ", "")
+
+
+def rank_of(entry: Entry) -> str:
+    """The rank of a body of the register."""
     if entry.kind == MINISTRY:
         return MINISTRY
     return DEPARTMENT if entry.kind in _STATE_BODIES else UNIT
@@ -198,58 +221,3 @@ def _rank(entry: Entry) -> str:
 def _after(pattern: re.Pattern[str], plain: str, position: int) -> int:
     match = pattern.match(plain, position)
     return match.end() if match else position
-
-
-def _defined(plain: str, full: list[Body]) -> dict[str, Body]:
-    """The short names that the text itself gives: สำนักงานก (สก.), or สำนักงานก หรือ สก."""
-    found: dict[str, Body] = {}
-    for body in full:
-        match = _DEFINED.match(plain, body.span.end)
-        if match:
-            found.setdefault(match[1].replace(" ", ""), body)
-    return found
-
-
-def _short_name(plain: str, match: re.Match[str], defined: dict[str, Body]) -> Body | None:
-    """The body of a short name; letters before it may belong to the word before."""
-    for start in _beginnings(match):
-        word = plain[start : match.end()]
-        office = _OFFICE_OF_SHORT.match(plain, match.end())
-        if office and (word in defined or word in register().short):
-            place = patterns()["place_after_office"].match(plain, office.end())
-            return _unit(plain, start, place.end() if place else office.end(), place)
-        for candidate in dict.fromkeys((word, word + ".", word.rstrip("."))):
-            if known := defined.get(candidate):
-                span = Span(start, match.end())
-                return Body(span, word, known.rank, known.key, known.id, is_short=True)
-            if entry := register().short.get(candidate):
-                span = Span(start, match.end())
-                return Body(span, word, _rank(entry), entry.id, entry.id, is_short=True)
-    return None
-
-
-def _beginnings(match: re.Match[str]) -> Iterator[int]:
-    first_dot = match[0].index(".")
-    before = match.string[match.start() - 1 : match.start()]
-    if not "ก" <= before <= "๙":
-        # A whole word: all of it is the name, or what follows a preposition.
-        yield match.start()
-        if match[0].startswith("ของ"):
-            yield match.start() + len("ของ")
-        return
-    for offset in range(first_dot):
-        if offset == 0 or first_dot - offset >= 2:
-            yield match.start() + offset
-
-
-_NICKNAMES = re.compile(r"(?:^|(?<=\n)|(?<=-))(สรรพากร|สรรพสามิต|ศุลกากร)(?!พื้นที่|ภาค)|(บีโอไอ)")
-
-
-def _nicknames(plain: str, full: list[Body]) -> Iterator[Body]:
-    taken = {position for body in full for position in (body.span.start, body.span.end)}
-    for match in _NICKNAMES.finditer(plain):
-        entry = register().short.get(match[0])
-        if entry and match.start() not in taken:
-            yield Body(
-                Span(*match.span()), match[0], _rank(entry), entry.id, entry.id, is_short=True
-            )

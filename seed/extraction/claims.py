@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from seed.extraction.lexicon import BRANCHES
 from seed.extraction.marks import find
+from seed.extraction.parts import HEADLINE, ITEM, Segment
 from seed.extraction.records import Count
-from seed.extraction.segments import HEADLINE, ITEM, Segment
 from seed.extraction.text import Span, line_end
 
 _YEAR = re.compile(
@@ -17,19 +18,37 @@ _YEAR = re.compile(
 )
 _BARE_YEAR = re.compile(r"(?<![0-9])(?P<long>25[5-9][0-9])(?![0-9])")
 _REACH = 110
+_IN_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ", "สิบเอ็ด", "สิบสอง"), start=1
+    )
+}
+_NUMBER = "[0-9]{1,3}|" + "|".join(sorted(_IN_WORDS, key=len, reverse=True))
 _COUNTED = re.compile(
-    r"(?:(?:คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม|เลิศรัฐ"
-    r"|รางวัล) ?)"
-    r"(?:ถึง ?|รวม ?|ทั้งสิ้น ?|จำนวน ?"
-    r"|กว่า ?)*(?P<value>[0-9]{1,3}) ?(?P<what>รางวัล|ผลงาน)(?P<of> ?เลิศรัฐ)?"
+    r"(?P<lead>(?:คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม|เลิศรัฐ|รางวัล|ซิว"
+    r"|เฮ|ฟัน|ผ่าน|พร้อม|ภาครัฐ|มีส่วนร่วม) ?"
+    r"(?:(?:ไป|มา|ถึง|กัน|รวม|รวมกัน|ทั้งสิ้น|ทั้งหมด|จำนวน|กว่า|ทุก(?:ประเภท|สาขา|ระดับ)) ?)*)?"
+    rf"(?<![0-9.,/])(?P<value>{_NUMBER}) ?(?P<what>รางวัล|ผลงาน)(?P<of> ?เลิศรัฐ)?"
 )
 _NATIONAL = re.compile(
-    r"มีหน่วยงาน(?!ในสังกัด|สังกัด)(?:ที่)?(?:ได้รับ)?[^\n]{0,30}\Z|ทั่วประเทศ|ทั้งประเทศ"
+    r"(?:(?<![ก-๙])|(?<=ปีนี้)|(?<=ซึ่ง)|(?<=โดย)|(?<=ที่))มีหน่วยงาน(?!ในสังกัด|สังกัด)(?:ที่)?(?:ได้รับ)?[^\n]{0,30}\Z|ทั่วประเทศ|ทั้งประเทศ"
+    r"|มี(?:หน่วยงาน|ผลงาน)(?!ในสังกัด|สังกัด)[^\n]{0,20}(?:ส่ง|สมัคร|เสนอ)[^\n]{0,90}\Z"
     r"|หน่วยงานของรัฐ[^\n]{0,20}\Z"
     r"|(?:ต่อเนื่อง|ตลอด|รวม) ?[0-9]+ ปี[^\n]{0,12}\Z"
     r"|พ\.ศ\. ?25[0-9]{2} ?- ?25[0-9]{2}[^\n]{0,20}\Z|สมัคร|ผ่านเกณฑ์"
 )
+_FORMER = re.compile(
+    r"(?:เคย|ปีที่ผ่านมา|ปีก่อน|ปีที่แล้ว|แต่ละปี|(?<!ขน)ส่ง(?!เสริม|ต่อ|มอบ|คืน)|เสนอ|ตั้งเป้า)[^0-9\n]{0,40}\Z"
+)
+_HOPED = re.compile(r"(?:ลุ้น|ชิง|เข้ารอบ|รอบแรก|ขอรับ|หวัง|เป้า)[^\n]{0,12}\Z")
+_ONE_BRANCH = re.compile(r"เลิศรัฐ[^0-9\n]{0,20}(?:[0-9]{4})?[^0-9\n]{0,60}\Z")
+_WON_NEXT = re.compile(r"[^\n0-9]{0,40}?(?:รับ|คว้า|ซิว|กวาด)[^\n0-9]{0,20}?เลิศรัฐ")
+_ALL_OF_THEM = re.compile(r" ?(?:ที่|นี้|เป็น|จึง|ล้วน|ถือ)")
+_SPLIT_NEXT = re.compile(r" ?(?:แยก|แบ่ง)(?:ออก)?เป็น| ?(?:ดังนี้|ประกอบด้วย|ได้แก่)")
 _PER_CATEGORY = re.compile(r"(?:ระดับ[ก-๙]+|ประเภท[ก-๙]+) ?\Z")
+_FORMER_REACH = 80
+_SCHEME_ITEM = r"\s*(?:รางวัล)? ?เลิศรัฐ ?(?:(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?(?:จำนวน|รวม)? ?"
 _MOST = 400
 
 
@@ -76,16 +95,19 @@ def _year(match: re.Match[str]) -> int:
     return int(long) if long else 2500 + int(match["short"])
 
 
-def claimed_count(plain: str, segments: Sequence[Segment]) -> Count | None:
-    """How many Lert Rat awards the text says that its subject won, most trustworthy first."""
+def claimed_count(plain: str, segments: Sequence[Segment], year: int | None = None) -> Count | None:
+    """How many Lert Rat awards the text says that its subject won, most trustworthy first.
+
+    ``year``: of the edition, in the Buddhist Era; what is counted of a former one is not meant.
+    """
     found: list[tuple[int, Count]] = []
     others = find("other", plain)
     for segment in segments:
-        if segment.kind == ITEM:
-            continue
         for match in _COUNTED.finditer(plain, segment.start, segment.end):
-            weight = _weight(plain, segment, match, others)
-            value = int(match["value"])
+            weight = _weight_of_item(plain, segment, match)
+            if segment.kind != ITEM and not _is_former(plain, segment, match, year):
+                weight = _weight(plain, segment, match, others)
+            value = _IN_WORDS.get(match["value"]) or int(match["value"])
             if weight and 0 < value < _MOST:
                 found.append((weight, Count(value, Span(match.start("value"), match.end()))))
     if not found:
@@ -94,33 +116,71 @@ def claimed_count(plain: str, segments: Sequence[Segment]) -> Count | None:
     return next(count for weight, count in found if weight == best)
 
 
+def _weight_of_item(plain: str, segment: Segment, match: re.Match[str]) -> int:
+    """An item counts where it is one of several schemes: รางวัลเลิศรัฐ จำนวน 4 รางวัล."""
+    opening = plain[segment.start : match.start("value")]
+    is_scheme = segment.kind == ITEM and re.fullmatch(_SCHEME_ITEM, opening)
+    return 5 if is_scheme else 0
+
+
+def _is_former(plain: str, segment: Segment, match: re.Match[str], year: int | None) -> bool:
+    """Whether a number is told of another year, or of what was sent in."""
+    before = plain[max(segment.start, match.start() - _FORMER_REACH) : match.start("value")]
+    after = plain[match.end() : match.end() + 16]
+    if _FORMER.search(before):
+        return True
+    years = [*_YEAR.finditer(before)] or [*_YEAR.finditer(after)]
+    return bool(year and years and _year(years[-1]) < year)
+
+
 def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence[Span]) -> int:
     """How surely a number counts the awards of this text; 0 where it does not."""
     start, end = max(segment.start, match.start() - 190), min(segment.end, match.end() + 60)
     before, after = plain[start : match.start()], plain[match.end() : end]
+    lead = match["lead"] or ""
     if _NATIONAL.search(before) or re.match(r" ?(?:จาก|ของ)?หน่วยงาน(?!ใน)", after):
         return 0
-    if _PER_CATEGORY.search(before) or re.search(r"อื่น ?ๆ|นานาชาติ", before[-70:]):
+    is_sum = lead.startswith("รวม") and _SPLIT_NEXT.match(after)
+    if _PER_CATEGORY.search(before) and not is_sum:
+        return 0
+    if re.search(r"อื่น ?ๆ|นานาชาติ", before[-70:]):
         return 0
     if re.search(r"(?<![0-9])[0-9]{1,3} (?:กรม|จังหวัด|หน่วยงาน) ?[0-9]", before):
         return 0
-    if match[0].startswith("อีก"):
+    if _HOPED.search(plain[max(segment.start, match.start() - 20) : match.start("value")]):
+        return 0
+    if lead.startswith("ทั้ง") and before.rstrip().endswith("เลิศรัฐ"):
+        return 8
+    if lead.startswith("อีก") and match["value"] in ("1", "หนึ่ง"):
+        return 0
+    if lead.startswith("อีก"):
         is_told = match["of"] or "เลิศรัฐ" in before[-40:]
         return 5 if is_told or re.match(r" ?(?:ประเภท|เลิศรัฐ)", after) else 0
-    if match[0].startswith("เลิศรัฐ"):
+    if lead.startswith("เลิศรัฐ"):
         return 8
     if match["of"]:
         return 9
+    if lead.strip() in ("ภาครัฐ", "มีส่วนร่วม"):
+        # The text tells of one branch: … เลิศรัฐ สาขาบริการภาครัฐ 3 รางวัล ได้แก่
+        is_all = _ONE_BRANCH.search(before) and _SPLIT_NEXT.match(after)
+        return 5 if is_all else 0
+    is_headline = segment.kind == HEADLINE
+    if is_headline and _WON_NEXT.match(after):
+        return 7
+    if not lead:
+        return 0
     is_followed = any(match.end() <= other.start < match.end() + 30 for other in others)
     if is_followed and not re.match(r" ?รางวัล", after):
         return 0
     if re.search(r"จากสถาบัน|องค์กรชั้นนำ", before[-60:]):
         return 0
-    if re.match(r" ?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ)", after) and re.search("รางวัล", before[-90:]):
+    if re.match(r" ?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ)", after) and re.search("รางวัล", before[-90:] + lead):
         return 5 if "เลิศรัฐ" not in before[-120:] else 6
-    near = "เลิศรัฐ" in before or re.search("เลิศรัฐ", after[:40])
+    if lead.startswith("ทั้ง ") or lead == "ทั้ง":
+        return 4 if _ALL_OF_THEM.match(after) else 0
+    near = "เลิศรัฐ" in before or re.search(f"เลิศรัฐ|{'|'.join(BRANCHES.values())}", after[:50])
     if not near or "ระดับประเทศ" in after[:14]:
         return 0
     if match["what"] == "ผลงาน" and not re.search(r"ได้รับ|คว้า|รับรางวัล", before + after):
         return 0
-    return 7 if segment.kind == HEADLINE else 6
+    return 7 if is_headline else 6

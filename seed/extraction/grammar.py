@@ -13,6 +13,7 @@ from seed.extraction.lexicon import MAIN_WORDS, branch_of
 from seed.extraction.lists import Lists
 from seed.extraction.marks import BRANCH, Mark
 from seed.extraction.merging import merge
+from seed.extraction.parts import ITEM
 from seed.extraction.prose import Prose
 from seed.extraction.records import Award, Doubt, Extraction
 from seed.extraction.source import Source
@@ -33,15 +34,16 @@ class _Reading:
         awards = Awards(self._source)
         self._lists, self._prose = Lists(self._source, awards), Prose(self._source, awards)
         self._branches: dict[str | None, Mark] = {}
-        for mark in self._source.marks:
-            if mark.slot == BRANCH and mark.meaning:
-                self._branches.setdefault(mark.meaning, mark)
+        for part in self._source.segments:
+            for mark in self._source.marks_in(part) if part.kind != ITEM else ():
+                if mark.slot == BRANCH and mark.meaning:
+                    self._branches.setdefault(mark.meaning, mark)
 
     def read(self) -> Extraction:
         source = self._source
         text, plain = source.text, source.plain
         found = [award for index in range(len(source.segments)) for award in self._part(index)]
-        count = claimed_count(plain, source.segments)
+        count = claimed_count(plain, source.segments, source.year)
         awards = [self._fully_named(award) for award in merge(text, found)]
         awards = [self._with_branch(award) for award in awards]
         if not awards:
@@ -85,9 +87,9 @@ class _Reading:
         )
 
     def _with_branch(self, award: Award) -> Award:
-        """The branch of its type, where the text names that branch and no other."""
+        """The branch of its type, where the text names it, though in a total or a sentence."""
         branch = branch_of(award.type.meaning) if award.type else None
-        if award.is_listed or award.branch or self._branches.keys() != {branch}:
+        if award.branch or branch not in self._branches:
             return award
         return replace(award, branch=as_word(self._branches[branch]))
 

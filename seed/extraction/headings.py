@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from seed.extraction.bodies import DEPARTMENT, Body
 from seed.extraction.marks import BRANCH, LEVEL, TYPE, Mark
-from seed.extraction.segments import Segment
+from seed.extraction.parts import Segment
 from seed.extraction.text import Span
 
 _LONGEST_REST, _LONGEST_REST_OF_BODY = 24, 8
@@ -32,6 +32,9 @@ class Context:
     level: Mark | None = None
 
 
+_INNER = {BRANCH: (TYPE, LEVEL), TYPE: (LEVEL,)}
+"""What stands under a branch or a type, unless a text orders them otherwise."""
+
 BEFORE_LIST, NUMBERED, BELOW = 0, 1, 2
 """Where a heading stands: above a list, as an item of its first level, or under such an item."""
 
@@ -41,6 +44,7 @@ class _Heading:
     slot: str
     value: Mark | Body
     place: int
+    is_outer: bool = False
 
 
 class Headings:
@@ -66,12 +70,14 @@ class Headings:
         """The body that one of them names."""
         return next((each.value for each in self._open if isinstance(each.value, Body)), None)
 
-    def push(self, slot: str, value: Mark | Body, place: int) -> None:
-        """Put one in force."""
+    def push(self, slot: str, value: Mark | Body, place: int, *, is_outer: bool = False) -> None:
+        """Put one in force. ``is_outer``: types or branches stand under this level."""
         same = next((i for i, each in enumerate(self._open) if each.slot == slot), None)
         if same is not None:
             del self._open[same:]
-        self._open.append(_Heading(slot, value, place))
+        inner = _INNER.get(slot, ())
+        self._open = [each for each in self._open if each.is_outer or each.slot not in inner]
+        self._open.append(_Heading(slot, value, place, is_outer))
 
     def end(self, place: int = BEFORE_LIST) -> None:
         """End all from a place inwards."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seed.extraction.awards import COUNT_ONLY, Awards
-from seed.extraction.bodies import MINISTRY
+from seed.extraction.bodies import MINISTRY, Body
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
+from seed.extraction.lexicon import ENGAGED_CITIZEN
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
+from seed.extraction.parts import HEADLINE, ITEM, Segment
 from seed.extraction.records import Award
-from seed.extraction.segments import HEADLINE, ITEM, Segment
 from seed.extraction.source import LEAD_REACH, Source, as_department
 from seed.extraction.triggers import FAR
 
@@ -23,8 +24,10 @@ _LISTS = re.compile(
     r"|[0-9] ?ผลงาน|เช่น|อาทิ|:) ?:? ?\Z"
 )
 _INTRODUCES = re.compile(r"[^\n]{0,60}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|รางวัล) ?:? ?\Z")
+_ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 _REACH_OF_BY = 60
 _NEAR_START = 30
+_BESIDE_WORDS = 160
 
 
 class Lists:
@@ -53,7 +56,7 @@ class Lists:
         if is_item:
             self._contexts[index] = self._for_children(part, context, groups)
         if self._is_heading(index, groups):
-            self._open_heading(part, groups)
+            self._open_heading(index, part, groups)
             return None
         if not is_item:
             self._headings.end()
@@ -90,41 +93,64 @@ class Lists:
             return False
         if part.is_numbered and following.is_numbered:
             return False
+        if following.parent not in (part.parent, index):
+            return False
         is_short_line = following.end - following.start <= _LONGEST_LINE
         if following.kind != ITEM and not is_short_line:
             return False
         next_slots = {mark.slot for mark in self._source.marks_in(following)}
-        has_body = self._bodies.leading(following.span) is not None
+        has_body = bool(self._bodies.leading(following.span) or self._person(part, following))
         if bodies:
-            return bool(next_slots) and not has_body
+            is_told = bool(next_slots) or self._triggers.begins(following.start)
+            return is_told and not has_body
         has_work = bool(_WORK.match(self._plain, following.start))
         if next_slots & slots or self._is_of_list(following):
             return False
         inner = next_slots - {PROJECT}
-        is_inner = all(_OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner)
+        is_inner = LEVEL in slots or all(
+            _OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner
+        )
         return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
+
+    def _person(self, part: Segment, following: Segment) -> Body | None:
+        """Who is named after a type that persons win, as this part may name it."""
+        types = [mark for mark in self._source.marks_in(part) if mark.slot == TYPE]
+        is_of_persons = types and types[-1].meaning == ENGAGED_CITIZEN
+        return self._bodies.person(*_with_bullet(following)) if is_of_persons else None
 
     def _is_of_list(self, following: Segment) -> bool:
         """Whether a part only names the next body of a list by body, which ends what is above."""
         body, above = self._bodies.leading(following.span), self._headings.body
         return bool(body and above and body.rank == above.rank)
 
-    def _open_heading(self, part: Segment, groups: Sequence[Cluster]) -> None:
-        place = BELOW if self._headings.has_number else BEFORE_LIST
-        if part.is_numbered:
-            place = NUMBERED if part.parent is None else BELOW
+    def _next_lead_in(self, index: int, part: Segment) -> Context:
+        """What is said before a heading; right after items, what was said before those."""
+        is_next = index > 0 and self._segments[index - 1].kind == ITEM
+        if is_next and self._shared and self._shared.confers:
+            start = self._segments[index - 1].start
+            if self._triggers.last(start, part.start) is None:
+                return self._shared
+        return self._lead_in(part)
+
+    def _open_heading(self, index: int, part: Segment, groups: Sequence[Cluster]) -> None:
+        place = BELOW if part.parent is not None or self._headings.has_number else BEFORE_LIST
+        if part.is_numbered and part.parent is None:
+            place = NUMBERED
+        next_slots = {mark.slot for mark in self._source.marks_in(self._segments[index + 1])}
+        is_outer = bool(next_slots & {BRANCH, TYPE}) and LEVEL not in next_slots
         for group in groups:
-            self._push(group, place)
+            self._push(group, place, is_outer=is_outer)
         if not groups and (body := self._bodies.leading(part.span)):
             self._headings.push("body", body, place)
         if self._shared is None or not (part.kind == ITEM or self._was_heading):
-            self._shared = self._lead_in(part)
+            self._shared = self._next_lead_in(index, part)
         self._was_heading = True
 
-    def _push(self, group: Cluster, place: int) -> None:
+    def _push(self, group: Cluster, place: int, *, is_outer: bool = False) -> None:
         marks = [mark for slot, mark in group.marks.items() if slot != PROJECT]
         for mark in sorted(marks, key=lambda mark: _OUTER_FIRST.index(mark.slot)):
-            self._headings.push(mark.slot, mark, place)
+            is_above = is_outer and mark.slot == LEVEL
+            self._headings.push(mark.slot, mark, place, is_outer=is_above)
 
     def _is_below_heading(self, part: Segment, marks: Sequence[Mark]) -> bool:
         """Whether a line without bullet or number is one of the things under a heading."""
@@ -132,7 +158,8 @@ class Lists:
             return False
         if part.end - part.start > _LONGEST_LINE:
             return False
-        return bool(marks) or self._bodies.leading(part.span) is not None
+        is_named = bool(marks) or self._bodies.leading(part.span) is not None
+        return is_named or self._triggers.begins(part.start)
 
     def _introducing(self, index: int, groups: Sequence[Cluster]) -> Cluster | None:
         if not groups or index + 1 == len(self._segments):
@@ -150,6 +177,8 @@ class Lists:
         """An item that only names who won what the headings above it say."""
         leading = self._bodies.leading(part.span)
         is_told = context.type or (context.branch and context.level)
+        if context.type and context.type.meaning == ENGAGED_CITIZEN:
+            leading = self._bodies.person(*_with_bullet(part)) or leading
         if leading is None or not is_told or not self._confers(part, context, part.end):
             return
         group = Cluster(start=part.start, end=part.end)
@@ -170,7 +199,8 @@ class Lists:
     def _lead_in(self, part: Segment) -> Context:
         """What the words before a list say of all its items."""
         start = max(0, part.start - LEAD_REACH)
-        trigger = self._triggers.last(start, part.start)
+        line = self._source.line_start(max(0, part.start - 1))
+        trigger = self._triggers.far(start, part.start, line)
         if trigger is None:
             opens_with_award = self._plain.startswith("รางวัล", part.start)
             is_listed = self._triggers.is_silent and any(
@@ -205,7 +235,8 @@ class Lists:
 
     def _describes(self, part: Segment, position: int) -> bool:
         """Whether what is not a win there only describes the award of the item."""
-        return bool(re.match("(?:เป็น)?รางวัล", self._plain[position : position + 12]))
+        of_scheme = self._plain.startswith("รางวัลเลิศรัฐ", part.start)
+        return not of_scheme and self._plain.startswith(("เป็นรางวัล", "รางวัล"), position)
 
     def listed(
         self, index: int, context: Context, group: Cluster, before: int, end: int
@@ -222,12 +253,21 @@ class Lists:
         if slots == {BRANCH} and re.match(" ?เป็นรางวัล", self._plain[group.end : group.end + 12]):
             return
         leading = self._bodies.leading(part.span)
+        words = [mark.whole for mark in group.marks.values()]
+        if slots == {BRANCH} and is_short(self._plain, part, words, is_body=True):
+            return
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
+        if part.is_row and (row := self._bodies.of_row(part.span)):
+            named = [row]
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
-            leading = inside[-1] if inside else None
+            if inside:
+                named = self._bodies.named(self._bodies.first_of(inside[-1], inside), group.start)
+            elif body := self._bodies.beside_words(group.end, min(end, group.end + _BESIDE_WORDS)):
+                named = self._bodies.named(body, end)
         is_count = bool(COUNT_ONLY.match(self._plain, group.end))
-        if is_count and not named and leading is None and not self._is_of(part):
+        is_one = TYPE in slots and bool(_ONE.match(self._plain, group.end))
+        if is_count and not is_one and not named and leading is None and not self._is_of(part):
             return
         is_listed = part.kind == ITEM or bool(self._headings)
         yield from self._awards.told_by(
@@ -237,10 +277,15 @@ class Lists:
     def _introduces(self, part: Segment, group: Cluster) -> bool:
         """Whether the words only say what the items below have in common."""
         rest = self._plain[group.end : part.end]
-        return TYPE not in group.marks or bool(_INTRODUCES.match(rest))
+        return TYPE not in group.marks or not rest.strip() or bool(_INTRODUCES.match(rest))
 
     def _is_of(self, part: Segment) -> bool:
         """Whether an item above names the body whose awards are listed."""
         return part.parent is not None and bool(
             self._bodies.leading(self._segments[part.parent].span)
         )
+
+
+def _with_bullet(part: Segment) -> tuple[int, int]:
+    """Where an item begins, its bullet included, and ends."""
+    return max(0, part.start - 2), part.end

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from seed.extraction.lexicon import (
+    ASIDE,
     BRANCHES,
     CATEGORY_OF_QUALITY,
+    LEADS,
     LEVELS,
     NAMED_ONLY_AS_TYPES,
     NOT_A_WIN,
@@ -34,7 +36,7 @@ _CALLED = (
 _ENGLISH = r"(?: ?\((?!ระดับ)[A-Za-z][A-Za-z0-9 .,&:/-]*\))?"
 _OPEN_TYPE = (
     r"(?<![0-9])(?<![^0-9][0-9] )(?<!ตาม)ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|นี้|ของ|ใน|ดังกล่าว"
-    r"|[0-9])"
+    r"|เดียวกัน|รางวัล ?[\n:|/]|[0-9])"
     r"(?P<type>[ก-ฮเแโไใ][^\n“”\"():;,]{3,80}?)"
     r"(?= ?(?:[“”\"(\n:;,]|ระดับ|ในระดับ|(?:จาก|ด้วย|ชื่อ|ใน)?(?:ชื่อ)?ผลงาน|สาขา|ประจำปี|ปี |โดย"
     r"|ได้แก่|จำนวน"
@@ -64,11 +66,20 @@ _BESIDE = re.compile(
 )
 
 
+_SLOTS = {"สาขา": BRANCH, "ประเภท": TYPE, "รางวัล": TYPE, "ระดับ": LEVEL, "ด้าน": BRANCH}
+_SLOT_WORD = re.compile("|".join(_SLOTS))
+_SAME = re.compile(
+    r"(?:ใน)?(?:สาขา|ประเภท|ระดับ)(?:(?: ?และ ?|/)(?:สาขา|ประเภท|ระดับ))*(?:รางวัล)?"
+    r"(?:เดียวกัน(?:กับ)?|ดังกล่าว|เดิม)(?:นี้)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A branch, type, level or project; ``meaning`` as in :class:`records.Word`.
 
-    ``is_introduced``: a word says what it is; quotation marks alone do not.
+    ``is_introduced``: a word says what it is; quotation marks alone do not. ``named``: where
+    what it repeats was named, for "of the same type".
     """
 
     slot: str
@@ -76,6 +87,7 @@ class Mark:
     meaning: str | None
     whole: Span
     is_introduced: bool = True
+    named: Span | None = None
 
 
 @cache
@@ -94,7 +106,9 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"(?P<core>(?=[ก-๙])(?:{either(LEVELS)}))"
             r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
             "win": WIN,
+            "lead": LEADS,
             "not_a_win": NOT_A_WIN,
+            "aside": ASIDE,
             "scheme": SCHEME,
             "other": OTHER_SCHEMES,
         }[name]
@@ -102,8 +116,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def find(name: str, plain: str) -> list[Span]:
-    """Where ``win``, ``not_a_win``, ``scheme`` or ``other`` occurs."""
+    """Where ``win``, ``not_a_win``, ``aside``, ``scheme`` or ``other`` occurs."""
     return [Span(*match.span()) for match in _pattern(name).finditer(plain)]
+
+
+def find_leads(plain: str) -> list[Span]:
+    """The verbs of lines that say that what is listed after them was won."""
+    return [Span(*match.span("verb")) for match in _pattern("lead").finditer(plain)]
 
 
 def find_marks(plain: str, bodies: Sequence[Span] = ()) -> list[Mark]:
@@ -127,7 +146,27 @@ def find_marks(plain: str, bodies: Sequence[Span] = ()) -> list[Mark]:
     quoted = find_quoted(plain, [mark.whole for mark in chosen])
     alone = [Mark(PROJECT, span, None, whole, False) for span, whole in quoted]
     # A project's name may hold the words of the lexicon.
-    return _without_overlap(plain, [*marks, *chosen, *alone])
+    found = _without_overlap(plain, [*marks, *chosen, *alone])
+    repeated = list(_repeated(plain, found))
+    return _without_overlap(plain, [*found, *repeated]) if repeated else found
+
+
+def _repeated(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """ประเภทเดียวกัน, ในสาขาเดียวกันนี้: what the award before it was of."""
+    last: dict[str, Mark] = {}
+    following = iter(marks)
+    mark = next(following, None)
+    for match in _SAME.finditer(plain):
+        while mark and mark.span.end <= match.start():
+            last[mark.slot] = mark
+            mark = next(following, None)
+        slots = dict.fromkeys(_SLOTS[word] for word in _SLOT_WORD.findall(match[0]))
+        width = len(match[0]) // max(1, len(slots))
+        for number, slot in enumerate(slots):
+            if former := last.get(slot):
+                start = match.start() + number * width
+                span = Span(start, match.end() if number + 1 == len(slots) else start + width)
+                yield replace(former, span=span, whole=span, named=former.named or former.span)
 
 
 def _without_overlap(plain: str, candidates: list[Mark]) -> list[Mark]:
@@ -160,7 +199,7 @@ def _known_types(plain: str) -> Iterator[Mark]:
                 start += named.end()
                 yield Mark(TYPE, Span(start, end), key, Span(start, end))
                 continue
-        if plain[start] in '“"':
+        if plain[start] in '“"(' and (plain[start] != "(" or ")" not in plain[start:end]):
             start += 1
         if plain[end - 1] in '”"':
             end -= 1
@@ -196,6 +235,8 @@ def _categories(plain: str) -> Iterator[Mark]:
 def _named_branches(plain: str) -> Iterator[Mark]:
     for match in _pattern("named_branch").finditer(plain):
         after = plain[match.end() : match.end() + 14]
+        if after.startswith("แห่งชาติ"):
+            continue  # a former scheme
         if not (match["word"] or match["called"] or _BESIDE.match(after)):
             continue
         key = next(key for key in BRANCHES if match[key.replace("-", "_")])

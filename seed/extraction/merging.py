@@ -94,13 +94,15 @@ def _same_winner(one: Award, other: Award) -> bool:
     first, second = sorted((one.winner.key, other.winner.key), key=len)
     if first == second or (second.startswith(first) and not first.startswith("org:")):
         return True
-    # A headline credits the department, the list its unit.
-    return bool(
-        one.is_listed
-        and not other.is_listed
-        and one.credited
-        and one.credited.key == other.winner.key
-    )
+    # A headline credits the department, the list or the sentence its unit.
+    return _is_of_unit(one, other) or (not other.is_listed and _is_of_unit(other, one))
+
+
+def _is_of_unit(one: Award, other: Award) -> bool:
+    """Whether the one is of a unit and the other may be the same, told of its department."""
+    is_general = other.type is None or one.is_listed
+    is_above = one.credited and other.winner and one.credited.key == other.winner.key
+    return bool(is_general and not other.is_listed and is_above)
 
 
 def _words(text: Text, one: Word | None, other: Word | None) -> float:
@@ -152,7 +154,7 @@ def _is_apart(one: Award, other: Award) -> bool:
 
 
 def _is_vague(award: Award) -> bool:
-    return award.type is None and award.project is None
+    return award.type is None and (award.project is None or award.times > 1)
 
 
 def _is_summary(award: Award) -> bool:
@@ -164,14 +166,15 @@ def _is_summary(award: Award) -> bool:
 def _joined(one: Award, other: Award) -> Award:
     """One award with the fuller of what two tellings say."""
     winner = _fuller_winner(one, other)
-    credited = one.credited or other.credited
+    crediting = one if one.credited else other
     if other.winner and winner is other.winner and other.credited:
-        credited = other.credited
+        crediting = other
     told = one if _slots(one) > _slots(other) else other
     return replace(
         one,
         winner=winner,
-        credited=credited,
+        credited=crediting.credited,
+        is_by_kind=crediting.is_by_kind,
         co_winners=one.co_winners or other.co_winners,
         branch=one.branch or other.branch if one.is_listed else _known(one.branch, other.branch),
         type=one.type or other.type if one.is_listed else _known(one.type, other.type),
@@ -225,7 +228,7 @@ def _absorb(text: Text, awards: list[Award]) -> list[Award]:
             and not _is_apart(other, award)
             and _fits(other, award)
         ]
-        if not others and award.times < 2:
+        if not others and (award.times < 2 or award.project):
             kept.append(award)
     donors = [award for award in awards if _is_vague(award) and award.branch][:_MOST_TOLD]
     return [_with_branch(award, donors) for award in kept]

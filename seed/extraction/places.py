@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body, is_abbreviated
 from seed.extraction.text import Span
 
 BELONGS = re.compile(
@@ -20,13 +20,15 @@ NAMED_BEFORE = 160
 """How far before some words a body may stand that belongs to them, in characters."""
 
 _PLACE_BEFORE = re.compile(
-    r"(?:ที่|ใน|จาก|ณ|พื้นที่|ศาลากลาง|ระหว่าง|และ|กับ|(?:อำเภอ|ตำบล|อ\.|ต\.|บ้าน|หมู่บ้าน|เทศบาล"
-    r"|เมือง)[ก-๙]{0,20}) ?\Z"
+    r"(?:ที่|ใน|(?<!เริ่ม)จาก|ณ|พื้นที่|ศาลากลาง|ระหว่าง|ประจำ|ชาว|(?:จังหวัด|จ\.|อำเภอ"
+    r"|อ\.)[ก-๙ ]{2,22}(?:และ|กับ)"
+    r"|(?:อำเภอ|ตำบล|อ\.|ต\.|บ้าน|หมู่บ้าน|เทศบาล|เมือง)[ก-๙]{0,20}) ?\Z"
 )
 _LEADS = re.compile(
     r"(?:(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|โดย|ของ|เจ้าของ(?:ผลงาน|รางวัล)|ผู้(?:ได้)?รับรางวัล"
     r"|)[ :“\"\n-]*\Z"
 )
+_WIDEST = 80
 _OFTEN = 3
 _AWARDER = "org:opm-opdc"
 _AWARDER_NAMED = re.compile(r"(?:สำนักงาน ?)?(?:คณะกรรมการพัฒนาระบบ|ก\.พ\.ร)")
@@ -52,6 +54,7 @@ class Places:
             if body.province:
                 self._placed.setdefault(body.name.partition(" ")[0], body)
         self._starts = [body.span.start for body in self.all]
+        self._free = self._freely_mentioned()
 
     def between(self, start: int, end: int) -> list[Body]:
         """The bodies that begin in a range."""
@@ -62,6 +65,14 @@ class Places:
         first, last = (bisect_left(self._province_starts, place) for place in (start, end))
         found = self._acting[first:last]
         return sorted([*self.between(start, end), *found], key=lambda body: body.span)
+
+    def _acting_between(self, start: int, end: int) -> list[Body]:
+        """The bodies that begin in a range, and the provinces that are no place there."""
+        return [
+            body
+            for body in self._named_between(start, end)
+            if body.rank != PROVINCE or self._acts(body)
+        ]
 
     def apart(self, span: Span) -> list[Body]:
         """The bodies of a part that stand at the beginning of a word."""
@@ -76,12 +87,12 @@ class Places:
         for body in self._named_between(span.start, min(span.end, span.start + 25)):
             lead = self._plain[span.start : body.span.start].strip(' :-“"\n')
             if _LEADS.match(lead):
-                return self._unit_of(body, span.end)
+                return self.unit_of(body, span.end)
         return None
 
-    def _unit_of(self, body: Body, end: int) -> Body:
+    def unit_of(self, body: Body, end: int) -> Body:
         """The unit that a line names after its department: กรมก : ศูนย์ข."""
-        following = self.between(body.span.end, min(end, body.span.end + 4))
+        following = self.between(body.span.end, min(end, body.span.end + 6))
         is_above = body.rank == DEPARTMENT and following and following[0].rank == UNIT
         gap = self._plain[body.span.end : following[0].span.start] if is_above else ""
         return following[0] if gap.strip() in (":", "-", "/", "โดย", "(") and gap else body
@@ -92,7 +103,7 @@ class Places:
         if not before or before[-1].rank != DEPARTMENT or unit.rank != UNIT:
             return None
         gap = self._plain[before[-1].span.end : unit.span.start]
-        return before[-1] if gap in (" : ", ": ", " / ", " - ", " (") else None
+        return before[-1] if gap in (" : ", ": ", " / ", " - ", " (", " โดย", "โดย") else None
 
     def department_of(self, winner: Body, end: int) -> Body | None:
         """The department that a text names right after a unit: in brackets or by สังกัด."""
@@ -106,6 +117,20 @@ class Places:
                 return body
             return None
         return None
+
+    def mentioned(self, id: str | None) -> Body | None:
+        """The first mention of a department, not beside a unit of which alone it tells."""
+        return self._free.get(id or "")
+
+    def _freely_mentioned(self) -> dict[str, Body]:
+        found: dict[str, Body] = {}
+        unit: Body | None = None
+        for body in self.all:
+            gap = self._plain[unit.span.end : body.span.start][:_WIDEST] if unit else ""
+            if body.id and not (unit and BELONGS.match(gap)):
+                found.setdefault(body.id, body)
+            unit = body if body.rank == UNIT else None
+        return found
 
     def main_department(self, opening: int) -> Body | None:
         """The department that a text is about: named often, first in its opening, others hardly."""
@@ -133,10 +158,10 @@ class Places:
         """The first mention of a body by its full name, where the text has one."""
         if body.rank == UNIT and body.province is None:
             body = self._placed.get(body.name, body)
-        if not (body.is_short or body.name.startswith("รพ")):
+        if not is_abbreviated(body) or body.name.startswith("รพ"):
             return body
         full = (b for b in self.all if b.key == body.key)
-        return next((b for b in full if not (b.is_short or b.name.startswith("รพ"))), body)
+        return next((b for b in full if not is_abbreviated(b)), body)
 
     def _acts(self, province: Body) -> bool:
         """Whether a province is meant that acts, not the place of something."""

@@ -12,22 +12,27 @@ from seed.extraction.claims import first_year, last_year
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE
-from seed.extraction.projects import find_works
+from seed.extraction.parts import Segment
 from seed.extraction.records import Award
-from seed.extraction.segments import Segment
 from seed.extraction.source import Source, as_department
 from seed.extraction.text import Span
 from seed.extraction.triggers import FAR, REACH
+from seed.extraction.works import find_works
 
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
+_THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
 _BARE_REACH = 170
 _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
-_VAGUE = re.compile(r"ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
+_VAGUE = re.compile(r"มาแล้ว|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
 _VAGUE_REACH = 45
 _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
 _RECALLED = re.compile("ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง|เมื่อปี|เคย")
 _YEAR_REACH, _YEAR_AFTER = 60, 24
 _NEAR_GIVING = 12
+_LISTS = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))? ?(?:(?:ได้รับ|คว้า|รับ)?(?:จำนวน|รวม)? ?[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
+    r"(?: ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้|:))?|ได้แก่|:)"
+)
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 
 
@@ -39,7 +44,7 @@ class Prose:
         self._plain = source.plain
         self._bodies, self._triggers = source.bodies, source.triggers
         self._awards = awards
-        self._verb, self._told_until = -1, -REACH
+        self._verb, self._told_until, self._far_until = -1, -REACH, -REACH
 
     def told(self, part: Segment, group: Cluster, before: int, end: int) -> Iterator[Award]:
         """The awards that a sentence tells with some words, between two places."""
@@ -55,7 +60,10 @@ class Prose:
         own = group.marks.keys() - group.carried
         if group.marks.keys() == {PROJECT} and not group.marks[PROJECT].is_introduced:
             return
-        is_known = any(group.marks[slot].meaning for slot in own & {BRANCH, TYPE})
+        telling = group.marks.keys() if PROJECT in own else own
+        is_known = any(group.marks[slot].meaning for slot in telling & {BRANCH, TYPE})
+        is_more = 0 <= group.start - self._far_until <= _BARE_REACH
+        is_known = is_known or is_more
         if not stance.is_near and not (is_known and own & {TYPE, PROJECT} and len(group.marks) > 1):
             return
         verb = stance.verb
@@ -66,7 +74,7 @@ class Prose:
             return
         if _VAGUE.search(self._plain, group.end, min(part.end, group.end + _VAGUE_REACH)):
             return
-        if not self._names_scheme(part, group, verb):
+        if not is_more and not self._names_scheme(part, group, verb):
             return
         named = self._awards.named(group, before, end, 45)
         if not named and self._plain.startswith(_GIVING, verb):
@@ -74,9 +82,12 @@ class Prose:
             if not named:
                 return
         subject = self._bodies.subject(verb, self._source.line_start(verb))
-        default = (
-            None if _OF_A_WORK.match(self._plain, verb) else self._default(subject, verb, part)
+        if not stance.is_near:
+            subject = self._listing(part) or subject
+        is_of_work = _OF_A_WORK.match(self._plain, verb) or _THAT_WORK.search(
+            self._plain[max(part.start, verb - 24) : verb]
         )
+        default = None if is_of_work else self._default(subject, verb, part)
         department = as_department(default) or self._bodies.belonging(
             verb, self._source.line_start(verb)
         )
@@ -85,9 +96,11 @@ class Prose:
             named = []
         if group.marks.keys() == {BRANCH} and (default is None or default.rank == MINISTRY):
             return
-        is_vague = not group.marks.keys() & {TYPE, PROJECT}
+        is_vague = not group.marks.keys() & {TYPE, LEVEL}
         if stance.is_near:
             self._verb, self._told_until = verb, group.end
+        else:
+            self._far_until = group.end
         counted = _COUNTED_BEFORE.search(
             self._plain[max(part.start, told.start, group.start - 120) : group.start]
         )
@@ -102,6 +115,11 @@ class Prose:
                 evidence=Span(told.start, max(award.evidence.end, project.end if project else 0)),
                 times=int(counted["count"]) if counted and is_vague else award.times,
             )
+
+    def _listing(self, part: Segment) -> Body | None:
+        """The body with which a paragraph begins that lists its awards: กรมก จำนวน 2 รางวัล ได้แก่."""
+        leading = self._bodies.leading(part.span)
+        return leading if leading and _LISTS.match(self._plain, leading.span.end) else None
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
         """Who won where no winner is named: the subject of the verb, or that of the text."""

@@ -25,6 +25,7 @@ class Award:
 
     ``evidence`` is where it is told. ``is_listed``: as an item of a list. ``times``: how many
     such awards the winner is said to have, of which nothing tells one from another.
+    ``is_by_kind``: ``credited`` follows from the kind of the winner, the text only names it.
     """
 
     winner: Body | None
@@ -38,6 +39,7 @@ class Award:
     year: int | None = None
     is_listed: bool = False
     times: int = 1
+    is_by_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

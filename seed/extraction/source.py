@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, Body, find_bodies
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, Body
 from seed.extraction.claims import edition_year
 from seed.extraction.marks import Mark, find_marks
-from seed.extraction.segments import Segment, segment
+from seed.extraction.mentions import find_bodies
+from seed.extraction.parts import Segment
+from seed.extraction.segments import segment
 from seed.extraction.text import Span, Text, line_end
 from seed.extraction.triggers import Triggers
 from seed.extraction.winners import Bodies

@@ -12,13 +12,13 @@ _BETWEEN_SUBJECT_AND_VERB = re.compile(
     r"(?: ?\([^()\n]{1,60}\)| ?หรือ ?[ก-ฮ.]+)*[”\"]? ?(?:ยัง|จึง|ก็|ได้|สามารถ|สุดปลื้ม"
     r"|ปลื้ม|สุดเจ๋ง|เจ๋ง|โชว์ผลงาน|เฮ|,| |ซึ่ง|ล่าสุด|ในปีนี้|ใน(?:ปี)? ?(?:พ\.ศ\.)? ?25[0-9]{2}"
     r"|ไม่หยุด|ขึ้น|ไป|มา|สามารถ|เป็นหน่วยงาน[ก-๙]{0,24}?(?=หน่วยงานเดียว|เดียว|\Z)|หน่วยงาน"
-    r"|เพียง)*\Z"
+    r"|เพียง|เอง|(?:อำเภอ|ตำบล|เขต|อ\.|ต\.) ?[ก-๙]{2,24}(?= ))*\Z"
 )
 _NOT_A_SUBJECT = re.compile(
-    r"(?:จาก|อธิบดี|ผู้อำนวยการ|ผอ\.|ปลัด|โฆษก|เลขาธิการ|รัฐมนตรี(?:ว่าการ|ช่วยว่าการ)?"
-    r"|จัด(?:ขึ้น)?โดย|ณ|(?<!รางวัล)(?<!กรณี)ที่ ?"
+    r"(?:(?<!เริ่ม)จาก|อธิบดี|คณบดี|อธิการบดี|ผู้ว่าการ|ผู้จัดการ|ผู้บัญชาการ|ประธาน(?:กรรมการ)?|นายก|ผู้อำนวยการ|ผอ\.|ปลัด|โฆษก|เลขาธิการ|รัฐมนตรี(?:ว่าการ|ช่วยว่าการ)?"
+    r"|จัด(?:ขึ้น)?โดย|ณ|(?<!รางวัล)(?<!กรณี)(?<!ขณะ)ที่ ?"
     r"|ต่อ|หัวหน้า|(?<!เป็น)ผู้แทน|กับ|ดูแล|จับมือกับ|ไปยัง|คณะผู้บริหาร|สังกัด|เจ้าหน้าที่"
-    r"|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|ร่วมกับ|ใน|สู่) ?\Z"
+    r"|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|หอประชุม|สโมสร|โรงแรม|ร่วมกับ|ใน|สู่) ?\Z"
 )
 _TOGETHER = re.compile(r" ?\)? ?(?:ร่วมกับ|ร่วมมือกับ|จับมือกับ|จับมือ) ?(?:[^ \n]{2,40} และ)?\Z")
 _WITH_WORK = re.compile(r"[)”]? ?(?:กับ|จาก|ด้วย|เรื่อง|ใน|นำ|มี)? ?")
@@ -43,11 +43,11 @@ class Subjects(Places):
             return province
         if verb_object := self._object(verb):
             return verb_object
-        candidates = self.between(start, verb)
+        candidates = self._acting_between(start, verb)
         for body in reversed(candidates):
             between = self._plain[body.span.end : verb]
             if _BETWEEN_SUBJECT_AND_VERB.match(between) and not self._is_other_role(body):
-                return self._first_of(self._fuller(body, candidates), candidates)
+                return self.first_of(self._fuller(body, candidates), candidates)
         return None
 
     def likely_subject(self, verb: int, start: int) -> Body | None:
@@ -55,11 +55,11 @@ class Subjects(Places):
         start = max(start, verb - _FARTHEST_SUBJECT)
         candidates = self.between(start, verb)
         for body in reversed(candidates):
-            if body.rank != MINISTRY and not self._is_other_role(body):
-                return self._first_of(body, candidates)
+            if body.rank != MINISTRY and not self._is_of_person(body, candidates):
+                return self.first_of(body, candidates)
         return None
 
-    def _first_of(self, body: Body, candidates: Sequence[Body]) -> Body:
+    def first_of(self, body: Body, candidates: Sequence[Body]) -> Body:
         """The first of those that win together, or the part of a department that is named."""
         first, after = body, body
         for other in reversed([each for each in candidates if each.span.end <= body.span.start]):
@@ -74,12 +74,23 @@ class Subjects(Places):
                 )
             ):
                 break
-            if is_part or _TOGETHER.match(gap):
+            is_acting = other.rank == DEPARTMENT and after.rank == MINISTRY and BELONGS.match(gap)
+            if is_part or is_acting or _TOGETHER.match(gap):
                 first = other
             elif not _AND.match(gap):
                 break
             after = other
         return first
+
+    def _is_of_person(self, body: Body, candidates: Sequence[Body]) -> bool:
+        """Whether a body, or its part that is named before it, says only whose head somebody is."""
+        for other in reversed([each for each in candidates if each.span.end <= body.span.start]):
+            if other.rank != UNIT or not BELONGS.match(
+                self._plain[other.span.end : body.span.start]
+            ):
+                break
+            body = other
+        return self._is_other_role(body)
 
     def _fuller(self, body: Body, candidates: Sequence[Body]) -> Body:
         """The full name where a short name only repeats it in brackets."""
@@ -124,15 +135,22 @@ class Subjects(Places):
             or not _WITH_WORK.fullmatch(self._plain[found[-1].span.end : work])
         ):
             return None
-        return self._first_of(found[-1], found)
+        return self.first_of(found[-1], found)
 
     def right_before(self, words: int, start: int) -> Body | None:
         """The body that stands right before the words of an award, with no verb between."""
         found = self._named_between(max(start, words - NAMED_BEFORE), words)
-        if not found or self._is_other_role(found[-1]) or self._did_another(found[-1]):
+        if not found or self._did_another(found[-1]):
             return None
         gap = self._plain[found[-1].span.end : words]
-        return self._first_of(found[-1], found) if gap in (" ", ": ", " : ", ":") else None
+        first = self.first_of(found[-1], found)
+        return (
+            None
+            if self._is_other_role(first)
+            else first
+            if gap in (" ", ": ", " : ", ":")
+            else None
+        )
 
     def _did_another(self, body: Body) -> bool:
         """Whether a body is named as the one that did the work before it: “work” โดยbody."""

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seed.extraction.lexicon import NEITHER
-from seed.extraction.marks import find
+from seed.extraction.marks import find, find_leads
 from seed.extraction.text import Span
 
 _NEITHER = re.compile(NEITHER)
 
+
+_OPENING = 400
+"""How much of a text is its headline, which may stand there twice with a date between."""
 
 REACH = 330
 """How far before its words the verb of a conferral may stand."""
@@ -37,23 +40,56 @@ class Triggers:
     """What is said to happen to awards, by place: won, not won, another scheme."""
 
     def __init__(self, plain: str) -> None:
-        not_won = find("not_a_win", plain)
         self.other = find("other", plain)
         self.scheme = find("scheme", plain)
-        won = [span for span in find("win", plain) if not _overlaps(span, not_won)]
+        self._other_starts = [span.start for span in self.other]
+        self._scheme_starts = [span.start for span in self.scheme]
+        aside = find("aside", plain)
+        leads = [span for span in find_leads(plain) if not self.is_other(0, span.start)]
+        not_won = sorted(
+            [*(s for s in find("not_a_win", plain) if not _overlaps(s, leads)), *aside]
+        )
+        said = [span for span in find("win", plain) if not _overlaps(span, leads)]
+        won = [span for span in sorted([*said, *leads]) if not _overlaps(span, not_won)]
         self.won = won
         self._all = sorted(
             [(span.start, span.end, True) for span in won]
-            + [(s.start, s.end, False) for s in not_won if not _NEITHER.match(plain, s.start)]
+            + [
+                (s.start, s.end, False)
+                for s in not_won
+                if not (_NEITHER.match(plain, s.start) or _overlaps(s, aside))
+            ]
         )
         self._starts = [start for start, _, _ in self._all]
-        self._other_starts = [span.start for span in self.other]
-        self._scheme_starts = [span.start for span in self.scheme]
+        self._opens_with_win = self._opens(plain)
+
+    def _opens(self, plain: str) -> bool:
+        """Whether a text says in its headline, before anything else, that such awards were won."""
+        first = self.first(0, _OPENING)
+        near = [start for start in self._scheme_starts if start < _OPENING]
+        if first is None or not (first[0] and near):
+            return False
+        return not self.is_other(0, first[1] + _AFTER)
+
+    def far(self, start: int, end: int, near: int) -> tuple[bool, int] | None:
+        """What was said last in a range before a part: by the text as a whole if by nothing near.
+
+        What is not a win before ``near`` is of something else, if the text tells of a win.
+        """
+        found = self.last(start, end)
+        if found is not None and (found[0] or found[1] >= near):
+            return found
+        return (True, self._starts[0]) if self._opens_with_win else found
 
     @property
     def is_silent(self) -> bool:
         """Whether a text neither says that something was won nor that it was not."""
         return not self._all
+
+    def begins(self, start: int) -> bool:
+        """Whether what begins there says first of all that something was won."""
+        index = bisect_left(self.won, Span(start, 0))
+        return index < len(self.won) and self.won[index].start <= start + 1
 
     def last(self, start: int, end: int) -> tuple[bool, int] | None:
         """Whether the last trigger of a range is a win, and where it begins."""
@@ -84,7 +120,7 @@ class Triggers:
             return Stance(True, chained)
         if after := self.first(words.end, min(following, words.end + _AFTER)):
             return Stance(*after)
-        if far := self.last(max(0, words.start - FAR), words.start):
+        if far := self.far(max(0, words.start - FAR), part.start, part.start):
             return Stance(*far, is_near=False)
         if self.is_silent and self._scheme_starts and self._scheme_starts[0] < words.start:
             return Stance(True, words.start, is_near=False)

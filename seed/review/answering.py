@@ -13,7 +13,7 @@ from seed.extraction import Award, Draft, Extraction, add_text, extract
 from seed.extraction.answers import ANSWERABLE, UNDER, Answers
 from seed.extraction.answers import Question as About
 from seed.extraction.bodies import UNIT, Body
-from seed.extraction.lexicon import LEVEL_NAMES, TYPE_NAMES
+from seed.extraction.official import LEVEL_NAMES, TYPE_NAMES
 from seed.extraction.records import Word
 from seed.extraction.text import Span, Text, normalize
 from seed.facts import DocumentLine, Fact

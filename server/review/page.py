@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from seed.extraction.lexicon import LEVEL_NAMES
+from seed.extraction.official import LEVEL_NAMES
 from seed.review.answering import types
 from seed.review.decisions import Question
 from seed.review.desk import Desk

@@ -1,0 +1,130 @@
+"""All that a text calls bodies by: full names, short names, provinces, the kind alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from seed.extraction.bodies import PROVINCE, SHORT, Body, full_names, key_of, rank_of, unit
+from seed.extraction.names import patterns
+from seed.extraction.register import register
+from seed.extraction.text import Span, Text
+
+_OFFICE_OF_SHORT = re.compile(
+    r" ?(?:สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2})(?![ก-๙0-9])"
+    r"(?: ?\(ชั้นพิเศษ\))?"
+)
+_GENERIC_HEAD = re.compile("กรม|มหาวิทยาลัย|ธนาคาร|สถาบัน|โรงพยาบาล|เทศบาล|วิทยาลัย|คณะ|เรือนจำ")
+_GENERIC = re.compile(
+    r"(?:(?<![ก-๙])|(?<=ให้)|(?<=แก่)|(?<=โดย)|(?<=ของ)|(?<=ส่วน)|(?<=ที่)|(?<=และ)|(?<=ทาง)|(?<=ซึ่ง))"
+    rf"(?P<head>{_GENERIC_HEAD.pattern})"
+    r"(?:ฯ|(?= ?(?:ยัง|ก็|จึง|ได้รับรางวัล|คว้า|รับรางวัล|เอง|ในภาพรวม)))"
+)
+_DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?:[ก-ฮ]{1,6}\.){1,4}(?:[ก-ฮ]{1,4}(?=\)))?)\)?")
+_NICKNAMES = re.compile(r"(?:^|(?<=\n)|(?<=-))(สรรพากร|สรรพสามิต|ศุลกากร)(?!พื้นที่|ภาค)|(บีโอไอ)")
+
+
+def find_bodies(text: Text) -> list[Body]:
+    """All bodies that a text names, in order; none overlaps another."""
+    full = list(full_names(text.plain))
+    short = _defined(text.plain, full)
+    taken = iter(full)
+    current = next(taken, None)
+    found = list(full)
+    for match in SHORT.finditer(text.plain):
+        while current and current.span.end <= match.start():
+            current = next(taken, None)
+        if current and current.span.start < match.end():
+            continue
+        body = _short_name(text.plain, match, short)
+        if body:
+            found.append(body)
+    found += _nicknames(text.plain, full)
+    found += _provinces(text.plain, found)
+    found += _repeated(text.plain, sorted(found, key=lambda body: body.span))
+    return sorted(found, key=lambda body: body.span)
+
+
+def _repeated(plain: str, bodies: list[Body]) -> Iterator[Body]:
+    """กรมฯ, or กรม where it acts: the body of that kind that the text names most often."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, Body] = {}
+    for body in bodies:
+        kind = _GENERIC_HEAD.match(body.name)
+        if kind and (body.id or kind[0] != "กรม"):
+            named[kind[0]][body.key] += 1
+            first.setdefault(body.key, body)
+    for match in _GENERIC.finditer(plain):
+        span = Span(match.start("head"), match.end())
+        before = bisect_right(bodies, span.start, key=lambda body: body.span.start) - 1
+        is_free = before < 0 or bodies[before].span.end <= span.start
+        if named[match["head"]] and is_free:
+            meant = first[named[match["head"]].most_common(1)[0][0]]
+            if meant.span.start < span.start:
+                name = plain[span.start : span.end]
+                yield replace(meant, span=span, name=name, is_short=True)
+
+
+def _provinces(plain: str, found: list[Body]) -> Iterator[Body]:
+    """จังหวัดก as a body of its own, where it ends no other body's name."""
+    ends = {body.span.end for body in found}
+    for match in patterns()["within"].finditer(plain):
+        if match.end() in ends or not match[0].startswith("จังหวัด"):
+            continue
+        name, province = match[0], Span(*match.span("province"))
+        yield Body(Span(*match.span()), name, PROVINCE, key_of(name), None, province)
+
+
+def _defined(plain: str, full: list[Body]) -> dict[str, Body]:
+    """The short names that the text itself gives: สำนักงานก (สก.), or สำนักงานก หรือ สก."""
+    found: dict[str, Body] = {}
+    for body in full:
+        match = _DEFINED.match(plain, body.span.end)
+        if match:
+            found.setdefault(match[1].replace(" ", ""), body)
+    return found
+
+
+def _short_name(plain: str, match: re.Match[str], defined: dict[str, Body]) -> Body | None:
+    """The body of a short name; letters before it may belong to the word before."""
+    for start in _beginnings(match):
+        word = plain[start : match.end()]
+        office = _OFFICE_OF_SHORT.match(plain, match.end())
+        if office and (word in defined or word in register().short):
+            place = patterns()["place_after_office"].match(plain, office.end())
+            return unit(plain, start, place.end() if place else office.end(), place)
+        for candidate in dict.fromkeys((word, word + ".", word.rstrip("."))):
+            if known := defined.get(candidate):
+                span = Span(start, match.end())
+                return Body(span, word, known.rank, known.key, known.id, is_short=True)
+            if entry := register().short.get(candidate):
+                span = Span(start, match.end())
+                return Body(span, word, rank_of(entry), entry.id, entry.id, is_short=True)
+    return None
+
+
+def _beginnings(match: re.Match[str]) -> Iterator[int]:
+    first_dot = match[0].index(".")
+    before = match.string[match.start() - 1 : match.start()]
+    if not "ก" <= before <= "๙":
+        # A whole word: all of it is the name, or what follows a preposition.
+        yield match.start()
+        if match[0].startswith("ของ"):
+            yield match.start() + len("ของ")
+        return
+    for offset in range(first_dot):
+        if offset == 0 or first_dot - offset >= 2:
+            yield match.start() + offset
+
+
+def _nicknames(plain: str, full: list[Body]) -> Iterator[Body]:
+    taken = {position for body in full for position in (body.span.start, body.span.end)}
+    for match in _NICKNAMES.finditer(plain):
+        entry = register().short.get(match[0])
+        if entry and match.start() not in taken:
+            yield Body(
+                Span(*match.span()), match[0], rank_of(entry), entry.id, entry.id, is_short=True
+            )

@@ -1,0 +1,54 @@
+"""The parts of a text and its lines, of which they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from seed.extraction.text import CLOSE, OPEN, Span, line_end
+
+HEADLINE, PROSE, ITEM = "headline", "prose", "item"
+
+_LONGEST_BREAK = 200
+
+
+@dataclass(slots=True)
+class Segment:
+    """A part of a text. ``parent`` is the index of the item that an item stands under.
+
+    ``is_row``: of a table, a cell on each line.
+    """
+
+    kind: str
+    start: int
+    end: int
+    parent: int | None = None
+    is_first: bool = False
+    is_numbered: bool = False
+    is_row: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the plain text."""
+        return Span(self.start, self.end)
+
+
+def lines_of(plain: str) -> Iterator[Span]:
+    """Lines that are not empty; one that breaks within quotation marks goes on."""
+    start = 0
+    while start < len(plain):
+        end = line_end(plain, start, len(plain))
+        if end < len(plain) and _is_broken(plain, start, end):
+            end = line_end(plain, end + 1, len(plain))
+        if not plain[start:end].isspace() and end > start:
+            yield Span(start, end)
+        start = end + 1
+
+
+def _is_broken(plain: str, start: int, end: int) -> bool:
+    opened = plain.rfind(OPEN, max(start, end - _LONGEST_BREAK), end)
+    if opened < 0 or plain.find(CLOSE, opened, end) >= 0:
+        return False
+    closed = plain.find(CLOSE, end, end + _LONGEST_BREAK)
+    again = plain.find(OPEN, end, end + _LONGEST_BREAK)
+    return closed >= 0 and (again < 0 or closed < again)

@@ -1,0 +1,124 @@
+"""The name of a work that neither a word for it nor quotation marks show: in items, in cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from seed.extraction.projects import LONGEST, SHORTEST_ALONE, trimmed
+from seed.extraction.text import Span
+
+_IN_ITEM = re.compile(
+    r"(?:ชื่อ|จาก|ด้วย)?(?:ผลงาน|เรื่อง|โครงการ)(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?!ที่|[0-9]+ ?(?:รางวัล"
+    r"|ผลงาน))"
+    r"|(?<=[ )]): ?|(?<=[)ก-๙]) ?: (?=[“\"ก-๙A-Za-z])|(?<= )- "
+)
+_END_IN_ITEM = re.compile(
+    r"\n| ?\((?:เสนอ|ร่วม|สังกัด|โดย)|,? (?:ร่วมกับ|โดย|ของ)(?=[ก-๙])|โดย(?=สำนัก|กรม|ศูนย์|โรง"
+    r"|กอง|โครงการ)|[,;] ?\Z|\Z"
+)
+_JOINT = re.compile(r" ?(?:เสนอ)?(?:โดย|ร่วมกับ|ของ|และ|จาก|ได้แก่|สังกัด) ?\Z")
+_FILLING = re.compile(r"(?:ได้รับ|คว้า|รับ)? ?(?:รางวัล|ผลงาน|โล่)+ ?(?:เลิศรัฐ)? ?(?:ใน|ประเภท|ระดับ)?")
+_TITLE = re.compile(r"นาย|นาง|ดร\.|พล\.|ว่าที่")
+_TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 .-]{3,50})(?=\n|\Z)")
+_ENDS_NAME = re.compile(
+    r"\A(?:ที่|จังหวัด|อำเภอ|จ\.)|เพื่อ|โดย|ของ(?=สำนัก|กรม)|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ(?!น้ำ|เสียง|ชั้น|ความ)|ประเภท|สาขา|และ(?=สำนัก"
+    r"|กรม|โรง)"
+)
+_BEFORE_BRACKET = re.compile(
+    r".*(?:คือ|ได้แก่|และ|ผลงาน|เรื่อง|[,:;/]"
+    r"|[0-9][.)]) ?(?P<name>[ก-๙A-Za-z][^()\n,:;]{5,110}?) ?\(\Z"
+)
+_BETWEEN_CELLS = re.compile(r"\n| [/|-] ")
+_FROM_INNOVATION = re.compile(
+    r"(?:จาก(?:การ(?:พัฒนา|คิดค้น|ผลิต))?|พัฒนา|ผลิต|คิดค้น)(?P<name>นวัตกรรม[ก-๙A-Za-z]{4,90}?)"
+    r"(?=[ \n“”\"(]|ป้องกัน|ที่ต้อง|ซึ่ง|เพื่อ|ได้รับ|ปรับระดับได้|ลด|ช่วย|\Z)"
+    r"|(?P<work>โครงการ(?!ที่)[ก-๙0-9 ]{4,90}?(?:\([^()\n]{2,40}\))?)"
+    r"(?=ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง|มหา)| ?ผ่านเกณฑ์| ?(?:ได้)?รับ(?:รางวัล)?| ?คว้า"
+    r"| ?(?:ตำบล|อำเภอ|จังหวัด)| ?ซึ่งเป็น)"
+)
+
+
+def find_in_item(
+    plain: str, part: Span, taken: Sequence[Span], owners: Sequence[Span] = ()
+) -> Span | None:
+    """The name of a work in an item of a list that neither quotation marks nor a verb show.
+
+    ``taken``: where the item names bodies, branches, types and levels; the name is what is
+    left after a word for a work, a colon or a dash. ``owners``: where it names bodies.
+    """
+    ends = sorted(taken)
+    for match in _IN_ITEM.finditer(plain, part.start, part.end):
+        if any(span.start < match.end() <= span.end for span in ends):
+            continue
+        start = match.end()
+        # After a body and a colon stands its work, though it be called as a body is.
+        is_cell = (
+            ":" in match[0]
+            and any(match.start() - 1 <= owner.end <= match.start() + 1 for owner in owners)
+            and any(each.start == start and each.end == part.end for each in owners)
+        )
+        following = [span.start for span in ends if span.start >= start + is_cell]
+        limit = min([part.end, *following])
+        end = _END_IN_ITEM.search(plain, start, limit)
+        name = trimmed(plain, start, end.start() if end else limit)
+        if name and (joint := _JOINT.search(plain, name.start, name.end)):
+            name = trimmed(plain, name.start, joint.start())
+        if name and plain[name.end - 1] in '“"':
+            name = trimmed(plain, name.start, name.end - 1)
+        if name and _TITLE.match(plain, name.start):
+            return None
+        if name and _FILLING.fullmatch(plain, name.start, name.end):
+            continue
+        if name and name.end - name.start > SHORTEST_ALONE:
+            return name
+    return None
+
+
+def with_tail(plain: str, name: Span, part: Span, taken: Sequence[Span]) -> Span:
+    """A quoted name with the words after its quotation marks, where they end the item's line."""
+    match = _TAIL.match(plain, name.end, part.end)
+    if match is None or _ENDS_NAME.search(match["rest"]) or plain[name.start - 1] not in '“"':
+        return name
+    rest = Span(*match.span("rest"))
+    if _JOINT.search(plain, rest.start, rest.end):
+        return name
+    return name if any(span.overlaps(rest) for span in taken) else Span(name.start - 1, rest.end)
+
+
+def name_before(plain: str, words: int) -> Span | None:
+    """The work before brackets that hold its award: … คือ work (ประเภท … ระดับ …)."""
+    if plain[max(0, words - 1) : words] != "(":
+        return None
+    start = max(plain.rfind("\n", 0, words) + 1, words - LONGEST)
+    match = _BEFORE_BRACKET.match(plain, start, words)
+    return trimmed(plain, *match.span("name")) if match else None
+
+
+def has_cells(plain: str, part: Span) -> bool:
+    """Whether a line is written as cells: work - type - level, or body / work / level."""
+    found = list(_BETWEEN_CELLS.finditer(plain, part.start, part.end))
+    return len(found) > 1
+
+
+def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
+    """The cell of a row that names nothing known, which is the name of the work."""
+    start = part.start
+    for match in [*_BETWEEN_CELLS.finditer(plain, part.start, part.end), None]:
+        span = Span(start, match.start() if match else part.end)
+        start = match.end() if match else part.end
+        cell = plain[span.start : span.end]
+        if len(cell) > SHORTEST_ALONE and not any(each.overlaps(span) for each in taken):
+            name = trimmed(plain, span.start, span.end)
+            is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
+            return Span(name.start + 1, name.end - 1) if name and is_quoted else name
+    return None
+
+
+def find_works(plain: str) -> Iterator[Span]:
+    """What a sentence calls an innovation or a project without saying that it is what won."""
+    for match in _FROM_INNOVATION.finditer(plain):
+        name = match.lastgroup or "name"
+        span = trimmed(plain, *match.span(name))
+        if span:
+            yield span
