@@ -156,7 +156,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = _after(find["more_topics"], plain, end)
     if within := find["within"].search(plain, head.end(), end):
         return unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
-    for name in ("place", "place_after_other_name", "of_shortened"):
+    names = ["place", "place_after_other_name", "of_shortened"]
+    for name in (*names, "beside") if head[0] == "โรงพยาบาล" else names:
         if place := find[name].match(plain, end):
             return unit(plain, head.start(), place.end(), place)
     if seat := find["seat_joined"].match(plain, end):

@@ -197,6 +197,7 @@ def _known_types(plain: str) -> Iterator[Mark]:
                 branch = Span(match.start(), start + len(named[0].rstrip()))
                 yield Mark(BRANCH, branch, QUALITY, branch)
                 start += named.end()
+                start += plain[start] == "(" and ")" not in plain[start:end]
                 yield Mark(TYPE, Span(start, end), key, Span(start, end))
                 continue
         if plain[start] in '“"(' and (plain[start] != "(" or ")" not in plain[start:end]):

@@ -115,6 +115,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # โรงพยาบาลจิตเวชนครราชสีมาราชนครินทร์: names that are short may be parts of other words.
         "amid": re.compile(rf"(?P<province>{_provinces(6)})(?!ราม|รัฐ|วิทยา|[ก-๙]{{0,12}}มหาวิทยาลัย)"),
         "of_shortened": re.compile(rf"(?<=ฯ) (?P<province>{_provinces()})(?![ก-๙])"),
+        # โรงพยาบาลพุทธชินราช พิษณุโลก เรื่อง…
+        "beside": re.compile(
+            rf" (?P<province>{_provinces()})(?= ?(?:เรื่อง|ผลงาน|จากผลงาน|ได้รับ|คว้า|[“\"(\n]))"
+        ),
         "numbered": re.compile(_NUMBER),
         "numbered_in_brackets": re.compile(_NUMBER.replace(".):]", ".:]")),
         "public": re.compile(r" ?\(องค์การมหาชน\)"),
