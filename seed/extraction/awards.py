@@ -185,13 +185,15 @@ class Awards:
         self, winner: Body, leading: Body | None, context: Context, end: int
     ) -> tuple[Body | None, bool]:
         """The department that is credited, and whether only the kind of the winner tells it."""
+        if _LOCAL.match(winner.name):
+            return None, False
         if above := self._bodies.department_above(winner):
             return above, False
         beside = self._bodies.department_of(winner, end)
         if beside and winner.rank == UNIT:
             return beside, False
         if winner.rank in (DEPARTMENT, PROVINCE):
-            return None if _LOCAL.match(winner.name) else winner, False
+            return winner, False
         if above := self._bodies.mentioned(department_by_kind(winner.name)):
             return above, True
         main = self._source.department

@@ -276,3 +276,57 @@ def test_rows_of_cells_between_bars() -> None:
 )
 def test_how_many_a_text_counts(claim: str, number: int | None) -> None:
     assert count(f"{claim}\n") == number
+
+
+# Layouts
+
+
+def test_headings_of_levels_over_bodies_over_their_works() -> None:
+    found = told(
+        "ผลการตัดสินรางวัลเลิศรัฐ ประจำปี 2565 หน่วยงานในสังกัดกรมที่ดิน\n"
+        "รางวัลบริการภาครัฐ\nประเภทพัฒนาการบริการ\n"
+        "ระดับดีเด่น\nสำนักงานที่ดินจังหวัดขอนแก่น สาขาชุมแพ\nผลงาน: จดทะเบียนข้ามเขต\n"
+        "ระดับดี\nสำนักงานที่ดินจังหวัดลำพูน\nผลงาน: นัดหมายวันหยุด\n"
+        "สำนักงานที่ดินจังหวัดพังงา\nผลงาน: รังวัดแม่นยำ\n",
+        "winner",
+        "level",
+        "project",
+    )
+    assert found == [
+        ("สำนักงานที่ดินจังหวัดขอนแก่น สาขาชุมแพ", "ระดับดีเด่น", "จดทะเบียนข้ามเขต"),
+        ("สำนักงานที่ดินจังหวัดลำพูน", "ระดับดี", "นัดหมายวันหยุด"),
+        ("สำนักงานที่ดินจังหวัดพังงา", "ระดับดี", "รังวัดแม่นยำ"),
+    ]
+
+
+def test_lists_that_begin_anew_under_each_department() -> None:
+    text = HEAD + "กระทรวงสาธารณสุขได้รับรางวัลเลิศรัฐ ประจำปี 2568 รวม 3 รางวัล รายละเอียดดังนี้\n"
+    item = "{}. รางวัลบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี ผลงาน “{}” ({})\n"
+    units = ["ศูนย์อนามัยที่ 7 ขอนแก่น", "โรงพยาบาลพระศรีมหาโพธิ์", "โรงพยาบาลอมก๋อย จังหวัดเชียงใหม่"]
+    departments = ["กรมอนามัย", "กรมสุขภาพจิต", "สำนักงานปลัดกระทรวงสาธารณสุข"]
+    filling = "งานที่ยาวมากเพื่อประชาชนทุกคน " * 6
+    for number, (department, unit) in enumerate(zip(departments, units, strict=True)):
+        text += f"{department}\n" + item.format(1, f"{filling}{number}", unit)
+    assert told(text, "winner", "credited_department") == list(zip(units, departments, strict=True))
+
+
+def test_a_body_at_the_end_of_an_item_and_a_work_that_the_next_body_ends() -> None:
+    lead = "หน่วยงานในสังกัดกระทรวงยุติธรรมได้รับรางวัลเลิศรัฐ ปี 2566 ดังนี้\n"
+    item = "1. รางวัลคุณภาพการบริหารจัดการภาครัฐ รายหมวด หมวด 5 กรมคุ้มครองสิทธิและเสรีภาพ\n"
+    assert winners(HEAD + lead + item) == ["กรมคุ้มครองสิทธิและเสรีภาพ"]
+    found = told(
+        HEAD + "โรงพยาบาลราชวิถี คว้ารางวัลเลิศรัฐ ปี 2566 ประเภทนวัตกรรมการบริการ ระดับดี จากผลงาน Smart OPD "
+        "โรงพยาบาลเลิดสิน ได้รับรางวัลประเภทพัฒนาการบริการ ระดับดี จากผลงาน “ปอดดี”\n",
+        "winner",
+        "project",
+    )
+    assert found == [("โรงพยาบาลราชวิถี", "Smart OPD"), ("โรงพยาบาลเลิดสิน", "ปอดดี")]
+
+
+def test_a_sum_before_the_awards_is_none_itself() -> None:
+    text = (
+        HEAD + "กรมส่งเสริมการปกครองท้องถิ่นเปิดเผยว่า มีท้องถิ่นได้รับรางวัลเลิศรัฐ "
+        "สาขาการบริหารราชการแบบมีส่วนร่วม ปี 2567 ทั้งสิ้น 1 แห่ง ได้แก่ เทศบาลเมืองแสนสุข จังหวัดชลบุรี "
+        "ประเภทร่วมใจแก้จน ระดับดี\n"
+    )
+    assert told(text, "winner", "credited_department") == [("เทศบาลเมืองแสนสุข จังหวัดชลบุรี", None)]
