@@ -62,8 +62,10 @@ class Awards:
             ),
             default=0,
         )
-        is_work_last = project is not None and project.whole.end >= group.end
-        if project and is_work_last and (doer := self._bodies.doer(project.whole.end, end)):
+        is_apart = project is not None and (
+            project.whole.end >= group.end or project.whole.end < first
+        )
+        if project and is_apart and (doer := self._bodies.doer(project.whole.end, end)):
             return self._bodies.named(doer, end)
         if first and (body := self._bodies.right_before(group.start, before)):
             return self._bodies.named(body, group.start)
@@ -126,7 +128,9 @@ class Awards:
             winner = each.bodies[0] if each.bodies else None
             credited, is_by_kind = each.credited, False
             if credited is None and winner:
-                credited, is_by_kind = self._credited(winner, leading, context, end)
+                credited, is_by_kind = self._credited(
+                    winner, leading, context, end, is_listed=is_listed
+                )
             last = max(
                 [group.end, *(b.span.end for b in each.bodies if part.start <= b.span.start < end)]
             )
@@ -182,7 +186,7 @@ class Awards:
         return find_in_item(self._plain, whole, [*named, *known], named)
 
     def _credited(
-        self, winner: Body, leading: Body | None, context: Context, end: int
+        self, winner: Body, leading: Body | None, context: Context, end: int, *, is_listed: bool
     ) -> tuple[Body | None, bool]:
         """The department that is credited, and whether only the kind of the winner tells it."""
         if _LOCAL.match(winner.name):
@@ -194,6 +198,9 @@ class Awards:
             return beside, False
         if winner.rank in (DEPARTMENT, PROVINCE):
             return winner, False
+        elsewhere = None if is_listed else self._bodies.department_elsewhere(winner)
+        if elsewhere:
+            return elsewhere, False
         if above := self._bodies.mentioned(department_by_kind(winner.name)):
             return above, True
         main = self._source.department
