@@ -216,6 +216,8 @@ class Awards:
         """Whether the department that a text is about may be that of a unit in it."""
         if _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
             return False
+        if not self._bodies.leads(main):
+            return False
         if main.id is None:
             return True
         if not may_be_of(winner.name, main.id, register().entries[main.id].kind):

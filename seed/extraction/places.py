@@ -61,6 +61,9 @@ class Places:
         self._starts = [body.span.start for body in self.all]
         self._free = self._freely_mentioned()
         self._departments = self._beside_units()
+        times = Counter(body.key for body in self.all if body.rank == DEPARTMENT).most_common(2)
+        is_clear = len(times) == 1 or (len(times) > 1 and times[0][1] > times[1][1])
+        self._leading = times[0][0] if is_clear else None
 
     def between(self, start: int, end: int) -> list[Body]:
         """The bodies that begin in a range."""
@@ -109,7 +112,8 @@ class Places:
         if not before or before[-1].rank != DEPARTMENT or unit.rank != UNIT:
             return None
         gap = self._plain[before[-1].span.end : unit.span.start]
-        return before[-1] if gap in _ABOVE else None
+        is_above = gap in _ABOVE or (before[-1].is_short and gap == ") ")
+        return before[-1] if is_above else None
 
     def department_of(self, winner: Body, end: int) -> Body | None:
         """The department that a text names right after a unit: in brackets or by สังกัด."""
@@ -137,6 +141,10 @@ class Places:
                 found.setdefault(body.id, body)
             unit = body if body.rank == UNIT else None
         return found
+
+    def leads(self, department: Body) -> bool:
+        """Whether no other department is named as often as one."""
+        return department.key == self._leading
 
     def department_elsewhere(self, unit: Body) -> Body | None:
         """The department that a text names beside a unit where it tells of that unit before."""
