@@ -27,6 +27,7 @@ _OF_ANY = re.compile(
 )
 """What follows a word for bodies that names none of them."""
 
+_WHOLE = frozenset({"กรุงเทพมหานคร", "เมืองพัทยา", "จุฬาลงกรณ์มหาวิทยาลัย"})
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
 SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
@@ -169,7 +170,7 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = place.end() if place else numbered.end()
         return unit(plain, head.start(), end, place)
     end = _after(find["public"], plain, end)
-    if end - head.end() < 2 and not is_whole and plain[head.start() : end] != "กรุงเทพมหานคร":
+    if end - head.end() < 2 and not is_whole and plain[head.start() : end] not in _WHOLE:
         return None
     return unit(plain, head.start(), end, None)
 

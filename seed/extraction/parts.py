@@ -48,7 +48,10 @@ def lines_of(plain: str) -> Iterator[Span]:
 
 
 def _is_broken(plain: str, start: int, end: int) -> bool:
-    if _NAMES_NEXT.search(plain, max(start, end - 12), end) and plain[end + 1 : end + 2] in (OPEN, STRAIGHT):
+    if _NAMES_NEXT.search(plain, max(start, end - 12), end) and plain[end + 1 : end + 2] in (
+        OPEN,
+        STRAIGHT,
+    ):
         return True
     opened = plain.rfind(OPEN, max(start, end - _LONGEST_BREAK), end)
     if opened < 0 or plain.find(CLOSE, opened, end) >= 0:

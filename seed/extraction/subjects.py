@@ -26,6 +26,7 @@ _NAMES_AFTER = re.compile(
     r"(?:ยินดี|มีชื่อ(?:อยู่)?|มอบให้|ประกาศให้|มอบรางวัลเลิศรัฐให้|ตกเป็นของ|(?:รับ"
     r"|เข้ารับ)?แทน)(?:กับ|ต่อ|แก่|ทาง)? ?"
 )
+_RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:มอบ)?(?:รางวัล)? ?\Z")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
 _RIGHT_BEFORE = re.compile(" | ?: ?| ?(?:ได้รับ|คว้า|ได้|รับ) ?")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
@@ -144,6 +145,7 @@ class Subjects(Places):
         if not found or self._did_another(found[-1]):
             return None
         gap = self._plain[found[-1].span.end : words]
+        gap = _RELATIVE.sub(" ", gap)
         first = self.first_of(found[-1], found)
         return (
             None if self._is_other_role(first) else first if _RIGHT_BEFORE.fullmatch(gap) else None
