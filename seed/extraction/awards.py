@@ -62,8 +62,10 @@ class Awards:
             ),
             default=0,
         )
-        is_work_last = project is not None and project.whole.end >= group.end
-        if project and is_work_last and (doer := self._bodies.doer(project.whole.end, end)):
+        is_apart = project is not None and (
+            project.whole.end >= group.end or project.whole.end < first
+        )
+        if project and is_apart and (doer := self._bodies.doer(project.whole.end, end)):
             return self._bodies.named(doer, end)
         if first and (body := self._bodies.right_before(group.start, before)):
             return self._bodies.named(body, group.start)
@@ -126,7 +128,9 @@ class Awards:
             winner = each.bodies[0] if each.bodies else None
             credited, is_by_kind = each.credited, False
             if credited is None and winner:
-                credited, is_by_kind = self._credited(winner, leading, context, end)
+                credited, is_by_kind = self._credited(
+                    winner, leading, context, end, is_listed=is_listed
+                )
             last = max(
                 [group.end, *(b.span.end for b in each.bodies if part.start <= b.span.start < end)]
             )
@@ -182,16 +186,21 @@ class Awards:
         return find_in_item(self._plain, whole, [*named, *known], named)
 
     def _credited(
-        self, winner: Body, leading: Body | None, context: Context, end: int
+        self, winner: Body, leading: Body | None, context: Context, end: int, *, is_listed: bool
     ) -> tuple[Body | None, bool]:
         """The department that is credited, and whether only the kind of the winner tells it."""
+        if _LOCAL.match(winner.name):
+            return None, False
         if above := self._bodies.department_above(winner):
             return above, False
         beside = self._bodies.department_of(winner, end)
         if beside and winner.rank == UNIT:
             return beside, False
         if winner.rank in (DEPARTMENT, PROVINCE):
-            return None if _LOCAL.match(winner.name) else winner, False
+            return winner, False
+        elsewhere = None if is_listed else self._bodies.department_elsewhere(winner)
+        if elsewhere:
+            return elsewhere, False
         if above := self._bodies.mentioned(department_by_kind(winner.name)):
             return above, True
         main = self._source.department
@@ -206,6 +215,8 @@ class Awards:
     def _is_likely(self, main: Body, winner: Body) -> bool:
         """Whether the department that a text is about may be that of a unit in it."""
         if _HAS_FEW_UNITS.match(main.name) and not self._source.tells_units:
+            return False
+        if not self._bodies.leads(main):
             return False
         if main.id is None:
             return True

@@ -27,6 +27,7 @@ _OF_ANY = re.compile(
 )
 """What follows a word for bodies that names none of them."""
 
+_WHOLE = frozenset({"กรุงเทพมหานคร", "เมืองพัทยา", "จุฬาลงกรณ์มหาวิทยาลัย"})
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
 SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
@@ -156,7 +157,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = _after(find["more_topics"], plain, end)
     if within := find["within"].search(plain, head.end(), end):
         return unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
-    for name in ("place", "place_after_other_name", "of_shortened"):
+    names = ["place", "place_after_other_name", "of_shortened"]
+    for name in (*names, "beside") if head[0] == "โรงพยาบาล" else names:
         if place := find[name].match(plain, end):
             return unit(plain, head.start(), place.end(), place)
     if seat := find["seat_joined"].match(plain, end):
@@ -168,7 +170,7 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = place.end() if place else numbered.end()
         return unit(plain, head.start(), end, place)
     end = _after(find["public"], plain, end)
-    if end - head.end() < 2 and not is_whole and plain[head.start() : end] != "กรุงเทพมหานคร":
+    if end - head.end() < 2 and not is_whole and plain[head.start() : end] not in _WHOLE:
         return None
     return unit(plain, head.start(), end, None)
 

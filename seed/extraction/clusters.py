@@ -170,6 +170,9 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
         and (is_item or PROJECT not in former.marks)
     ):
         kept[TYPE] = type_
+    if LEVEL in kept and (mark.meaning or "").startswith(QUALITY):
+        # Its awards have other levels, or none.
+        del kept[LEVEL]
     is_other = BRANCH in kept and branch_of(mark.meaning) not in (None, kept[BRANCH].meaning)
     if mark.slot == TYPE and is_other:
         del kept[BRANCH]

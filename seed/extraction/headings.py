@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from seed.extraction.bodies import DEPARTMENT, Body
@@ -69,6 +69,12 @@ class Headings:
     def body(self) -> Body | None:
         """The body that one of them names."""
         return next((each.value for each in self._open if isinstance(each.value, Body)), None)
+
+    def has_above_body(self, slots: Set[str]) -> bool:
+        """Whether one of some kinds is in force that a body stands under."""
+        kinds = [each.slot for each in self._open]
+        body = kinds.index("body") if "body" in kinds else 0
+        return any(slot in kinds[:body] for slot in slots)
 
     def push(self, slot: str, value: Mark | Body, place: int, *, is_outer: bool = False) -> None:
         """Put one in force. ``is_outer``: types or branches stand under this level."""

@@ -104,7 +104,8 @@ class Lists:
             is_told = bool(next_slots) or self._triggers.begins(following.start)
             return is_told and not has_body
         has_work = bool(_WORK.match(self._plain, following.start))
-        if next_slots & slots or self._is_of_list(following):
+        is_of_list = self._is_of_list(following) and not self._headings.has_above_body(slots)
+        if next_slots & slots or is_of_list:
             return False
         inner = next_slots - {PROJECT}
         is_inner = LEVEL in slots or all(

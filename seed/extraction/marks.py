@@ -62,7 +62,7 @@ _SET_APART = re.compile(
     r"|[:/|•([“\"-] ?\Z|(?:คือ|เป็น|กับ|ด้าน|ได้แก่) ?\Z|(?:\n|\A) ?\Z"
 )
 _BESIDE = re.compile(
-    r"[”\"]?(?: ?\([^()\n]{1,40}\))? ?(?:ใน)?(?:/|ระดับ|ประเภท|หมวด|[0-9]+ ?(?:รางวัล|ผลงาน))"
+    r"[”\"]?(?: ?\([^()\n]{1,40}\))? ?(?:ใน)?(?:[/|]|ระดับ|ประเภท|หมวด|[0-9]+ ?(?:รางวัล|ผลงาน))"
 )
 
 
@@ -197,6 +197,7 @@ def _known_types(plain: str) -> Iterator[Mark]:
                 branch = Span(match.start(), start + len(named[0].rstrip()))
                 yield Mark(BRANCH, branch, QUALITY, branch)
                 start += named.end()
+                start += plain[start] == "(" and ")" not in plain[start:end]
                 yield Mark(TYPE, Span(start, end), key, Span(start, end))
                 continue
         if plain[start] in '“"(' and (plain[start] != "(" or ")" not in plain[start:end]):
@@ -237,7 +238,8 @@ def _named_branches(plain: str) -> Iterator[Mark]:
         after = plain[match.end() : match.end() + 14]
         if after.startswith("แห่งชาติ"):
             continue  # a former scheme
-        if not (match["word"] or match["called"] or _BESIDE.match(after)):
+        is_line = plain[match.start() - 1 : match.start()] == "\n" and after.startswith("\n")
+        if not (match["word"] or match["called"] or is_line or _BESIDE.match(after)):
             continue
         key = next(key for key in BRANCHES if match[key.replace("-", "_")])
         start = match.start("core")

@@ -251,7 +251,8 @@ def _continues(text: Text, one: Award, other: Award) -> bool:
 
 def _covers(told: Award, vague: Award) -> bool:
     """Whether an award may be one of those of which a vaguer mention speaks for all."""
-    if _same_winner(told, vague):
+    is_summed = vague.project is None and vague.evidence < told.evidence
+    if is_summed or _same_winner(told, vague):
         return True
     winner = vague.winner
     return winner is not None and (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seed.extraction.text import CLOSE, OPEN, Span, line_end
+from seed.extraction.text import CLOSE, OPEN, STRAIGHT, Span, line_end
 
 HEADLINE, PROSE, ITEM = "headline", "prose", "item"
 
 _LONGEST_BREAK = 200
+_NAMES_NEXT = re.compile("(?:ผลงาน|โครงการ|เรื่อง|ชื่อ) ?\\Z")
 
 
 @dataclass(slots=True)
@@ -46,6 +48,11 @@ def lines_of(plain: str) -> Iterator[Span]:
 
 
 def _is_broken(plain: str, start: int, end: int) -> bool:
+    if _NAMES_NEXT.search(plain, max(start, end - 12), end) and plain[end + 1 : end + 2] in (
+        OPEN,
+        STRAIGHT,
+    ):
+        return True
     opened = plain.rfind(OPEN, max(start, end - _LONGEST_BREAK), end)
     if opened < 0 or plain.find(CLOSE, opened, end) >= 0:
         return False

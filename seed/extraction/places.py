@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body, is_abbreviated
 from seed.extraction.text import Span
@@ -28,7 +29,11 @@ _LEADS = re.compile(
     r"(?:(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|โดย|ของ|เจ้าของ(?:ผลงาน|รางวัล)|ผู้(?:ได้)?รับรางวัล"
     r"|)[ :“\"\n-]*\Z"
 )
+_JOINT = re.compile(r" ?(?:และ|,) ?\Z")
 _WIDEST = 80
+_ABOVE = (" : ", ": ", " / ", " - ", " (", " โดย", "โดย")
+"""What stands between a department and the unit that is named after it."""
+
 _OFTEN = 3
 _AWARDER = "org:opm-opdc"
 _AWARDER_NAMED = re.compile(r"(?:สำนักงาน ?)?(?:คณะกรรมการพัฒนาระบบ|ก\.พ\.ร)")
@@ -55,6 +60,10 @@ class Places:
                 self._placed.setdefault(body.name.partition(" ")[0], body)
         self._starts = [body.span.start for body in self.all]
         self._free = self._freely_mentioned()
+        self._departments = self._beside_units()
+        times = Counter(body.key for body in self.all if body.rank == DEPARTMENT).most_common(2)
+        is_clear = len(times) == 1 or (len(times) > 1 and times[0][1] > times[1][1])
+        self._leading = times[0][0] if is_clear else None
 
     def between(self, start: int, end: int) -> list[Body]:
         """The bodies that begin in a range."""
@@ -103,7 +112,8 @@ class Places:
         if not before or before[-1].rank != DEPARTMENT or unit.rank != UNIT:
             return None
         gap = self._plain[before[-1].span.end : unit.span.start]
-        return before[-1] if gap in (" : ", ": ", " / ", " - ", " (", " โดย", "โดย") else None
+        is_above = gap in _ABOVE or (before[-1].is_short and gap == ") ")
+        return before[-1] if is_above else None
 
     def department_of(self, winner: Body, end: int) -> Body | None:
         """The department that a text names right after a unit: in brackets or by สังกัด."""
@@ -130,6 +140,27 @@ class Places:
             if body.id and not (unit and BELONGS.match(gap)):
                 found.setdefault(body.id, body)
             unit = body if body.rank == UNIT else None
+        return found
+
+    def leads(self, department: Body) -> bool:
+        """Whether no other department is named as often as one."""
+        return department.key == self._leading
+
+    def department_elsewhere(self, unit: Body) -> Body | None:
+        """The department that a text names beside a unit where it tells of that unit before."""
+        return self._departments.get(unit.key)
+
+    def _beside_units(self) -> dict[str, Body]:
+        """The department beside each unit, before it or after it, first mention first."""
+        found: dict[str, Body] = {}
+        for one, other in pairwise(self.all):
+            gap = self._plain[one.span.end : other.span.start][:_WIDEST]
+            if one.rank == DEPARTMENT and other.rank == UNIT and gap in _ABOVE:
+                found.setdefault(other.key, one)
+            elif one.rank == UNIT and other.rank == DEPARTMENT and BELONGS.match(gap):
+                found.setdefault(one.key, other)
+            elif one.rank == other.rank == UNIT and one.key in found and _JOINT.match(gap):
+                found.setdefault(other.key, found[one.key])
         return found
 
     def main_department(self, opening: int) -> Body | None:

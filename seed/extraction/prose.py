@@ -96,6 +96,8 @@ class Prose:
             named = []
         if group.marks.keys() == {BRANCH} and (default is None or default.rank == MINISTRY):
             return
+        if default is None and not (named or group.marks.keys() & {TYPE, PROJECT}):
+            return
         is_vague = not group.marks.keys() & {TYPE, LEVEL}
         if stance.is_near:
             self._verb, self._told_until = verb, group.end

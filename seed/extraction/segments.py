@@ -74,6 +74,7 @@ class _Reader:
         self._is_introduced = False
         self._group: str | None = None
         self._groups: set[str] = set()
+        self._heads: set[str] = set()
 
     def read(self) -> list[Segment]:
         lines = list(lines_of(self._plain))
@@ -165,7 +166,8 @@ class _Reader:
             if not is_first and self._group_of(span) in self._groups:
                 self._found.append(Segment(ITEM, span.start, span.end, above))
                 return
-        is_group = self._group is not None and self._group == self._group_of(span)
+        group = self._group_of(span)
+        is_group = group is not None and (group == self._group or group in self._heads)
         if (
             last.kind == ITEM
             and not is_group
@@ -183,6 +185,8 @@ class _Reader:
             self._found.append(Segment(ITEM, bullet.end(), span.end, None, is_first))
         else:
             self._found.append(Segment(PROSE, span.start, span.end))
+        if group:
+            self._heads.add(group)
         self._is_interrupted = True
         self._is_table = False
 

@@ -26,7 +26,9 @@ _NAMES_AFTER = re.compile(
     r"(?:ยินดี|มีชื่อ(?:อยู่)?|มอบให้|ประกาศให้|มอบรางวัลเลิศรัฐให้|ตกเป็นของ|(?:รับ"
     r"|เข้ารับ)?แทน)(?:กับ|ต่อ|แก่|ทาง)? ?"
 )
+_RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:มอบ)?(?:รางวัล)? ?\Z")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
+_RIGHT_BEFORE = re.compile(" | ?: ?| ?(?:ได้รับ|คว้า|ได้|รับ) ?")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _FARTHEST_SUBJECT = 260
@@ -138,18 +140,15 @@ class Subjects(Places):
         return self.first_of(found[-1], found)
 
     def right_before(self, words: int, start: int) -> Body | None:
-        """The body that stands right before the words of an award, with no verb between."""
+        """The body that stands right before the words of an award, or right before their verb."""
         found = self._named_between(max(start, words - NAMED_BEFORE), words)
         if not found or self._did_another(found[-1]):
             return None
         gap = self._plain[found[-1].span.end : words]
+        gap = _RELATIVE.sub(" ", gap)
         first = self.first_of(found[-1], found)
         return (
-            None
-            if self._is_other_role(first)
-            else first
-            if gap in (" ", ": ", " : ", ":")
-            else None
+            None if self._is_other_role(first) else first if _RIGHT_BEFORE.fullmatch(gap) else None
         )
 
     def _did_another(self, body: Body) -> bool:

@@ -22,7 +22,8 @@ _ENUMERATED = re.compile(
 )
 _JOINED = re.compile(r"ร่วมกับ|ร่วมมือกับ|กับ|และ|พร้อมด้วย|,")
 _OWNS = re.compile(" ?(?:เป็นเจ้าของ|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ)|ได้จาก(?:ผลงาน|โครงการ))")
-_BY_NEXT = re.compile(r"[”\"]? ?(?:โดย|ของ)(?:ทาง)? ?")
+_TURNS = re.compile("ขณะ(?:ที่|เดียวกัน)|นอกจากนี้|ถัดมา|ต่อมา|ตามด้วย")
+_BY_NEXT = re.compile(r"\.?[”\"]? ?(?:โดย|ของ|จาก)(?:ทาง)? ?")
 _TOGETHER = re.compile("ร่วมกับ|ร่วมมือกับ|กับ|พร้อมด้วย")
 _COUNT_AFTER = re.compile(
     r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:สังกัด[^\n]{2,80}?)?จำนวน (?P<count>[0-9]{1,2}) ?(?:รางวัล"
@@ -37,8 +38,8 @@ _WORK_OF = re.compile(
     r"|ด้วย)?ผลงาน(?:เรื่อง)?) ?:? ?(?P<name>[^\n]{3,200})\Z"
 )
 _ONLY_JOINED = re.compile(r"(?: ?\([^()\n]{1,40}\))? ?(?:,|และ|ร่วมกับ)? ?\Z")
-_RIGHT_BESIDE = re.compile(r"[”\"’']? ?\(? ?\Z|[”\"’']? ?[-–:/|,] ?\Z")
-_IN_BRACKETS = re.compile(r"[”\"’']? ?\( ?\Z")
+_RIGHT_BESIDE = re.compile(r"\.?[”\"’']? ?\(? ?\Z|\.?[”\"’']? ?[-–:/|,] ?\Z")
+_IN_BRACKETS = re.compile(r"\.?[”\"’']? ?\( ?\Z")
 _DONE_BY = re.compile(r"[”\"]? ?(?:ซึ่ง)?(?:ดำเนินการ|จัดทำ|พัฒนา)โดย ?")
 _AFTER_WORK = 24
 _WINS_ITSELF = re.compile(
@@ -93,7 +94,10 @@ class Bodies(Subjects):
             if _OWNS.match(self._plain, body.span.end):
                 return self._enumerated(body, end, "")
         for body in self.between(start, min(end, start + reach + 40)):
-            by = _BY.search(self._plain[start : body.span.start])
+            between = self._plain[start : body.span.start]
+            if _TURNS.search(between):
+                break
+            by = _BY.search(between)
             if by is None or by.start() > reach:
                 continue
             if _WINS_ITSELF.match(self._plain, body.span.end) and not is_told_next:

@@ -34,7 +34,6 @@ MISREAD = {
     ("edition:lertrat-2025", "OF_SCHEME", "scheme:lertrat"),
     ("category:public-management-quality-4-0", "OFFERED_IN", "edition:lertrat-2025"),
     # The work is named, outside the grammar's reach.
-    ("award:lertrat-2017/service-development/moj-led", "projectAbsence", "NOT_STATED"),
     ("award:lertrat-2019/service-development/opm-boi", "projectAbsence", "NOT_STATED"),
     # Four more beside the award for excellence, which makes five.
     ("claim:lertrat-2020/mof-rd", "value", "4"),
