@@ -334,7 +334,7 @@ class Organization(Node):
     region: Region | None = relation(
         out("SEATED_IN", dated=True),
         out("IN_REGION"),
-        about="The region of the province of its seat.",
+        about="The region of the province of its seat; not thereby one that it serves.",
     )
     serves: Connection[Province] = relation(
         out("SERVES", dated=True), about="The provinces that are its area."
