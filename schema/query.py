@@ -36,6 +36,7 @@ from schema.types import (
     Person,
     Project,
     Province,
+    Region,
     Statement,
 )
 
@@ -59,6 +60,8 @@ class Query:
     )
     province: Province | None = root(ONE, "A province by its ISO 3166-2 code, e.g. `TH-71`.")
     provinces: Connection[Province] = root(ALL, "All provinces of Thailand, and Bangkok.")
+    region: Region | None = root(ONE, "A region by its id, e.g. `region:western`.")
+    regions: Connection[Region] = root(ALL, "All regions: every province is in one of them.")
     award_category: AwardCategory | None = root(ONE, "An award category by its id.")
     award_categories: Connection[AwardCategory] = root(ALL, "All award categories.")
     award: Award | None = root(ONE, "An award by its id.")

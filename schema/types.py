@@ -169,12 +169,37 @@ class Province(Node):
     name: str = called(TH="nameTh", EN="nameEn")
     iso_code: str = prop("ISO 3166-2 code, e.g. `TH-71`.")
     dopa_code: int | None = prop("Code of the Department of Provincial Administration, e.g. 71.")
+    region: Region | None = relation(
+        out("IN_REGION"), about="The region in which statistics count the province."
+    )
     seats: Connection[Organization] = relation(
         into("SEATED_IN", dated=True), about="Organizations with their seat in the province."
     )
     served_by: Connection[Organization] = relation(
         into("SERVES", dated=True), about="Organizations whose area is the province."
     )
+    sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
+    conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
+    findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
+
+
+@stored("Region", prefix="region:")
+class Region(Node):
+    """A region (ภาค): provinces that statistics count together.
+
+    The division of the country is that of the National Economic and Social Development Plan, as
+    the National Statistical Office uses it: seven regions, every province in one. There are
+    others, of four and of six regions; a region of a regional office is not thereby one of these.
+    """
+
+    name_th: str = prop(
+        "Name in Thai, e.g. `ภาคตะวันตก`.", indexed=True, natural=True, searched=True
+    )
+    name_en: str | None = prop(
+        "Name in English, e.g. `Western Region`.", natural=True, searched=True
+    )
+    name: str = called(TH="nameTh", EN="nameEn")
+    provinces: Connection[Province] = relation(into("IN_REGION"), about="The provinces in it.")
     sources: list[Statement] = relation(into("ABOUT"), about=SOURCES)
     conflicts: list[Statement] = relation(into("DISPUTES"), about=SAYS_OTHERWISE)
     findings: Connection[Finding] = relation(into("CONCERNS"), about=FINDINGS)
@@ -305,6 +330,11 @@ class Organization(Node):
     seated_in: Province | None = relation(
         out("SEATED_IN", dated=True),
         about="The province of its seat; not thereby the area it serves.",
+    )
+    region: Region | None = relation(
+        out("SEATED_IN", dated=True),
+        out("IN_REGION"),
+        about="The region of the province of its seat; not thereby one that it serves.",
     )
     serves: Connection[Province] = relation(
         out("SERVES", dated=True), about="The provinces that are its area."
@@ -567,6 +597,12 @@ class Award(Node):
         out("SEATED_IN", dated=True),
         about="The provinces where its winners have their seat.",
     )
+    regions: Connection[Region] = relation(
+        out("WON_BY"),
+        out("SEATED_IN", dated=True),
+        out("IN_REGION"),
+        about="The regions of the provinces where its winners have their seat.",
+    )
     credited_to: Organization | None = relation(
         out("CREDITED_TO"), about="The department as the document names it."
     )
@@ -714,6 +750,7 @@ TYPES = (
     Name,
     ChangeEvent,
     Province,
+    Region,
     AwardScheme,
     AwardEdition,
     AwardCategory,

@@ -47,15 +47,18 @@ DOCUMENT_COLUMNS = (
 _DATA = Path(__file__).parent / "data"
 REGISTER = _DATA / "register"
 """The register of bodies, which texts are read with too."""
+REGIONS = _DATA / "regions"
+"""The regions of the provinces."""
 DEFAULT_FOLDERS = (
     _DATA / "lertrat-2022-msdhs",
     _DATA / "reorganizations",
     REGISTER,
+    REGIONS,
     _DATA / "lertrat",
 )
 """The datasets that are shipped and loaded together: the Lert Rat awards of 2022 won under the
-ministry of social development and human security, changes of organizations, the register, and the
-Lert Rat awards of all years."""
+ministry of social development and human security, changes of organizations, the register, the
+regions of the provinces, and the Lert Rat awards of all years."""
 
 _KEYS = ("name", "title", "licence", "description")
 

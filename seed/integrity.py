@@ -108,6 +108,11 @@ class Rule(Enum):
         Severity.WARNING,
         "A body whose name says another province than that of its seat.",
     )
+    REGION = (
+        "region",
+        Severity.ERROR,
+        "A province of none of the regions that the data has; of two: `two-at-one-time`.",
+    )
     ADMINISTRATION = (
         "administration",
         Severity.ERROR,

@@ -15,7 +15,8 @@ from seed.problems import Problems
 from seed.succession import CHANGE, successions
 
 _ORGANIZATION = "org:"
-_LOOSE = ("scheme:", "edition:", "category:", "project:", "person:", "ceremony:")
+_PROVINCE, _REGION = "TH-", "region:"
+_LOOSE = ("scheme:", "edition:", "category:", "project:", "person:", "ceremony:", _REGION)
 """What is there only for others to refer to."""
 
 
@@ -99,6 +100,22 @@ def check_loose_ends(known: Knowledge, problems: Problems) -> None:
         if is_department and not known.facts(id, "PART_OF"):
             fix = f"add a line {id} PART_OF <its ministry>"
             _add_orphan(id, "the department {!r} is part of nothing", fix, known, problems)
+    _check_regions(known, problems)
+
+
+def _check_regions(known: Knowledge, problems: Problems) -> None:
+    """Regions divide the whole country; data without any says nothing of them."""
+    regions = known.subjects(_REGION)
+    for id in known.sound_subjects(_PROVINCE) if regions else ():
+        if not known.facts(id, "IN_REGION"):
+            problems.add(
+                known.place(regions[0]),
+                "IN_REGION",
+                f"the province {id!r} has none",
+                f"add a line {id} IN_REGION <its region>",
+                rule=Rule.REGION,
+                subjects=[id],
+            )
 
 
 def _add_orphan(id: str, message: str, fix: str, known: Knowledge, problems: Problems) -> None:

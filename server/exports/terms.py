@@ -36,6 +36,8 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "Name": ("skosxl:Label",),
     "ChangeEvent": ("org:ChangeEvent",),
     "Province": ("schema:AdministrativeArea",),
+    # A region is counted, not governed.
+    "Region": ("schema:Place",),
     "AwardScheme": ("gov:AwardScheme", "skos:ConceptScheme"),
     "AwardEdition": ("gov:AwardEdition",),
     "AwardCategory": ("gov:AwardCategory", "skos:Concept"),
@@ -97,7 +99,11 @@ _TERMS: Mapping[str, Mapping[str, Term]] = {
         "date": Term("dcterms:date"),
         "note": Term("skos:note", "en"),
     },
-    "Province": {"isoCode": Term("skos:notation")},
+    "Province": {
+        "isoCode": Term("skos:notation"),
+        "region": Term("schema:containedInPlace"),
+    },
+    "Region": {"provinces": Term("schema:containsPlace")},
     "AwardEdition": {"scheme": Term("dcterms:isPartOf")},
     "AwardCategory": {
         "parent": Term("skos:broader"),

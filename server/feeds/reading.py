@@ -38,9 +38,9 @@ NAMES = """
 query Names($ids: [ID!]!) {
   nodes(ids: $ids) {
     id
-    ... on Organization { name } ... on Province { name } ... on AwardScheme { name }
-    ... on AwardCategory { name } ... on Project { name: nameTh } ... on Ceremony { name: nameTh }
-    ... on Person { name: nameTh } ... on Document { name: title }
+    ... on Organization { name } ... on Province { name } ... on Region { name }
+    ... on AwardScheme { name } ... on AwardCategory { name } ... on Project { name: nameTh }
+    ... on Ceremony { name: nameTh } ... on Person { name: nameTh } ... on Document { name: title }
   }
 }
 """

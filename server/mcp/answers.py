@@ -166,6 +166,7 @@ class Key(Answer):
     departments: Reference | None = None
     ministries: Reference | None = None
     provinces: Reference | None = None
+    regions: Reference | None = None
 
 
 class Group(Answer):

@@ -110,6 +110,7 @@ query Aggregate($where: AwardFilter!, $by: [AwardDimension!]!, $first: Int!) {
       key {
         year level category { id name } branch { id name } winners { ...Reference }
         departments { ...Reference } ministries { ...Reference } provinces { id name }
+        regions { id name }
       }
     }
   }

@@ -35,9 +35,19 @@ Limit = Annotated[int, Field(ge=1, le=50)]
 Under = Annotated[str | None, Field(description="Id of a body: what it or a body below it won")]
 Year = Annotated[int | None, Field(description="Common Era: Buddhist Era less 543")]
 Level = Annotated[str | None, Field(description="e.g. OUTSTANDING, GOOD")]
-Kind = Literal["ORGANIZATION", "PROVINCE", "AWARD_CATEGORY", "PROJECT", "PERSON", "DOCUMENT"]
+Kind = Literal[
+    "ORGANIZATION", "PROVINCE", "REGION", "AWARD_CATEGORY", "PROJECT", "PERSON", "DOCUMENT"
+]
 Dimension = Literal[
-    "YEAR", "LEVEL", "CATEGORY", "BRANCH", "WINNERS", "DEPARTMENTS", "MINISTRIES", "PROVINCES"
+    "YEAR",
+    "LEVEL",
+    "CATEGORY",
+    "BRANCH",
+    "WINNERS",
+    "DEPARTMENTS",
+    "MINISTRIES",
+    "PROVINCES",
+    "REGIONS",
 ]
 
 
@@ -54,7 +64,7 @@ class Tools:
         kinds: list[Kind] | None = None,
         limit: Limit = 10,
     ) -> Hits:
-        """Find government bodies, provinces, award categories, projects, persons and documents.
+        """Find government bodies, provinces, regions, award types, projects, persons, documents.
 
         By a name or a part of one, in Thai or English; abbreviations and small mistakes are
         understood. Start here: the other tools take the ids that this one finds.

@@ -20,8 +20,9 @@ pytestmark = pytest.mark.anyio
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
-ANSWERED = re.compile(r"```graphql\n(.*?)```\n+```json\n(.*?)```", re.DOTALL)
+ANSWERED = re.compile(r"```graphql\n((?:(?!```).)*)```\n+```json\n(.*?)```", re.DOTALL)
 QUESTIONS = ANSWERED.findall((ROOT / "docs" / "data.md").read_text("utf-8"))
+ANSWERS = QUESTIONS + ANSWERED.findall((ROOT / "docs" / "queries.md").read_text("utf-8"))
 EXAMPLES = [
     pytest.param(text, id=f"{page.name}-{i}")
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -61,7 +62,7 @@ def test_there_are_ten_questions_with_answers() -> None:
     assert len(QUESTIONS) == 10
 
 
-@pytest.mark.parametrize(("query", "answer"), QUESTIONS, ids=range(1, 11))
+@pytest.mark.parametrize(("query", "answer"), ANSWERS, ids=range(1, len(ANSWERS) + 1))
 async def test_the_answer_in_the_documentation_is_the_answer(
     query: str, answer: str, service: Service
 ) -> None:

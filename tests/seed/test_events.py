@@ -22,7 +22,7 @@ from seed.problems import Problems
 from seed.provinces import province_dataset
 from tests.seed.folders import FOUNDING, MODEL, append, copy, edit, problems, remove
 
-CHANGES, REGISTER, AWARDS = DEFAULT_FOLDERS[1:]
+CHANGES, REGISTER, REGIONS, AWARDS = DEFAULT_FOLDERS[1:]
 FACTS = "changes.tsv"
 MDES = "change:mdes/renamed-2016"
 
@@ -66,7 +66,9 @@ def test_how_much_there_is(content: Content) -> None:
     assert statuses == {"IN_FORCE": 27, "DRAFT": 7, "PROPOSED": 3}
 
 
-@pytest.mark.parametrize("folder", DEFAULT_FOLDERS[:3], ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "folder", [FOUNDING, CHANGES, REGISTER, REGIONS], ids=lambda folder: folder.name
+)
 def test_each_dataset_stands_alone(folder: Path) -> None:
     assert read(MODEL, [folder]).statements > 0
 

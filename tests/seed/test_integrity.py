@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import DataError
 from seed import DEFAULT_FOLDERS, Problem, Report, read, report
+from seed.folder import REGIONS
 from seed.integrity import Rule, Severity
 from tests.seed.folders import FOUNDING, MODEL, append, copy, edit, remove
 
@@ -109,6 +110,7 @@ FAULTS = [
         "org:psdho-kanchanaburi",
         edits=((ORGANIZATIONS, "SERVES\tTH-71", "SERVES\tTH-70"),),
     ),
+    Fault(Rule.REGION, "TH-38", removed="TH-38\t", folder=REGIONS),
     Fault(
         Rule.ADMINISTRATION,
         "org:wfdlc-lampang",

@@ -192,6 +192,9 @@ def test_rdf_speaks_of_organizations_and_provenance_in_terms_of_w3c(linked: rdfl
     assert [tuple(row) for row in found] == [(BASE[MINISTRY], rdflib.Literal(name, lang="th"))]
     assert (None, rdflib.RDF.type, ORG.ChangeEvent) in linked
     assert (None, ORG.originalOrganization, None) in linked
+    western, kanchanaburi = BASE["region:western"], BASE["TH-71"]
+    within = set(linked.subjects(rdflib.SDO.containedInPlace, western))
+    assert (len(within), kanchanaburi in within) == (6, True)
 
 
 def test_the_shapes_hold_for_the_whole_graph(client: httpx.Client, linked: rdflib.Graph) -> None:

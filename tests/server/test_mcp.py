@@ -146,6 +146,14 @@ async def test_awards_are_counted(assistant: Client) -> None:
     assert groups[MINISTRY]["key"]["year"] == 2022
 
 
+async def test_a_region_is_found_and_awards_are_counted_by_it(assistant: Client) -> None:
+    found = await call(assistant, "search", text="ภาคตะวันตก", kinds=["REGION"], limit=1)
+    (western,) = (hit["node"]["id"] for hit in found["hits"])
+    counted = await call(assistant, "aggregate_awards", by=["REGIONS"])
+    groups = {(each["key"]["regions"] or {}).get("id"): each for each in counted["groups"]}
+    assert (groups[western]["count"], groups[western]["key"]["regions"]["name"]) == (2, "ภาคตะวันตก")
+
+
 async def test_sources_are_cited_of_any_type(assistant: Client) -> None:
     for id in (OFFICE, "TH-71", "award:lertrat-2022/effective-change/psdho-kanchanaburi"):
         cited = await call(assistant, "cite", id=id)

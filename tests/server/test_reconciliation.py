@@ -166,6 +166,8 @@ def test_a_type_leaves_others_out_and_a_limit_holds(client: httpx.Client) -> Non
     provinces = reconcile(client, {"query": "กาญจนบุรี", "type": ["Province"], "limit": 1})
     assert [each["id"] for each in provinces] == ["TH-71"]
     assert features(provinces[0])["type"] is True
+    regions = reconcile(client, {"query": "Western Region", "type": ["Region"], "limit": 1})
+    assert [each["id"] for each in regions] == ["region:western"]
 
 
 def test_a_limit_hides_no_rival(client: httpx.Client) -> None:

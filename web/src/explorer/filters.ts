@@ -45,6 +45,7 @@ const AWARDS: Conditions<AwardFilter> = {
   province: choice<AwardFilter>((ids) => ({ provinces: { some: { id: { in: ids } } } }), {
     provinces: { count: { eq: 0 } },
   }),
+  region: (ids) => ({ regions: { some: { id: { in: ids } } } }),
   unit: (kinds) => ({ winners: { some: { unitKind: { in: kinds as UnitKind[] } } } }),
   winner: (ids) => ({ winners: { some: { id: { in: ids } } } }),
   within: (ids) => ({ within: { id: { in: ids } } }),

@@ -68,6 +68,6 @@ CALL () {
 CALL () {
   UNWIND $p14 AS i33
   OPTIONAL MATCH (n32:Node {id: i33})
-  RETURN collect([CASE WHEN n32:Organization THEN [0, n32.id] WHEN n32:Name THEN [1, n32.id] WHEN n32:ChangeEvent THEN [2, n32.id] WHEN n32:Province THEN [3, n32.id] WHEN n32:AwardScheme THEN [4, n32.id] WHEN n32:AwardEdition THEN [5, n32.id] WHEN n32:AwardCategory THEN [6, n32.id] WHEN n32:Award THEN [7, n32.id] WHEN n32:Project THEN [8, n32.id] WHEN n32:Ceremony THEN [9, n32.id] WHEN n32:Person THEN [10, n32.id] WHEN n32:AwardClaim THEN [11, n32.id] WHEN n32:Document THEN [12, n32.id] WHEN n32:Statement THEN [13, n32.id] WHEN n32:Finding THEN [14, n32.id] WHEN n32:DatasetVersion THEN [15, n32.id] WHEN n32:FactChange THEN [16, n32.id] END]) AS c34
+  RETURN collect([CASE WHEN n32:Organization THEN [0, n32.id] WHEN n32:Name THEN [1, n32.id] WHEN n32:ChangeEvent THEN [2, n32.id] WHEN n32:Province THEN [3, n32.id] WHEN n32:Region THEN [4, n32.id] WHEN n32:AwardScheme THEN [5, n32.id] WHEN n32:AwardEdition THEN [6, n32.id] WHEN n32:AwardCategory THEN [7, n32.id] WHEN n32:Award THEN [8, n32.id] WHEN n32:Project THEN [9, n32.id] WHEN n32:Ceremony THEN [10, n32.id] WHEN n32:Person THEN [11, n32.id] WHEN n32:AwardClaim THEN [12, n32.id] WHEN n32:Document THEN [13, n32.id] WHEN n32:Statement THEN [14, n32.id] WHEN n32:Finding THEN [15, n32.id] WHEN n32:DatasetVersion THEN [16, n32.id] WHEN n32:FactChange THEN [17, n32.id] END]) AS c34
 }
 RETURN c7 AS r0, c19 AS r1, c25 AS r2, c31 AS r3, c34 AS r4

@@ -28,7 +28,7 @@ CALL () {
   }
   UNWIND (f3 + f4)[..$p2] AS h2
   WITH h2[0] AS n1, h2[1] AS h2
-  RETURN collect([h2, [name IN [n1.nameTh, n1.nameEn, n1.title] + coalesce(n1.abbreviations, []) + coalesce(n1.otherNames, []) WHERE name IS NOT NULL], CASE WHEN n1:Organization THEN [0, n1.id] WHEN n1:Name THEN [1, n1.id] WHEN n1:ChangeEvent THEN [2, n1.id] WHEN n1:Province THEN [3, n1.id] WHEN n1:AwardScheme THEN [4, n1.id] WHEN n1:AwardEdition THEN [5, n1.id] WHEN n1:AwardCategory THEN [6, n1.id] WHEN n1:Award THEN [7, n1.id] WHEN n1:Project THEN [8, n1.id] WHEN n1:Ceremony THEN [9, n1.id] WHEN n1:Person THEN [10, n1.id] WHEN n1:AwardClaim THEN [11, n1.id] WHEN n1:Document THEN [12, n1.id] WHEN n1:Statement THEN [13, n1.id] WHEN n1:Finding THEN [14, n1.id] WHEN n1:DatasetVersion THEN [15, n1.id] WHEN n1:FactChange THEN [16, n1.id] END]) AS c12
+  RETURN collect([h2, [name IN [n1.nameTh, n1.nameEn, n1.title] + coalesce(n1.abbreviations, []) + coalesce(n1.otherNames, []) WHERE name IS NOT NULL], CASE WHEN n1:Organization THEN [0, n1.id] WHEN n1:Name THEN [1, n1.id] WHEN n1:ChangeEvent THEN [2, n1.id] WHEN n1:Province THEN [3, n1.id] WHEN n1:Region THEN [4, n1.id] WHEN n1:AwardScheme THEN [5, n1.id] WHEN n1:AwardEdition THEN [6, n1.id] WHEN n1:AwardCategory THEN [7, n1.id] WHEN n1:Award THEN [8, n1.id] WHEN n1:Project THEN [9, n1.id] WHEN n1:Ceremony THEN [10, n1.id] WHEN n1:Person THEN [11, n1.id] WHEN n1:AwardClaim THEN [12, n1.id] WHEN n1:Document THEN [13, n1.id] WHEN n1:Statement THEN [14, n1.id] WHEN n1:Finding THEN [15, n1.id] WHEN n1:DatasetVersion THEN [16, n1.id] WHEN n1:FactChange THEN [17, n1.id] END]) AS c12
 }
 CALL () {
   CALL () {
@@ -60,7 +60,7 @@ CALL () {
   }
   UNWIND (f15 + f16)[..$p5] AS h14
   WITH h14[0] AS n13, h14[1] AS h14
-  RETURN collect([h14, [name IN [n13.nameTh, n13.nameEn, n13.title] + coalesce(n13.abbreviations, []) + coalesce(n13.otherNames, []) WHERE name IS NOT NULL], CASE WHEN n13:Organization THEN [0, n13.id] WHEN n13:Name THEN [1, n13.id] WHEN n13:ChangeEvent THEN [2, n13.id] WHEN n13:Province THEN [3, n13.id] WHEN n13:AwardScheme THEN [4, n13.id] WHEN n13:AwardEdition THEN [5, n13.id] WHEN n13:AwardCategory THEN [6, n13.id] WHEN n13:Award THEN [7, n13.id] WHEN n13:Project THEN [8, n13.id] WHEN n13:Ceremony THEN [9, n13.id] WHEN n13:Person THEN [10, n13.id] WHEN n13:AwardClaim THEN [11, n13.id] WHEN n13:Document THEN [12, n13.id] WHEN n13:Statement THEN [13, n13.id] WHEN n13:Finding THEN [14, n13.id] WHEN n13:DatasetVersion THEN [15, n13.id] WHEN n13:FactChange THEN [16, n13.id] END]) AS c24
+  RETURN collect([h14, [name IN [n13.nameTh, n13.nameEn, n13.title] + coalesce(n13.abbreviations, []) + coalesce(n13.otherNames, []) WHERE name IS NOT NULL], CASE WHEN n13:Organization THEN [0, n13.id] WHEN n13:Name THEN [1, n13.id] WHEN n13:ChangeEvent THEN [2, n13.id] WHEN n13:Province THEN [3, n13.id] WHEN n13:Region THEN [4, n13.id] WHEN n13:AwardScheme THEN [5, n13.id] WHEN n13:AwardEdition THEN [6, n13.id] WHEN n13:AwardCategory THEN [7, n13.id] WHEN n13:Award THEN [8, n13.id] WHEN n13:Project THEN [9, n13.id] WHEN n13:Ceremony THEN [10, n13.id] WHEN n13:Person THEN [11, n13.id] WHEN n13:AwardClaim THEN [12, n13.id] WHEN n13:Document THEN [13, n13.id] WHEN n13:Statement THEN [14, n13.id] WHEN n13:Finding THEN [15, n13.id] WHEN n13:DatasetVersion THEN [16, n13.id] WHEN n13:FactChange THEN [17, n13.id] END]) AS c24
 }
 CALL () {
   MATCH (n25:AwardCategory) WHERE n25.id IS NOT NULL

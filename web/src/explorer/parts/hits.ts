@@ -14,6 +14,8 @@ export function hitKind(hit: Hit, t: Texts): string {
     }
     case "Province":
       return t.found.PROVINCE;
+    case "Region":
+      return t.found.REGION;
     case "AwardCategory":
       return t.found.AWARD_CATEGORY;
     case "AwardScheme":
@@ -36,6 +38,8 @@ export function hitAddress(hit: Hit, name: string): string {
       return href("organizations", hit.id);
     case "Province":
       return href("provinces", hit.id);
+    case "Region":
+      return href("awards", null, { region: hit.id });
     case "AwardCategory":
       return href("awards", null, { category: hit.id });
     case "Project":

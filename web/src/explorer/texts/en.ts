@@ -298,6 +298,7 @@ export const en = {
   found: {
     ORGANIZATION: "Organization",
     PROVINCE: "Province",
+    REGION: "Region",
     AWARD_SCHEME: "Award scheme",
     AWARD_CATEGORY: "Award type",
     PROJECT: "Project",

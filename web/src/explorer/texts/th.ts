@@ -277,6 +277,7 @@ export const th: Texts = {
   found: {
     ORGANIZATION: "หน่วยงาน",
     PROVINCE: "จังหวัด",
+    REGION: "ภาค",
     AWARD_SCHEME: "โครงการรางวัล",
     AWARD_CATEGORY: "ประเภทรางวัล",
     PROJECT: "ผลงาน",
