@@ -172,7 +172,7 @@ def link_unit(page: Page, reader: Reader) -> None:
     shown.locator("[name=under]").focus()
     reader.press("Space")
     shown.locator(".found button").first.focus()
-    reader.press("Enter", "Linked: organization org:moph-ops")
+    reader.press("Enter", "Linked: organization under org:moph-ops")
 
 
 def add_missed(page: Page, reader: Reader) -> None:

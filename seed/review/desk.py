@@ -16,6 +16,7 @@ from seed.extraction.text import Span
 from seed.facts import DocumentLine, Fact, Review, Source, checksum
 from seed.folder import DEFAULT_FOLDERS, read_folder
 from seed.knowledge import Knowledge
+from seed.lines import FACT_COLUMNS, Row, read_fact
 from seed.problems import Problems
 from seed.reading import read_datasets
 from seed.review import answering
@@ -30,7 +31,7 @@ from seed.review.decisions import (
     read_questions,
     reviewer_name,
 )
-from seed.review.passages import written
+from seed.review.passages import find, written
 from seed.review.renaming import renamed
 from seed.review.state import State, Status, answers, derive
 from seed.texts import Texts
@@ -109,20 +110,29 @@ class Desk:
         }
         return search(words, drafted)
 
+    def places(self, document: str, typed: str, within: Span | None = None) -> list[Span]:
+        """Where a text has words that a person types, however it spaces and spells them."""
+        return find(self._redrafting.text(document), typed, within)
+
     # Decisions
 
     def accept(self, facts: Iterable[Fact]) -> None:
         """Accept facts as they are."""
         self._take([Entry(Decision.ACCEPT, fact) for fact in facts])
 
-    def reject(self, facts: Iterable[Fact], reason: str) -> None:
-        """Reject facts; the reason stays with them."""
+    def reject(self, about: Iterable[Fact | Question], reason: str) -> None:
+        """Reject facts, and leave questions as they are; the reason stays with them."""
         reason = _given(reason, "the reason")
-        self._take([Entry(Decision.REJECT, fact, reason) for fact in facts])
+        self._take(
+            [
+                Entry(Decision.REJECT if isinstance(each, Fact) else Decision.DISMISS, each, reason)
+                for each in about
+            ]
+        )
 
     def dismiss(self, question: Question, reason: str) -> None:
         """Leave a question as it is, for a reason."""
-        self._take([Entry(Decision.DISMISS, question, _given(reason, "the reason"))])
+        self.reject([question], reason)
 
     def correct(self, fact: Fact, object: str, span: Span | None = None) -> Fact:
         """Put another object, or another passage, in the place of what a fact has; the new fact.
@@ -157,7 +167,7 @@ class Desk:
 
     def add_award(self, missed: Missed) -> None:
         """Add an award that was missed, with all that it needs."""
-        self._check_span(missed.document, missed.evidence)
+        self.check_span(missed.document, missed.evidence)
         facts = self._redrafting.missed(missed, self.known)
         entries = [
             Entry(Decision.ACCEPT, fact)
@@ -172,6 +182,8 @@ class Desk:
         for entry in entries:
             if isinstance(entry.about, Fact) and self._is_of_text(entry.about):
                 self._check(entry.about, facts)
+        if not entries:
+            raise DataError("the draft has this award already, and it is accepted")
         self._take([*entries, *self._settled_by(missed)])
 
     def _settled_by(self, missed: Missed) -> Iterator[Entry]:
@@ -231,10 +243,10 @@ class Desk:
     def _written(
         self, document: str, words: tuple[str, str, str], span: Span, former: Fact | None = None
     ) -> Fact:
-        self._check_span(document, span)
+        self.check_span(document, span)
         valid = former.valid if former else None
         text = self.texts[document]
-        words = (words[0].strip(), words[1].strip(), clean(words[2]))
+        words = (words[0].strip(), words[1].strip(), _value(words[1].strip(), clean(words[2])))
         about = [] if former is None else self._passages(former)
         self._check(Fact(*words, Source(document), valid=valid), [])
         return written(text, document, words, span, self.known, valid, about)
@@ -249,7 +261,8 @@ class Desk:
             and each.source.passage
         ]
 
-    def _check_span(self, document: str, span: Span) -> None:
+    def check_span(self, document: str, span: Span) -> None:
+        """Raise DataError where a text has no such passage."""
         text = self.texts.get(document)
         if text is None:
             raise DataError(f"the draft has no text of {document!r}")
@@ -257,11 +270,13 @@ class Desk:
             raise DataError("select some words of the text")
 
     def _check(self, fact: Fact, others: Sequence[Fact]) -> None:
-        """Raise DataError where the words of a fact cannot be."""
+        """Raise DataError where the words of a fact cannot be, or could not be read again."""
         problems = Problems()
+        read_fact(Row(dict(zip(FACT_COLUMNS, fact.cells, strict=True)), fact.place), problems)
         everything = Knowledge([*self.state.live(), *self._shipped, *others, fact])
         documents = {line.id for line in self.dataset.documents}
-        if not check_fact(self.vocabulary, fact, everything, documents, problems):
+        check_fact(self.vocabulary, fact, everything, documents, problems)
+        if problems.messages():
             raise DataError("; ".join(problems.messages()))
 
     def _is_of_text(self, fact: Fact) -> bool:
@@ -297,6 +312,12 @@ class Desk:
     def _keep(self, steps: Sequence[Step]) -> None:
         self._log.keep(steps)
         self.state = self._derive(steps)
+
+
+def _value(predicate: str, written: str) -> str:
+    """What is kept of a value: a year is one of the Common Era, whichever it is written in."""
+    is_year = predicate == "year" and written.isdecimal()
+    return str(answering.read_year(written)) if is_year else written
 
 
 def _given(words: str, what: str) -> str:

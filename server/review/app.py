@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph.errors import DataError
 from seed.review.desk import Desk
 from seed.review.state import State
-from server.review.acts import act
+from server.review.acts import act, wrong
 from server.review.page import page, parts
 from server.review.view import first_open
 
@@ -25,6 +25,8 @@ HOSTS = ["127.0.0.1", "localhost"]
 BODY_LIMIT = 100_000
 _FOLDER = Path(__file__).parent
 _FILES = ("review.css", "review.js")
+_MEANWHILE = "the draft was decided on elsewhere meanwhile; load the page again"
+_MEANWHILE = "the draft was decided on elsewhere meanwhile; load the page again"
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "; ".join(
@@ -153,14 +155,11 @@ class _Routes:
         if not isinstance(named, str) or named not in self._desk.texts:
             return _json({"wrong": "no text of the draft is named"}, 400)
         if asked.get("steps") != self._desk.steps:
-            wrong = "the draft was decided on elsewhere meanwhile; load the page again"
-            return _json({"wrong": wrong}, 409)
+            return _json({"wrong": _MEANWHILE}, 409)
         try:
             said = act(self._desk, asked)
-        except DataError as error:
-            return _json({"wrong": str(error)}, 422)
-        except OSError as error:
-            return _json({"wrong": f"the decision was not saved: {error.strerror}"}, 500)
+        except (DataError, OSError) as error:
+            return _json({"wrong": wrong(error)}, 422 if isinstance(error, DataError) else 500)
         return _json(
             {
                 "said": f"{said}. {_progress(self._desk.state)}",

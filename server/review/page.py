@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from seed.extraction.official import LEVEL_NAMES
-from seed.review.answering import types
 from seed.review.decisions import Question
 from seed.review.desk import Desk
 from seed.review.state import Status
+from server.review.forms import AWARD, FACT, Field
 from server.review.markup import Markup, element, join
 from server.review.view import Card, Row, cards, open_by_text
 
@@ -46,7 +45,7 @@ def page(desk: Desk, document: str) -> str:
             element("section", facts(desk, document), id="facts", aria_label="Draft facts"),
         ),
         element("p", id="said", role="status", aria_live="polite"),
-        *_dialogs(),
+        *_dialogs(desk),
         data_document=document,
         data_steps=desk.steps,
     )
@@ -201,7 +200,7 @@ def _button(act: str, words: str, key: str) -> Markup:
 # Dialogs
 
 
-def _dialogs() -> list[Markup]:
+def _dialogs(desk: Desk) -> list[Markup]:
     return [
         _dialog("reject", "Why is it wrong?", _field("Reason", "reason", required=True)),
         _dialog(
@@ -232,34 +231,41 @@ def _dialogs() -> list[Markup]:
             "add",
             "A fact that was missed",
             element("p", class_="selected", lang="th"),
-            _field("About (id)", "subject", required=True, list="subjects"),
+            *(_asked(desk, field) for field in FACT),
             element("datalist", id="subjects"),
-            _field("Property or relation", "predicate", required=True, list="predicates"),
             element("datalist", id="predicates"),
-            _field("Value or id", "object", required=True),
         ),
-        _award_dialog(),
+        _dialog(
+            "award",
+            "An award that was missed",
+            element("p", class_="selected", lang="th"),
+            *(_asked(desk, field) for field in AWARD),
+        ),
         _dialog("help", "Keys", _keys()),
     ]
 
 
-def _award_dialog() -> Markup:
-    none = element("option", "not stated", value="")
-    levels = [element("option", name, value=id) for id, name in LEVEL_NAMES.items()]
-    kinds = [element("option", name, value=id) for id, name in types().items()]
-    return _dialog(
-        "award",
-        "An award that was missed",
-        element("p", class_="selected", lang="th"),
-        _field("Winner: search, then choose", "words"),
-        element("ol", class_="found", aria_label="Found"),
-        element("input", type="hidden", name="winner"),
-        element("p", class_="chosen", lang="th", aria_live="polite"),
-        element("label", "Type ", element("select", *kinds, name="category", lang="th")),
-        element("label", "Level ", element("select", none, *levels, name="level", lang="th")),
-        _field("Year, of either era", "year", required=True, inputmode="numeric"),
-        _field("The work, as in the selected words", "project"),
+def _asked(desk: Desk, field: Field) -> Markup:
+    """A field of a form: a search, a choice of what there is, or a line to write."""
+    if field.is_search:
+        return join(
+            [
+                _field(f"{field.label}: search, then choose", "words"),
+                element("ol", class_="found", aria_label="Found"),
+                element("input", type="hidden", name=field.name),
+                element("p", class_="chosen", lang="th", aria_live="polite"),
+            ]
+        )
+    choices = field.choices(desk, {})
+    if not choices:
+        suggested = {"subject": "subjects", "predicate": "predicates"}.get(field.name)
+        return _field(field.label, field.name, required=field.is_required, list=suggested)
+    options = [element("option", words, value=id) for id, words in choices.items()]
+    first = element("option", "choose one" if field.is_required else "not stated", value="")
+    select = element(
+        "select", first, *options, name=field.name, lang="th", required=field.is_required
     )
+    return element("label", element("span", field.label), select)
 
 
 def _dialog(name: str, title: str, *fields: Markup) -> Markup:
@@ -284,7 +290,7 @@ def _dialog(name: str, title: str, *fields: Markup) -> Markup:
     )
 
 
-def _field(label: str, name: str, **more: str | bool) -> Markup:
+def _field(label: str, name: str, **more: str | bool | None) -> Markup:
     field = element("input", name=name, autocomplete="off", lang="th", **more)
     return element("label", element("span", label), field)
 

@@ -233,6 +233,7 @@ def test_a_correction_that_no_words_say_is_the_reviewers(tmp_path: Path) -> None
     [
         ("level", "BEST", "no value of level"),
         ("year", "soon", "no whole number"),
+        ("year", "25", "is no year"),
         ("IN_EDITION", "edition:x", "nothing is said of"),
     ],
 )
@@ -243,6 +244,48 @@ def test_a_correction_that_cannot_be_is_refused(
     with pytest.raises(DataError, match=problem):
         on.correct(live(on, predicate, 0), object)
     assert on.steps == 0
+
+
+@pytest.mark.parametrize("written", ["2565", "๒๕๖๕", "2022"])
+def test_a_year_of_either_era_is_kept_as_one_of_the_common_era(
+    tmp_path: Path, written: str
+) -> None:
+    on = desk(made(tmp_path))
+    assert on.correct(live(on, "year", 0), written).object == "2022"
+
+
+@pytest.mark.parametrize("subject", ["org:a\tb", "org:a\nb", "org:A b", "org:", "org:ก", ""])
+def test_what_could_not_be_read_again_is_not_kept(tmp_path: Path, subject: str) -> None:
+    on = desk(made(tmp_path))
+    with pytest.raises(DataError, match="subject: "):
+        on.add("doc:a", (subject, "nameEn", "Name"), span("คอกสะอาด"))
+    assert desk(tmp_path).state == on.state
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ระดับดี", ["ระดับดี", "ระดับดี"]),
+        ("ระดับดีเด่น ประเภท", ["ระดับดีเด่น ประเภท"]),
+        ("คอก สะอาด", ["คอกสะอาด"]),
+        ("ปีเ เห่ง", []),
+        ("ระดับด", []),  # within a letter with its vowel
+        ("ปี 2566 กรม", ["ปี 2566\r\nกรม"]),
+        ("ปี ๒๕๖๖ ประเภท", ["ปี 2566 ประเภท"]),
+        ('"คอกสะอาด"', []),
+        ("“คอก … จังหวัดน่าน", ["“คอกสะอาด” โดยสำนักงานปศุสัตว์จังหวัดน่าน"]),
+        ("“คอก ... จังหวัดน่าน", ["“คอกสะอาด” โดยสำนักงานปศุสัตว์จังหวัดน่าน"]),
+        ("…", []),
+        (" ", []),
+        ("(Advance)", ["(Advance)"]),
+    ],
+)
+def test_a_passage_is_found_by_words_as_they_are_typed(
+    tmp_path: Path, typed: str, found: list[str]
+) -> None:
+    on = desk(made(tmp_path))
+    places = on.places("doc:a", typed)
+    assert [on.texts["doc:a"][place.start : place.end] for place in places] == found
 
 
 def test_an_award_is_renamed_with_what_names_it(tmp_path: Path) -> None:
