@@ -12,7 +12,7 @@ import orjson
 
 from graph.errors import DataError
 from seed.extraction import Draft, Extraction, add_text, as_object, extract, is_ours, write
-from seed.review.decisions import rejected
+from seed.review.decisions import rejected, tidy
 from server.errors import UsageError
 from server.terminal import Bar, complain, tell
 
@@ -24,6 +24,8 @@ def extract_files(files: Sequence[Path], *, as_jsonl: bool, folder: Path | None)
 
     Raises DataError where a file could not be read, UsageError for a folder that is in use.
     """
+    if folder is not None and folder.is_dir():
+        tidy(folder)
     if folder is not None and not is_ours(folder):
         raise UsageError(f"{folder} holds other files than a draft: name another folder")
     draft, failed, taken = Draft(), 0, set[str]()

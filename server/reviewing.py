@@ -8,10 +8,12 @@ import secrets
 import subprocess
 import sys
 import webbrowser
+from io import TextIOWrapper
 from pathlib import Path
 
 import uvicorn
 
+from graph.errors import DataError
 from schema import model
 from seed.review.adoption import adopt
 from seed.review.desk import Desk
@@ -46,14 +48,27 @@ def review(
         raise UsageError("--port is for the page in a browser; leave out one of the two")
     name = own_name() if reviewer is None else reviewer
     desk = Desk(draft, settings.documents, model(), name)
+    if desk.outdated:
+        tell(
+            f"{desk.outdated} decisions are not followed: they are about words that the texts of "
+            "this draft do not have, or no more. They stay in decisions.tsv."
+        )
     if into is not None:
         _put(desk, into)
     elif terminal or (port is None and not _has_browser()):
-        if not sys.stdin.isatty() and not terminal:
-            raise UsageError("there is no browser and no terminal here; give --port or --terminal")
-        run(desk, out)
+        _ask_here(desk, is_asked_for=terminal)
     else:
         _serve(desk, port)
+
+
+def _ask_here(desk: Desk, *, is_asked_for: bool) -> None:
+    if sys.stdin is None:  # closed by whoever started this
+        raise UsageError("standard input is closed, so nobody can be asked; give --port")
+    if not (is_asked_for or sys.stdin.isatty()):
+        raise UsageError("there is no browser and no terminal here; give --port or --terminal")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # what a terminal of another encoding has not
+    run(desk, out)
 
 
 def own_name() -> str:
@@ -89,7 +104,10 @@ def _has_browser() -> bool:
 
 
 def _put(desk: Desk, into: Path) -> None:
-    done = adopt(desk.state, desk.dataset, into, desk.model)
+    try:
+        done = adopt(desk.state, desk.dataset, into, desk.model)
+    except OSError as error:
+        raise DataError(f"{error.filename or into}: {error.strerror}; nothing is lost") from None
     tell(f"{into}: {done.added} lines added, {done.marked} marked as reviewed.")
     if not done.is_whole:
         tell("It needs the shipped datasets: load it together with them.")

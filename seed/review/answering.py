@@ -15,11 +15,12 @@ from seed.extraction.answers import Question as About
 from seed.extraction.bodies import UNIT, Body
 from seed.extraction.official import LEVEL_NAMES, TYPE_NAMES
 from seed.extraction.records import Word
-from seed.extraction.text import Span, Text, normalize
+from seed.extraction.text import Span, Text
 from seed.facts import DocumentLine, Fact
 from seed.knowledge import Knowledge
 from seed.review.decisions import Decision, Entry, Question
 from seed.review.passages import locate
+from seed.review.sources import Sources
 from seed.review.state import State, Status, subject_of
 from seed.verification import names_in
 
@@ -43,20 +44,13 @@ class Missed:
 class Redrafting:
     """The texts of a draft, read once, drafted again with each answer."""
 
-    def __init__(self, documents: Sequence[DocumentLine], texts: dict[str, str]) -> None:
+    def __init__(self, documents: Sequence[DocumentLine], sources: Sources) -> None:
         self._documents = documents
-        self._texts = texts
-        self._normalized: dict[str, Text] = {}
+        self._sources = sources
 
     @cached_property
     def _extractions(self) -> dict[str, Extraction]:
-        return {id: extract(text) for id, text in self._texts.items()}
-
-    def text(self, document: str) -> Text:
-        """A text in one spelling, with the way back to the original."""
-        if document not in self._normalized:
-            self._normalized[document] = normalize(self._texts[document])
-        return self._normalized[document]
+        return {id: extract(text) for id, text in self._sources.texts.items()}
 
     def draft(self, answers: Answers) -> Draft:
         """The draft of all texts with these answers."""
@@ -69,7 +63,7 @@ class Redrafting:
     def missed(self, missed: Missed, known: Knowledge) -> list[Fact]:
         """The facts of an award that was missed, each with the words that say it, if any do."""
         read_organization(missed.winner, known)
-        text = self.text(missed.document)
+        text = self._sources.normalized(missed.document)
         names = names_in(known, missed.winner)
         body_span = _within(text, missed.evidence, names)
         type_name = TYPE_NAMES[read_type(missed.category).partition(":")[2]]

@@ -13,7 +13,7 @@ from graph.model import Model
 from seed.extraction.draft import REGISTER
 from seed.extraction.identity import Candidate, search
 from seed.extraction.text import Span
-from seed.facts import DocumentLine, Fact, Review, Source, checksum
+from seed.facts import Fact, Review, Source
 from seed.folder import DEFAULT_FOLDERS, read_folder
 from seed.knowledge import Knowledge
 from seed.lines import FACT_COLUMNS, Row, read_fact
@@ -22,6 +22,7 @@ from seed.reading import read_datasets
 from seed.review import answering
 from seed.review.answering import Missed, Redrafting
 from seed.review.decisions import (
+    ChangedMeanwhile,
     Decision,
     Entry,
     Log,
@@ -33,8 +34,8 @@ from seed.review.decisions import (
 )
 from seed.review.passages import find, written
 from seed.review.renaming import renamed
+from seed.review.sources import Sources
 from seed.review.state import State, Status, answers, derive
-from seed.texts import Texts
 from seed.vocabulary import Vocabulary, check_fact
 
 _OF_AN_AWARD = ("type", "winner", "year")
@@ -63,15 +64,16 @@ class Desk:
         self._log = Log(folder, problems)
         problems.raise_any()
         self.documents = [line for line in self.dataset.documents if line.id != REGISTER]
-        self.texts = _texts(self.documents, texts)
+        self._sources = Sources(self.documents, texts)
+        self.texts = self._sources.texts
         self.model = model
         self.vocabulary = Vocabulary(model)
         self._today = today
-        self._redrafting = Redrafting(self.documents, self.texts)
+        self._redrafting = Redrafting(self.documents, self._sources)
         self._datasets = read_datasets(DEFAULT_FOLDERS, Problems())
         self._known = frozenset((f.subject, f.predicate, f.object) for f in self._shipped)
+        self._sources.check([*self.dataset.facts, *self._questions])
         self.state = self._derive(self._log.steps)
-        _check_passages([*self.state.facts], self.texts)
 
     # What there is
 
@@ -83,6 +85,26 @@ class Desk:
     @cached_property
     def _shipped(self) -> list[Fact]:
         return [fact for dataset in self._datasets for fact in dataset.facts]
+
+    @property
+    def revision(self) -> str:
+        """Another one for whatever else was decided."""
+        return self._log.revision
+
+    @property
+    def outdated(self) -> int:
+        """How many decisions are not followed: the texts of this draft do not have their words."""
+        entries = [entry for step in self._log.steps for entry in step.entries]
+        return sum(not self._sources.tell(entry.about) for entry in entries)
+
+    def refresh(self) -> bool:
+        """Take over what another review of the draft has decided since; whether there is any."""
+        problems = Problems()
+        is_changed = self._log.refresh(problems)
+        problems.raise_any()
+        if is_changed:
+            self.state = self._derive(self._log.steps)
+        return is_changed
 
     @property
     def known(self) -> Knowledge:
@@ -112,7 +134,7 @@ class Desk:
 
     def places(self, document: str, typed: str, within: Span | None = None) -> list[Span]:
         """Where a text has words that a person types, however it spaces and spells them."""
-        return find(self._redrafting.text(document), typed, within)
+        return find(self._sources.normalized(document), typed, within)
 
     # Decisions
 
@@ -236,8 +258,9 @@ class Desk:
     # How
 
     def _consequences(self, question: Question, answer: str, step: Step) -> list[Entry]:
-        before = self._redrafting.draft(answers(self._log.steps))
-        after = self._redrafting.draft(answers([*self._log.steps, step]))
+        steps = self._followed(self._log.steps)
+        before = self._redrafting.draft(answers(steps))
+        after = self._redrafting.draft(answers([*steps, step]))
         return answering.consequences(self.state, before, after, question, answer)
 
     def _written(
@@ -291,7 +314,14 @@ class Desk:
         return standing is not None and standing.status is Status.ACCEPTED
 
     def _derive(self, steps: Sequence[Step]) -> State:
-        return derive(self.dataset.facts, self._questions, steps, self._known)
+        return derive(self.dataset.facts, self._questions, self._followed(steps), self._known)
+
+    def _followed(self, steps: Iterable[Step]) -> list[Step]:
+        """The steps without what was decided on words that the texts do not have, or no more."""
+        return [
+            replace(step, entries=tuple(e for e in step.entries if self._sources.tell(e.about)))
+            for step in steps
+        ]
 
     def _step(self, entries: Sequence[Entry]) -> Step:
         review = Review(self.reviewer, self._today())
@@ -310,7 +340,11 @@ class Desk:
             self._keep([*self._log.steps, self._step(entries)])
 
     def _keep(self, steps: Sequence[Step]) -> None:
-        self._log.keep(steps)
+        try:
+            self._log.keep(steps)
+        except ChangedMeanwhile:
+            self.refresh()
+            raise
         self.state = self._derive(steps)
 
 
@@ -325,47 +359,3 @@ def _given(words: str, what: str) -> str:
     if not cleaned:
         raise DataError(f"{what} is missing; write it")
     return cleaned
-
-
-def _texts(documents: Iterable[DocumentLine], folder: Path) -> dict[str, str]:
-    """The text of each document, told by its SHA-256. Raises DataError where one is not there."""
-    texts = Texts(folder)
-    found: dict[str, str] = {}
-    missing: list[str] = []
-    for line in documents:
-        content = texts.content(line.properties.get("sha256", ""))
-        if content is None:
-            missing.append(_missing(line, folder))
-        else:
-            found[line.id] = content.decode()
-    if missing:
-        raise DataError("\n".join(missing))
-    return found
-
-
-def _missing(line: DocumentLine, folder: Path) -> str:
-    """What is wrong where no file has the checksum of a document."""
-    name = line.id.partition(":")[2]
-    named = (path for path in sorted(folder.rglob("*")) if path.stem.lower() == name)
-    changed = [path for path in named if path.is_file()]
-    if changed:
-        return (
-            f"{changed[-1]}: it is not the text that {line.id} was drafted from (its SHA-256 is "
-            "another); restore it, or draft it again: govgraph extract FILE... --out DRAFT"
-        )
-    return (
-        f"{line.id}: no file in {folder} has the SHA-256 {line.properties.get('sha256', '')}; name "
-        "the folder of the texts that were drafted: --documents FOLDER"
-    )
-
-
-def _check_passages(facts: Iterable[Fact], texts: dict[str, str]) -> None:
-    for fact in facts:
-        text, passage = texts.get(fact.source.document), fact.source.passage
-        if text is None or passage is None:
-            continue
-        if checksum(text[passage.start : passage.end]) != passage.checksum:
-            raise DataError(
-                f"{fact.place}: the text has other words at {passage.start}-{passage.end}; draft "
-                "it again: govgraph extract FILE... --out DRAFT"
-            )

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import DataError
+from seed.review.decisions import ChangedMeanwhile
 from seed.review.desk import Desk
 from seed.review.state import State
 from server.review.acts import act, wrong
@@ -25,8 +26,7 @@ HOSTS = ["127.0.0.1", "localhost"]
 BODY_LIMIT = 100_000
 _FOLDER = Path(__file__).parent
 _FILES = ("review.css", "review.js")
-_MEANWHILE = "the draft was decided on elsewhere meanwhile; load the page again"
-_MEANWHILE = "the draft was decided on elsewhere meanwhile; load the page again"
+_MEANWHILE = "it was decided on elsewhere meanwhile, as is shown now; nothing was done: look again"
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "; ".join(
@@ -106,6 +106,7 @@ class _Routes:
         self._desk = desk
 
     async def show(self, request: Request) -> Response:
+        self._desk.refresh()
         document = request.query_params.get("document") or first_open(self._desk)
         if document not in self._desk.texts:
             return PlainTextResponse("The draft has no such text.\n", status_code=404)
@@ -154,19 +155,19 @@ class _Routes:
         named = asked.get("document") if isinstance(asked, dict) else None
         if not isinstance(named, str) or named not in self._desk.texts:
             return _json({"wrong": "no text of the draft is named"}, 400)
-        if asked.get("steps") != self._desk.steps:
-            return _json({"wrong": _MEANWHILE}, 409)
+        if asked.get("revision") != self._desk.revision:
+            return self._shown(named, 409, wrong=_MEANWHILE)
         try:
             said = act(self._desk, asked)
+        except ChangedMeanwhile:
+            return self._shown(named, 409, wrong=_MEANWHILE)
         except (DataError, OSError) as error:
             return _json({"wrong": wrong(error)}, 422 if isinstance(error, DataError) else 500)
-        return _json(
-            {
-                "said": f"{said}. {_progress(self._desk.state)}",
-                "steps": self._desk.steps,
-                "parts": parts(self._desk, named),
-            }
-        )
+        return self._shown(named, said=f"{said}. {_progress(self._desk.state)}")
+
+    def _shown(self, document: str, status: int = 200, **told: str) -> Response:
+        shown = {"revision": self._desk.revision, "parts": parts(self._desk, document)}
+        return _json(told | shown, status)
 
 
 def _refusal(request: Request) -> Response | None:

@@ -47,7 +47,7 @@ def page(desk: Desk, document: str) -> str:
         element("p", id="said", role="status", aria_live="polite"),
         *_dialogs(desk),
         data_document=document,
-        data_steps=desk.steps,
+        data_revision=desk.revision,
     )
     return "<!doctype html>" + element("html", head, body, lang="en")
 

@@ -47,7 +47,9 @@ class Prompts:
         except KeyboardInterrupt:
             self._console.print()
             raise Left from None
-        typed = typed.encode(errors="replace").decode().strip()
+        if not typed.isprintable():
+            typed = "".join(c if c.isprintable() else " " for c in _encodable(typed))
+        typed = typed.strip()
         if typed == LEAVE:
             raise Left
         return typed
@@ -58,7 +60,7 @@ class Prompts:
             try:
                 return ask()
             except DataError as error:
-                self.tell(str(error), "red")
+                self.tell(f"{error} ({LEAVE} leaves)", "red")
 
     def passage(self, document: str) -> Span:
         """A passage of a text, by words that it has."""
@@ -150,6 +152,15 @@ class Prompts:
             typed = _fitting(self.line(asked), choices)
         typed = "" if typed == _NOTHING else typed or former
         return field.read(self._desk, evidence, {**given, field.name: typed})
+
+
+def _encodable(typed: str) -> str:
+    """What was typed, DataError where it is no text: bytes that are not of the encoding."""
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        raise DataError("that is no text in the encoding of this terminal; use UTF-8") from None
+    return typed
 
 
 def _fitting(typed: str, choices: Mapping[str, str]) -> str:

@@ -51,20 +51,25 @@ async function ask(body) {
   const answer = await fetch("act", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ document: to.document, steps: Number(to.steps), ...body }),
+    body: JSON.stringify({ document: to.document, revision: to.revision, ...body }),
   }).catch(() => null);
   if (!answer) throw new Error("The review has ended; start it again: all decisions are kept.");
   const told = await answer.json();
+  if (told.parts) replace(told);
   if (!answer.ok) throw new Error(told.wrong);
   return told;
 }
 
-function show(told, next) {
+function replace(told) {
+  selection = null;
   const scrolled = ["text", "facts"].map((id) => [id, byId(id).scrollTop]);
   for (const [id, html] of Object.entries(told.parts)) byId(id).innerHTML = html;
   for (const [id, top] of scrolled) byId(id).scrollTop = top;
-  document.body.dataset.steps = told.steps;
-  selection = null;
+  document.body.dataset.revision = told.revision;
+  go(row() || firstOpen() || rows()[0], { focus: false });
+}
+
+function show(told, next) {
   say(told.said);
   go(document.querySelector(`[data-row="${next}"]`) || row() || firstOpen() || rows()[0]);
 }

@@ -72,7 +72,7 @@ class _Session:
         """Show where the reviewer stands, and do what is typed; False where it is enough."""
         self._show()
         try:
-            key = self._ask.line(_ASKED)
+            key = self._ask.until(lambda: self._ask.line(_ASKED))
         except Left:
             return False
         if key == "q":

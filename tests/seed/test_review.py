@@ -141,9 +141,14 @@ def test_decisions_are_lines_that_name_reviewer_and_day(tmp_path: Path) -> None:
 def test_two_reviews_at_once_lose_nothing(tmp_path: Path) -> None:
     one, other = desk(made(tmp_path)), desk(tmp_path)
     one.accept([fact(one, "level", "OUTSTANDING")])
-    with pytest.raises(DataError, match="was changed by another"):
+    with pytest.raises(DataError, match="decided on elsewhere meanwhile"):
         other.accept([fact(other, "level", "ADVANCED")])
-    assert desk(tmp_path).state == one.state
+    assert desk(tmp_path).state == one.state == other.state
+    other.accept([fact(other, "level", "ADVANCED")])  # who has seen it can go on
+    assert one.refresh()
+    assert not one.refresh()
+    assert desk(tmp_path).state == one.state == other.state
+    assert one.steps == 2
 
 
 def test_a_broken_file_of_decisions_is_told_by_line(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def client(on: Desk) -> Client:
 
 def ask(client: Client, on: Desk, **asked: Any) -> httpx.Response:
     """Post an act as the page does."""
-    body = {"document": "doc:a", "steps": on.steps, **asked}
+    body = {"document": "doc:a", "revision": on.revision, **asked}
     return client.post(f"/{TOKEN}/act", json=body)
 
 
@@ -155,7 +155,12 @@ def test_every_answer_keeps_the_page_to_itself(client: Client) -> None:
 
 
 def test_no_other_site_can_decide(client: Client, on: Desk) -> None:
-    body = {"document": "doc:a", "steps": 0, "act": "accept", "rows": [row_id(on, "WON_BY")]}
+    body = {
+        "document": "doc:a",
+        "revision": on.revision,
+        "act": "accept",
+        "rows": [row_id(on, "WON_BY")],
+    }
     url = f"/{TOKEN}/act"
     assert client.post(url, json=body, headers={"origin": "http://evil.example"}).status_code == 403
     assert client.post(url, json=body, headers={"origin": "null"}).status_code == 403
@@ -178,7 +183,7 @@ def test_no_other_site_can_decide(client: Client, on: Desk) -> None:
         ({"act": "accept", "rows": ["x"]}, 422),
         ({"act": "accept", "rows": [{}]}, 422),
         ({"act": "accept", "rows": "x", "document": "doc:b"}, 400),
-        ({"act": "accept", "steps": 7}, 409),
+        ({"act": "accept", "revision": "another"}, 409),
         ({"act": "add", "subject": "org:x", "start": True, "end": 2}, 422),
         ({"act": "add", "subject": "org:moac-dld", "start": 0, "end": 10**9}, 422),
         ({"act": "add-award", "start": 0, "end": 5, "winner": "org:x", "year": "2566"}, 422),
@@ -197,7 +202,7 @@ def test_what_cannot_be_done_is_told_and_not_done(
 def test_every_decision_is_saved_and_shown(client: Client, on: Desk, tmp_path: Path) -> None:
     path = tmp_path / "draft" / DECISIONS_FILE
     told = ask(client, on, act="accept", rows=[row_id(on, "level", "OUTSTANDING")])
-    assert told.json()["steps"] == 1
+    assert told.json()["revision"] == on.revision
     assert re.search(r"\d+ of \d+ decided", told.json()["said"])
     assert "row accepted" in told.json()["parts"]["facts"]
     assert len(read_steps(path.read_text("utf-8"), "d", Problems())) == 1
