@@ -22,8 +22,19 @@ JSONL = "awards-jsonl"
 def extract_files(files: Sequence[Path], *, as_jsonl: bool, folder: Path | None) -> None:
     """Read texts and write what they say; a file that cannot be read is told, and others go on.
 
-    Raises DataError where a file could not be read, UsageError for a folder that is in use.
+    Raises DataError where a file could not be read or written, UsageError for a folder that is in
+    use.
     """
+    try:
+        _extract_files(files, as_jsonl=as_jsonl, folder=folder)
+    except BrokenPipeError:
+        raise  # whoever reads the output has had enough
+    except OSError as error:
+        where = error.filename or folder
+        raise DataError(f"{where}: it cannot be written: {error.strerror}") from None
+
+
+def _extract_files(files: Sequence[Path], *, as_jsonl: bool, folder: Path | None) -> None:
     if folder is not None and folder.is_dir():
         tidy(folder)
     if folder is not None and not is_ours(folder):

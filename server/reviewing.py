@@ -17,7 +17,7 @@ from graph.errors import DataError
 from schema import model
 from seed.review.adoption import adopt
 from seed.review.desk import Desk
-from server.errors import UsageError
+from server.errors import PortInUse, UsageError
 from server.review.app import create
 from server.review.terminal import run
 from server.serving import listening
@@ -58,7 +58,11 @@ def review(
     elif terminal or (port is None and not _has_browser()):
         _ask_here(desk, is_asked_for=terminal)
     else:
-        _serve(desk, port)
+        try:
+            _serve(desk, port)
+        except PortInUse:
+            fix = "give another, or no --port for a free one"
+            raise PortInUse(f"port {port} of {HOST} is taken by another process; {fix}") from None
 
 
 def _ask_here(desk: Desk, *, is_asked_for: bool) -> None:
@@ -107,7 +111,7 @@ def _put(desk: Desk, into: Path) -> None:
     try:
         done = adopt(desk.state, desk.dataset, into, desk.model)
     except OSError as error:
-        raise DataError(f"{error.filename or into}: {error.strerror}; nothing is lost") from None
+        raise DataError(f"{into}: it cannot be written: {error.strerror}") from None
     tell(f"{into}: {done.added} lines added, {done.marked} marked as reviewed.")
     if not done.is_whole:
         tell("It needs the shipped datasets: load it together with them.")
@@ -129,6 +133,8 @@ def _serve(desk: Desk, port: int | None) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=False,
+            ws="none",
             timeout_graceful_shutdown=1,
         )
         try:

@@ -188,8 +188,8 @@ def add_missed(page: Page, reader: Reader) -> None:
     reader.expect("Added: the award")
     page.evaluate(SELECT, "สถานีพัฒนาที่ดินตัวอย่าง จังหวัดน่าน")
     reader.press("n")
-    reader.type_in("add", subject="org:moac-ldd", predicate="nameEn", object="Land Development")
-    reader.expect("Added: nameEn Land Development, inferred:reviewer-reading")
+    reader.type_in("add", subject="org:moac-ldd", predicate="otherNames", object="Land Development")
+    reader.expect("Added: otherNames Land Development, inferred:reviewer-reading")
 
 
 def check_record(draft: Path) -> None:

@@ -34,6 +34,10 @@ _FILES = {
     "org": "organizations.tsv",
 }
 _OTHER_FILE = "edition.tsv"
+_NOTHING_WRITTEN = (
+    "Nothing was written; lines are counted as they would be with what is accepted. Reject or "
+    "correct it in the review, accept what it needs, or mend the dataset."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,10 @@ def _adopted(state: State, draft: Dataset, target: Path, model: Model) -> Adopti
     if not target.exists():
         texts[DESCRIPTION_FILE] = _description(there)
     texts |= {name: file.text() for name, file in files.items() if file.is_changed}
-    is_whole = _check(target, texts, model)
+    try:
+        is_whole = _check(target, texts, model)
+    except DataError as error:
+        raise DataError(f"{error}\n{_NOTHING_WRITTEN}") from None
     _write(target, texts)
     return Adoption(added, marked, is_whole)
 

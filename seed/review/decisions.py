@@ -225,9 +225,11 @@ class Log:
 
 
 def read_file(path: Path) -> str:
-    """The text of a file, its lines ended by line feeds; DataError where it is not UTF-8."""
+    """The text of a file, its lines ended by line feeds; DataError where it cannot be read."""
     try:
         return path.read_text("utf-8")
+    except OSError as error:
+        raise DataError(f"{path}: it cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DataError(f"{path}:{line}: it is not UTF-8; save it as UTF-8") from None

@@ -73,7 +73,7 @@ class Desk:
         self._datasets = read_datasets(DEFAULT_FOLDERS, Problems())
         self._known = frozenset((f.subject, f.predicate, f.object) for f in self._shipped)
         self._sources.check([*self.dataset.facts, *self._questions])
-        self.state = self._derive(self._log.steps)
+        self._follow()
 
     # What there is
 
@@ -103,7 +103,7 @@ class Desk:
         is_changed = self._log.refresh(problems)
         problems.raise_any()
         if is_changed:
-            self.state = self._derive(self._log.steps)
+            self._follow()
         return is_changed
 
     @property
@@ -118,10 +118,7 @@ class Desk:
 
     def name_of(self, id: str) -> str:
         """What a node is called, or nothing."""
-        for fact in self.state.facts:
-            if fact.subject == id and fact.predicate == "nameTh":
-                return fact.object
-        return self.shipped.one(id, "nameTh") or ""
+        return self._names.get(id) or self.shipped.one(id, "nameTh") or ""
 
     def find(self, words: str) -> tuple[Candidate, ...]:
         """Organizations of the register, the datasets and the draft that words may mean."""
@@ -184,6 +181,9 @@ class Desk:
         fact = self._written(document, words, span)
         if self._is_live(fact):
             raise DataError("the draft has this fact already")
+        others = self.known.objects(fact.subject, fact.predicate)
+        if others and fact.object not in others and self.vocabulary.is_single(fact):
+            raise DataError(f"{fact.subject} has {others[0]!r} already; correct that (e)")
         self._take([Entry(Decision.ACCEPT, fact)])
         return fact
 
@@ -345,7 +345,15 @@ class Desk:
         except ChangedMeanwhile:
             self.refresh()
             raise
-        self.state = self._derive(steps)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Take the state from the steps that are kept."""
+        self.state = self._derive(self._log.steps)
+        self._names: dict[str, str] = {}
+        for fact in self.state.facts:
+            if fact.predicate == "nameTh":
+                self._names.setdefault(fact.subject, fact.object)
 
 
 def _value(predicate: str, written: str) -> str:

@@ -74,7 +74,7 @@ class Guard:
                 message["headers"] = [*kept, *added]
             await send(message)
 
-        given = scope["path"].split("/")[1].encode()
+        given = scope["path"].removeprefix("/").partition("/")[0].encode()
         if hmac.compare_digest(given, self._token):
             await self._app(scope, receive, send_guarded)
         else:

@@ -71,8 +71,9 @@ def cards(desk: Desk, document: str) -> list[Card]:
         is_here = fact.source.document == document and needs_review(fact)
         if is_here and standing.status is not Status.WITHDRAWN:
             subjects.setdefault(fact.subject, []).append(_fact_row(desk, fact, standing))
+    winners = _winners(desk)
     for subject in sorted(subjects, key=lambda each: _rank(subjects, each)):
-        title = _title(desk, subject)
+        title = " + ".join(winners.get(subject, ())) or desk.name_of(subject) or subject
         found.append(Card(title, subject, tuple(subjects[subject])))
     return found
 
@@ -107,15 +108,14 @@ def _rank(subjects: dict[str, list[Row]], subject: str) -> tuple[int, int]:
     return _ORDER.index(kind) if kind in _ORDER else len(_ORDER), min(starts, default=0)
 
 
-def _title(desk: Desk, subject: str) -> str:
-    if not subject.startswith("award:"):
-        return desk.name_of(subject) or subject
-    winners = {
-        fact.object: desk.name_of(fact.object) or fact.object
-        for fact in desk.state.live()
-        if fact.subject == subject and fact.predicate == "WON_BY"
-    }
-    return " + ".join(winners.values()) or subject
+def _winners(desk: Desk) -> dict[str, dict[str, None]]:
+    """The names of the winners of each award, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for fact in desk.state.live():
+        if fact.predicate == "WON_BY":
+            name = desk.name_of(fact.object) or fact.object
+            found.setdefault(fact.subject, {})[name] = None
+    return found
 
 
 def _question_row(question: Question, standing: Standing) -> Row:

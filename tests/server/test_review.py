@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
+import pty
 import re
+import shlex
 import shutil
+import socket
+import struct
 import subprocess
 import sys
+import termios
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -143,6 +149,23 @@ def test_only_the_token_leads_anywhere(client: Client) -> None:
     assert client.get(f"/{TOKEN}/?document=doc:other").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["*", "", "/"])
+def test_what_is_no_path_is_answered(on: Desk, path: str) -> None:
+    """As `OPTIONS *` asks, of which no client library is capable."""
+    told: list[Any] = []
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b""}
+
+    headers = [(b"host", b"127.0.0.1")]
+    scope = {"type": "http", "method": "OPTIONS", "path": path, "headers": headers}
+    asyncio.run(create(on, TOKEN)(scope, receive, send))
+    assert told[0]["status"] == 404
+
+
 def test_every_answer_keeps_the_page_to_itself(client: Client) -> None:
     for path in (f"/{TOKEN}/", f"/{TOKEN}/review.js", f"/{TOKEN}/find?words=x", "/"):
         headers = client.get(path).headers
@@ -214,6 +237,40 @@ def test_every_decision_is_saved_and_shown(client: Client, on: Desk, tmp_path: P
     assert desk(tmp_path).state == on.state
     assert ask(client, on, act="undo").json()["said"].startswith("Taken back")
     assert on.steps == 3
+
+
+def test_who_decides_on_what_another_has_decided_sees_it_first(
+    client: Client, on: Desk, tmp_path: Path
+) -> None:
+    """In another window, in a terminal beside it, or after a step that was taken back."""
+    revision = on.revision
+    good, bad = row_id(on, "level", "OUTSTANDING"), row_id(on, "level", "ADVANCED")
+    assert ask(client, on, act="accept", rows=[good]).status_code == 200
+    told = ask(client, on, act="accept", rows=[good], revision=revision)
+    assert told.status_code == 409
+    assert "row accepted" in told.json()["parts"]["facts"]
+    assert told.json()["revision"] == on.revision
+    revision = on.revision
+    ask(client, on, act="undo")
+    ask(client, on, act="accept", rows=[bad])
+    assert ask(client, on, act="undo", revision=revision).status_code == 409
+    beside = desk(tmp_path)
+    beside.undo()
+    assert ask(client, on, act="undo").status_code == 409
+    assert on.state == beside.state
+    beside.reject([beside.dataset.facts[0]], "อื่น")
+    assert "row rejected" in client.get(f"/{TOKEN}/").text
+
+
+def test_a_card_is_rejected_and_taken_back_as_one(client: Client, on: Desk) -> None:
+    before = on.state
+    questions = [r.id for r in rows(on, "doc:a") if r.label.endswith("organization")]
+    assert len(questions) == 2
+    assert ask(client, on, act="accept", rows=questions).status_code == 422
+    assert on.state == before
+    ask(client, on, act="reject", rows=questions, reason="อื่น")
+    ask(client, on, act="undo")
+    assert on.state == before
 
 
 def test_a_new_organization_that_is_accepted_is_new(client: Client, on: Desk) -> None:
@@ -363,7 +420,7 @@ def test_a_question_can_be_left_with_nothing_done(
 def test_the_terminal_asks_which_of_several_places(
     on: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    typed = ["n", "กรมปศุสัตว์", "7", "กรมปศุสัตว์", "2", "org:moac-dld", "nameEn", "X"]
+    typed = ["n", "กรมปศุสัตว์", "7", "กรมปศุสัตว์", "2", "org:moac-dld", "otherNames", "X"]
     shown = in_terminal(on, monkeypatch, *typed)
     assert "no place was chosen" in shown
     second = TEXT.index("กรมปศุสัตว์", 1)
@@ -427,6 +484,86 @@ def test_the_command_reviews_and_puts_into_a_dataset(tmp_path: Path) -> None:
     assert re.search(r"\d+ lines added, 0 marked as reviewed", done.stderr)
     assert "not decided yet" in done.stderr
     assert read(MODEL, [*DEFAULT_FOLDERS, target]).statements
+
+
+def test_the_command_in_a_narrow_terminal_that_is_left(tmp_path: Path) -> None:
+    """Ctrl-C leaves a question, and at the keys the review: what was decided is kept."""
+    made(tmp_path)
+    arguments = ["review", str(tmp_path / "draft"), "--documents", str(tmp_path / "texts")]
+    controlling, terminal_end = pty.openpty()
+    fcntl.ioctl(terminal_end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server", *arguments, "--terminal", "--reviewer", REVIEWER],
+        cwd=ROOT,
+        stdin=terminal_end,
+        stdout=terminal_end,
+        stderr=terminal_end,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(terminal_end)
+    shown = ""
+
+    def until(words: str) -> None:
+        nonlocal shown
+        while words not in re.sub(r"\s+|\x1b\[[0-9;]*m", "", shown):
+            shown += os.read(controlling, 10_000).decode(errors="replace")
+
+    try:
+        until("allkeys>")
+        os.write(controlling, b"N\n")
+        until("(first…last)>")
+        os.write(controlling, b"\x03")
+        until("Left:nothingwasdone.")
+        os.write(controlling, b"a\n")
+        until("Accepted:neworganization")
+        os.write(controlling, b"\x03")
+        until("alldecisionsarekept.")
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
+        os.close(controlling)
+    assert desk(tmp_path).steps == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "tis-620"])
+def test_the_terminal_has_another_encoding(tmp_path: Path, encoding: str) -> None:
+    """What it cannot show is left out; bytes that are not of it are no text."""
+    made(tmp_path)
+    draft = ["review", tmp_path / "draft", "--documents", tmp_path / "texts", "--terminal"]
+    done = subprocess.run(
+        [sys.executable, "-m", "server", *map(str, draft), "--reviewer", "Malee"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": f"{encoding}:surrogateescape"},
+        input=b"a\nr\n\xff\xfe\nr\n\xa1\xd2\nq\n",
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    assert b"all decisions are kept" in done.stdout
+    assert b"that is no text in the encoding" in done.stdout
+    notes = [s.note for s in desk(tmp_path).state.questions.values()]
+    assert notes == ["it is new", "กา" if encoding == "tis-620" else ""]
+
+
+def test_nobody_can_be_asked_where_the_input_is_closed(tmp_path: Path) -> None:
+    made(tmp_path)
+    draft = ["review", tmp_path / "draft", "--documents", tmp_path / "texts", "--terminal"]
+    command_line = shlex.join([sys.executable, "-m", "server", *map(str, draft)])
+    done = subprocess.run(
+        ["sh", "-c", f"{command_line} <&-"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "standard input is closed" in done.stderr
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    made(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = command(tmp_path / "draft", "--documents", tmp_path / "texts", "--port", str(port))
+    assert done.returncode == 1
+    assert f"port {port} of 127.0.0.1 is taken by another process" in done.stderr
 
 
 @pytest.mark.parametrize(
