@@ -2,8 +2,9 @@
 
 Drafts a short text of its own, opens its review in headless Chromium, and decides by keyboard
 alone: accept, reject with a reason, correct, link, a new fact from selected words, a new award,
-take back. Checks what the draft has recorded, that nothing is fetched from another host, and
-that the browser reports no error. Takes a screenshot. Needs what ``check_page.py`` needs.
+take back; and in two windows at once. Checks what the draft has recorded, that axe finds nothing
+serious and nothing stands out at two widths, that nothing is fetched from another host, and that
+the browser reports no error. Takes a screenshot. Needs what ``check_explorer.py`` needs.
 Exit code 0: all is well; 1: not; 2: wrong use.
 """
 
@@ -23,7 +24,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 
-from web.check_page import CheckError, Witness, open_page
+from web.check_page import HEIGHT, WIDTH, CheckError, Witness, open_page
+from web.desk import DESK, PHONE, look
 
 BEYOND = "\U0001d173"
 """A character without a glyph that JavaScript counts as two."""
@@ -192,6 +194,44 @@ def add_missed(page: Page, reader: Reader) -> None:
     reader.expect("Added: otherNames Land Development, inferred:reviewer-reading")
 
 
+DIALOGS = {"?": "help", "r": "reject", "e": "edit", "n": "add", "Shift+N": "award"}
+
+
+def look_at(page: Page, name: str) -> None:
+    """At both widths: nothing is serious for axe and nothing stands out, in the dialogs as well."""
+    for width, height in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        look(page, f"{name}, {width} wide")
+        for key, dialog in DIALOGS.items():
+            page.evaluate("() => document.querySelector('.row[data-kind=fact]').click()")
+            page.evaluate(SELECT, MISSED)
+            page.keyboard.press(key)
+            shown = page.locator(f"#dialog-{dialog}")
+            shown.wait_for()
+            look(page, f"{name}, {dialog}, {width} wide")
+            page.keyboard.press("Escape")
+            shown.wait_for(state="hidden")
+
+
+def check_windows(page: Page) -> None:
+    """What is decided in one window is shown in the other before anything is decided there."""
+    browser = page.context.browser
+    if browser is None:
+        raise CheckError("there is no browser")
+    other = browser.new_page()
+    other.goto(page.url)
+    here, there = Reader(page), Reader(other)
+    here.go_to("WON_BY", "กรมปศุสัตว์")
+    here.press("r")
+    here.type_in("reject", reason="อื่น")
+    here.expect("Rejected: WON_BY")
+    there.go_to("WON_BY", "กรมปศุสัตว์")
+    there.press("a", "decided on elsewhere meanwhile")
+    if "rejected" not in other.locator(".row[aria-current]").inner_text():
+        raise CheckError("the other window does not show what was decided")
+    there.press("a", "Accepted: WON_BY")
+
+
 def check_record(draft: Path) -> None:
     """The decisions are in the draft, and the passages are those that were selected."""
     written = (draft / "decisions.tsv").read_text("utf-8")
@@ -215,7 +255,12 @@ def check(picture: Path, *, dark: bool) -> Witness:
             witness.watch(page)
             page.goto(base)
             try:
+                look_at(page, "the page at first")
+                page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+                page.reload()
                 walk(page, picture)
+                check_windows(page)
+                look_at(page, "the page at last")
             except (CheckError, BrowserError):
                 page.screenshot(path=picture)
                 raise

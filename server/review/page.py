@@ -25,6 +25,14 @@ KEYS = (
 )
 
 
+_BUTTONS = (
+    ("add", "New fact", "n"),
+    ("award", "New award", "Shift+n"),
+    ("undo", "Take back", "u"),
+    ("help", "Keys", "?"),
+)
+
+
 def page(desk: Desk, document: str) -> str:
     """The whole page, with one of the texts."""
     head = element(
@@ -87,8 +95,10 @@ def header(desk: Desk, document: str) -> Markup:
             class_="progress",
         ),
         element("span", f"{desk.reviewer}", class_="reviewer"),
-        element("button", "Take back", type="button", data_act="undo", aria_keyshortcuts="u"),
-        element("button", "Keys", type="button", data_act="help", aria_keyshortcuts="?"),
+        *(
+            element("button", words, type="button", data_act=act, aria_keyshortcuts=key)
+            for act, words, key in _BUTTONS
+        ),
     )
 
 
@@ -146,7 +156,7 @@ def _card(card: Card) -> Markup:
             " ",
             element("small", " ".join(filter(None, [card.subject, f"({state})"]))),
         ),
-        element("ul", *map(_row, card.rows)),
+        *map(_row, card.rows),
         data_subject=card.subject,
     )
 
@@ -157,7 +167,7 @@ def _row(row: Row) -> Markup:
     note = " · ".join(filter(None, [status, row.standing.note, str(who or "")]))
     is_question = isinstance(row.about, Question)
     return element(
-        "li",
+        "div",
         element("span", row.label, class_="label"),
         element("span", row.words, class_="words", lang="th"),
         element("span", row.basis, class_="basis"),

@@ -297,8 +297,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-act]");
   const mark = event.target.closest("mark");
   if (button) {
-    ({ accept: () => accept(false), reject: () => reject(false), edit, link, help,
-      undo: KEYS.u, close: () => button.closest("dialog").close() })[button.dataset.act]();
+    ({ accept: () => accept(false), reject: () => reject(false), edit, link, help, add,
+      award: addAward, undo: KEYS.u, close: () => button.closest("dialog").close() })[button.dataset.act]();
   } else if (mark && document.getSelection().isCollapsed) {
     const ids = mark.dataset.rows.split(" ");
     const at = ids.indexOf(current); // again and again: one after the other
