@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -123,7 +124,7 @@ def adopt(state: State, draft: Dataset, target: Path, model: Model) -> Adoption:
 
 def _adopted(state: State, draft: Dataset, target: Path, model: Model) -> Adoption:
     problems = Problems()
-    there = read_folder(target, problems) if target.exists() else _made(draft)
+    there = read_folder(target, problems) if target.exists() else _made(draft, target)
     problems.raise_any()
     same = _same_documents(draft, there)
     accepted = [_renamed(fact, same) for fact in state.accepted()]
@@ -164,8 +165,12 @@ def _write(target: Path, texts: dict[str, str]) -> None:
         made.rename(target)
 
 
-def _made(draft: Dataset) -> Dataset:
-    return replace(draft, documents=(), facts=(), description="Reviewed facts of announcements.")
+def _made(draft: Dataset, target: Path) -> Dataset:
+    """A new dataset, called like its folder."""
+    name = re.sub(r"[^a-z0-9]+", "-", target.resolve().name.lower()).strip("-") or "reviewed"
+    title, description = "Lert Rat awards, reviewed", "Reviewed facts of announcements."
+    made = replace(draft, documents=(), facts=(), name=name)
+    return replace(made, title=title, description=description)
 
 
 def _description(dataset: Dataset) -> str:

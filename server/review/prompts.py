@@ -18,6 +18,7 @@ from server.review.forms import Evidence, Field
 Answer = TypeVar("Answer")
 
 LEAVE = "."
+_LEAVES = (LEAVE, "ใ")  # the same key on a Thai keyboard
 _NOTHING = "-"
 _CONTEXT = 160
 """Code points that are shown before and after a passage."""
@@ -50,7 +51,7 @@ class Prompts:
         if not typed.isprintable():
             typed = "".join(c if c.isprintable() else " " for c in _encodable(typed))
         typed = typed.strip()
-        if typed == LEAVE:
+        if typed in _LEAVES:
             raise Left
         return typed
 

@@ -110,6 +110,13 @@ function accept(all) {
   if (ids.length) act({ act: "accept", rows: ids }, after(ids));
 }
 
+async function undo() {
+  // Back to what it was about, where that is in this text.
+  const before = new Map(rows().map((each) => [each.dataset.row, each.dataset.status]));
+  if (!(await act({ act: "undo" }))) return;
+  go(rows().find((each) => before.get(each.dataset.row) !== each.dataset.status));
+}
+
 // Dialogs
 
 function dialog(name, prepare, save) {
@@ -269,7 +276,7 @@ const KEYS = {
   ArrowDown: () => step(1), ArrowUp: () => step(-1),
   a: () => accept(false), A: () => accept(true), r: () => reject(false), R: () => reject(true),
   e: edit, l: link, n: add, N: addAward,
-  u: () => act({ act: "undo" }), "?": help, "[": () => turn(-1), "]": () => turn(1),
+  u: undo, "?": help, "[": () => turn(-1), "]": () => turn(1),
 };
 // The keys of a Kedmanee keyboard are meant by where they are.
 const PLACES = {
@@ -298,7 +305,7 @@ document.addEventListener("click", (event) => {
   const mark = event.target.closest("mark");
   if (button) {
     ({ accept: () => accept(false), reject: () => reject(false), edit, link, help, add,
-      award: addAward, undo: KEYS.u, close: () => button.closest("dialog").close() })[button.dataset.act]();
+      award: addAward, undo, close: () => button.closest("dialog").close() })[button.dataset.act]();
   } else if (mark && document.getSelection().isCollapsed) {
     const ids = mark.dataset.rows.split(" ");
     const at = ids.indexOf(current); // again and again: one after the other

@@ -19,6 +19,9 @@ from server.review.prompts import Left, Prompts, passage, visible
 from server.review.view import Row, cards, first_open, rows
 
 _ASKED = "[a]ccept [r]eject [e]dit [l]ink [n]ew fact [N]ew award [u]ndo [?] all keys"
+_KEDMANEE = dict(zip("ฟฤพฑำสื์่๋าษีะๆบลฦ", "aArRelnNjJkKutq[]?", strict=True))
+"""What the same keys are on a Thai keyboard (TIS 820)."""
+
 _MORE_KEYS = (
     ("Enter", "the next one that is undecided"),
     ("t", "the whole text"),
@@ -29,11 +32,11 @@ _MORE_KEYS = (
 
 def run(desk: Desk, console: Console) -> None:
     """Show what is drafted and do what is asked until the end of the input, or `q`."""
-    session = _Session(desk, console)
     try:
+        session = _Session(desk, console)
         while session.turn():
             pass
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         console.print()
     state = desk.state
     console.print(f"{state.decided} of {state.total} decided; all decisions are kept.")
@@ -60,7 +63,7 @@ class _Session:
             "l": self._link,
             "n": lambda: self._add("add", FACT, self._about()),
             "N": lambda: self._add("add-award", AWARD, {}),
-            "u": lambda: self._act("undo"),
+            "u": self._undo,
             "[": lambda: self._turn(-1),
             "]": lambda: self._turn(1),
             "t": self._text,
@@ -75,6 +78,7 @@ class _Session:
             key = self._ask.until(lambda: self._ask.line(_ASKED))
         except Left:
             return False
+        key = _KEDMANEE.get(key, key)
         if key == "q":
             return False
         work = self._keys.get(key)
@@ -207,6 +211,14 @@ class _Session:
 
     def _reject(self, about: Row | Sequence[Row]) -> str:
         return self._act("reject", about, reason=self._ask.line("reason"))
+
+    def _undo(self) -> str:
+        """Take back the last step, and go to what it was about, where that is in this text."""
+        before = {row.id: row.standing for row in self._rows()}
+        said = self._act("undo")
+        back = (row for row in self._rows() if before.get(row.id) != row.standing)
+        self._row = next((row.id for row in back), self._row)
+        return said
 
     def _correct(self) -> str:
         row = self._chosen()

@@ -541,6 +541,7 @@ def test_a_new_dataset_is_made_of_what_is_accepted(tmp_path: Path) -> None:
     on.accept(on.state.live())
     adopt(on.state, on.dataset, tmp_path / "new", MODEL)
     assert read(MODEL, [tmp_path / "new"]).statements
+    assert read_folder(tmp_path / "new", Problems()).name == "new"
     assert not (tmp_path / "new" / DECISIONS_FILE).exists()
 
 

@@ -429,6 +429,14 @@ def test_the_terminal_asks_which_of_several_places(
     assert new.source.passage.start == second
 
 
+def test_the_keys_are_meant_by_where_they_are(on: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a Thai keyboard the same keys do the same, as in the page."""
+    shown = in_terminal(on, monkeypatch, "ฟ", "พ", "ใ", "พ", "ไม่ใช่", "ี", "ฑ", "ไม่ใช่", "ๆ", "ฟ")
+    assert "Left: nothing was done" in shown
+    assert "Taken back" in shown
+    assert [s.note for s in on.state.questions.values()] == ["it is new", "ไม่ใช่"]
+
+
 def test_the_terminal_decides_by_card_and_goes_back(
     on: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -522,6 +530,7 @@ def test_the_command_in_a_narrow_terminal_that_is_left(tmp_path: Path) -> None:
         assert process.wait(timeout=60) == 0
     finally:
         process.kill()
+        process.wait()
         os.close(controlling)
     assert desk(tmp_path).steps == 1
 
