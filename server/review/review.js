@@ -107,7 +107,7 @@ function chosen(all) {
 
 function accept(all) {
   const ids = chosen(all);
-  if (ids.length) act({ act: "accept", rows: ids }, after(ids));
+  if (ids.length) return act({ act: "accept", rows: ids }, after(ids));
 }
 
 async function undo() {
@@ -271,6 +271,12 @@ document.addEventListener("selectionchange", remember);
 
 // Keys and clicks
 
+let done = Promise.resolve();
+function inTurn(work) {
+  // What is pressed while a decision is being saved waits for it, and is about what comes next.
+  done = done.then(() => (document.querySelector("dialog[open]") ? null : work()));
+}
+
 const KEYS = {
   j: () => step(1), k: () => step(-1), J: () => step(1, true), K: () => step(-1, true),
   ArrowDown: () => step(1), ArrowUp: () => step(-1),
@@ -295,7 +301,7 @@ document.addEventListener("keydown", (event) => {
   if (!work) return;
   event.preventDefault();
   remember(); // the browser tells of a selection only some time after it was made
-  work();
+  inTurn(work);
 });
 
 document.addEventListener("click", (event) => {
@@ -303,9 +309,11 @@ document.addEventListener("click", (event) => {
   if (here) go(here, { focus: !event.target.closest("button") });
   const button = event.target.closest("button[data-act]");
   const mark = event.target.closest("mark");
-  if (button) {
-    ({ accept: () => accept(false), reject: () => reject(false), edit, link, help, add,
-      award: addAward, undo, close: () => button.closest("dialog").close() })[button.dataset.act]();
+  if (button && button.dataset.act === "close") {
+    button.closest("dialog").close();
+  } else if (button) {
+    inTurn({ accept: () => accept(false), reject: () => reject(false), edit, link, help, add,
+      award: addAward, undo }[button.dataset.act]);
   } else if (mark && document.getSelection().isCollapsed) {
     const ids = mark.dataset.rows.split(" ");
     const at = ids.indexOf(current); // again and again: one after the other
