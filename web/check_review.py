@@ -195,9 +195,13 @@ def link_unit(page: Page, reader: Reader) -> None:
 
 def add_missed(page: Page, reader: Reader) -> None:
     """Add a fact and an award from selected words that stand after a character of two units."""
-    page.evaluate(SELECT, MISSED)
     reader.press("Shift+N")
     shown = page.locator("#dialog-award")
+    page.keyboard.type("กรมปศุสัตว์ก็ … คอกสะอาด")
+    shown.locator(".places button", has_text=MISSED).wait_for()
+    page.keyboard.press("Enter")
+    if shown.locator(".selected").inner_text() != MISSED:
+        raise CheckError("the passage that was chosen is not shown")
     shown.locator("[name=words]").fill("กรมปศุสัตว์")
     shown.locator(".found button", has_text="org:moac-dld").first.click()
     shown.locator("[name=category]").select_option("category:service-development")

@@ -140,5 +140,5 @@ def _evidence(desk: Desk, asked: Asked) -> Evidence:
 def _span(asked: Asked) -> Span:
     start, end = asked.get("start"), asked.get("end")
     if not (type(start) is int and type(end) is int):
-        raise DataError("select some words of the text")
+        raise DataError("no passage is named: select words of the text, or write some and choose")
     return Span(start, end)

@@ -24,6 +24,8 @@ from server.review.view import first_open
 
 HOSTS = ["127.0.0.1", "localhost"]
 BODY_LIMIT = 100_000
+_AROUND = 40
+_MOST_PLACES = 9
 _FOLDER = Path(__file__).parent
 _FILES = ("review.css", "review.js")
 _MEANWHILE = "it was decided on elsewhere meanwhile, as is shown now; nothing was done: look again"
@@ -92,6 +94,7 @@ def create(desk: Desk, token: str) -> Starlette:
             Route(f"{base}/act", routes.do, methods=["POST"]),
             Route(f"{base}/find", routes.find),
             Route(f"{base}/predicates", routes.predicates),
+            Route(f"{base}/places", routes.places),
             Route(base + "/{name:str}", routes.file),
         ],
         middleware=[
@@ -138,6 +141,26 @@ class _Routes:
         vocabulary = self._desk.vocabulary
         node = vocabulary.type_of(request.query_params.get("subject", ""))
         return _json(vocabulary.predicates(node) if node else [])
+
+    async def places(self, request: Request) -> Response:
+        """Where the text has words that are typed, each with some of the text around it."""
+        document = request.query_params.get("document", "")
+        text = self._desk.texts.get(document)
+        if text is None:
+            return _json([])
+        found = self._desk.places(document, request.query_params.get("words", "")[:1000])
+        return _json(
+            [
+                {
+                    "start": place.start,
+                    "end": place.end,
+                    "before": text[max(0, place.start - _AROUND) : place.start],
+                    "words": text[place.start : place.end],
+                    "after": text[place.end : place.end + _AROUND],
+                }
+                for place in found[:_MOST_PLACES]
+            ]
+        )
 
     async def do(self, request: Request) -> Response:
         """Do what the page asks, and answer with what it shows anew."""

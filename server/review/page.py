@@ -16,9 +16,9 @@ KEYS = (
     ("j, k", "the next and the previous one; J, K: the next and the previous that is undecided"),
     ("a", "accept it; A: all of its card that is undecided"),
     ("r", "reject it, with a reason; R: all of its card that is undecided"),
-    ("e", "correct what it says; with words selected, also where"),
+    ("e", "correct what it says, and where"),
     ("l", "link it to an organization, or choose an answer"),
-    ("n", "a new fact from the selected words; N: a new award"),
+    ("n", "a new fact; N: a new award; from selected words, or words that are looked for"),
     ("u", "take back the last step"),
     ("[, ]", "the previous and the next text"),
     ("?", "this list"),
@@ -218,7 +218,7 @@ def _dialogs(desk: Desk) -> list[Markup]:
             "Correct",
             _field("What it says", "object", required=True, list="choices"),
             element("datalist", id="choices"),
-            element("p", class_="selected", lang="th"),
+            *_passage("Elsewhere in the text: first words … last words"),
         ),
         _dialog(
             "choose",
@@ -229,7 +229,7 @@ def _dialogs(desk: Desk) -> list[Markup]:
             "link",
             "Which organization is it?",
             _field("Search by name, short name or id", "words"),
-            element("ol", class_="found", aria_label="Found"),
+            element("ol", class_="found bodies", aria_label="Found"),
             element(
                 "label",
                 element("input", type="checkbox", name="under"),
@@ -240,7 +240,7 @@ def _dialogs(desk: Desk) -> list[Markup]:
         _dialog(
             "add",
             "A fact that was missed",
-            element("p", class_="selected", lang="th"),
+            *_passage(),
             *(_asked(desk, field) for field in FACT),
             element("datalist", id="subjects"),
             element("datalist", id="predicates"),
@@ -248,10 +248,19 @@ def _dialogs(desk: Desk) -> list[Markup]:
         _dialog(
             "award",
             "An award that was missed",
-            element("p", class_="selected", lang="th"),
+            *_passage(),
             *(_asked(desk, field) for field in AWARD),
         ),
         _dialog("help", "Keys", _keys()),
+    ]
+
+
+def _passage(label: str = "The words of the text that say it: first … last") -> list[Markup]:
+    """The passage of a form: what is selected in the text, or words that are looked for in it."""
+    return [
+        _field(label, "passage"),
+        element("ol", class_="found places", aria_label="Found in the text"),
+        element("p", class_="selected", lang="th", aria_live="polite"),
     ]
 
 
@@ -261,7 +270,7 @@ def _asked(desk: Desk, field: Field) -> Markup:
         return join(
             [
                 _field(f"{field.label}: search, then choose", "words"),
-                element("ol", class_="found", aria_label="Found"),
+                element("ol", class_="found bodies", aria_label="Found"),
                 element("input", type="hidden", name=field.name),
                 element("p", class_="chosen", lang="th", aria_live="polite"),
             ]

@@ -4,7 +4,7 @@
 const byId = (id) => document.getElementById(id);
 const rows = () => [...document.querySelectorAll(".row")];
 let current = null; // the id of the row that the keys are about
-let selection = null; // the words that were selected last: {start, end, words}
+let selection = null; // the passage that is selected: {start, end, words}
 
 const row = () => (current && document.querySelector(`[data-row="${current}"]`)) || null;
 const say = (words) => { byId("said").textContent = words; };
@@ -130,7 +130,11 @@ function dialog(name, prepare, save) {
     event.preventDefault();
     if (save && (await save(form))) shown.close();
   };
-  shown.onclose = () => { const to = row(); if (to) to.focus({ preventScroll: true }); };
+  shown.onclose = () => {
+    if (selection && selection.isTyped) selection = null;
+    const to = row();
+    if (to) to.focus({ preventScroll: true });
+  };
   shown.showModal();
 }
 
@@ -154,11 +158,27 @@ function edit() {
   dialog("edit", (form, shown) => {
     form.object.value = here.dataset.object;
     options(byId("choices"), choices(here));
-    shown.querySelector(".selected").textContent = selection ? selection.words : "";
+    passage(form);
     form.object.select();
   }, (form) => act({
     act: "correct", rows: [current], object: form.object.value, ...span(),
   }, after([current])));
+}
+
+function passage(form) {
+  // What is selected in the text; or words are typed, and one of their places is chosen.
+  const shown = form.querySelector(".selected");
+  const choose = (place) => {
+    selection = place; // for this dialog alone, where it was typed
+    shown.textContent = place ? place.words : "";
+  };
+  choose(selection);
+  suggest(form.passage, form.querySelector(".places"), (words) =>
+    ["places", { document: document.body.dataset.document, words }], (place) => {
+    const words = document.createElement("b");
+    words.textContent = place.words;
+    return ["…" + place.before, words, place.after + "…"];
+  }, (place) => choose({ ...place, isTyped: true }));
 }
 
 const span = () => (selection ? { start: selection.start, end: selection.end } : {});
@@ -179,43 +199,60 @@ function link() {
     search(form, (id) => act({ act: "link", rows: [current], to: id, under: form.under.checked },
       after([current])).then((done) => done && shown.close()));
     form.words.select();
-  }, (form) => { form.querySelector(".found button")?.click(); return false; });
+  }, (form) => { form.querySelector(".bodies button")?.click(); return false; });
 }
 
-function search(form, pick) {
+function suggest(input, list, query, show, pick) {
   // What is found appears as it is typed; an answer that came too late is left out.
   let asked = 0;
-  form.words.oninput = async () => {
+  const choose = (each) => {
+    list.replaceChildren();
+    pick(each);
+    const fields = [...input.form.querySelectorAll("input:not([type=hidden]), select")];
+    (fields[fields.indexOf(input) + 1] || input).focus();
+  };
+  input.oninput = async () => {
     const mine = ++asked;
-    const answer = await fetch(`find?${new URLSearchParams({ words: form.words.value })}`);
+    list.replaceChildren(); // no Enter is about what was found for other words
+    const [from, words] = query(input.value);
+    const answer = await fetch(`${from}?${new URLSearchParams(words)}`);
     const found = await answer.json();
     if (mine !== asked) return;
-    form.querySelector(".found").replaceChildren(...found.map((each) => {
+    list.replaceChildren(...found.map((each) => {
       const item = document.createElement("li");
       const button = document.createElement("button");
       button.type = "button";
       button.lang = "th";
-      button.textContent = `${each.name} · ${each.id} · ${each.score.toFixed(2)} ${each.reason}`;
-      button.onclick = () => pick(each.id, each.name);
+      button.append(...show(each));
+      button.onclick = () => choose(each);
       item.append(button);
       return item;
     }));
   };
-  form.words.onkeydown = (event) => {
-    if (event.key === "ArrowDown") form.querySelector(".found button")?.focus();
+  input.onkeydown = (event) => {
+    const first = list.querySelector("button");
+    if (!first || !["ArrowDown", "Enter"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "Enter") first.click();
+    else first.focus();
   };
+}
+
+function search(form, pick) {
+  suggest(form.words, form.querySelector(".bodies"), (words) => ["find", { words }],
+    (each) => [`${each.name} · ${each.id} · ${each.score.toFixed(2)} ${each.reason}`],
+    (each) => pick(each.id, each.name));
   form.words.oninput();
 }
 
 function add() {
-  if (!selection) return say("Select some words of the text first.");
-  dialog("add", (form, shown) => {
-    shown.querySelector(".selected").textContent = selection.words;
+  dialog("add", (form) => {
+    passage(form);
     const subjects = [...document.querySelectorAll("article[data-subject]")]
       .map((each) => each.dataset.subject).filter(Boolean);
     options(byId("subjects"), subjects);
     form.subject.value = row()?.closest("article").dataset.subject || "";
-    form.object.value = selection.words.split(/\s+/).join(" ").trim();
+    form.object.value = selection ? selection.words.split(/\s+/).join(" ").trim() : "";
     form.subject.onchange = async () => {
       const asked = new URLSearchParams({ subject: form.subject.value });
       options(byId("predicates"), await (await fetch(`predicates?${asked}`)).json());
@@ -225,29 +262,28 @@ function add() {
     act: "add", subject: form.subject.value, predicate: form.predicate.value,
     object: form.object.value, ...span(),
   }));
+  if (selection) byId("dialog-add").querySelector("[name=subject]").focus();
 }
 
 function addAward() {
   const here = row();
-  const told = selection || (here && here.dataset.kind === "question" && here.dataset.start
-    ? { start: Number(here.dataset.start), end: Number(here.dataset.end),
-      words: here.dataset.words } : null);
-  if (!told) return say("Select the words that tell of the award first.");
+  if (!selection && here && here.dataset.kind === "question" && here.dataset.start) {
+    const { start, end, words } = here.dataset;
+    selection = { start: Number(start), end: Number(end), words };
+  }
   dialog("award", (form, shown) => {
-    shown.querySelector(".selected").textContent = told.words;
+    passage(form);
     shown.querySelector(".chosen").textContent = "";
     form.winner.value = "";
     search(form, (id, name) => {
       form.winner.value = id;
       shown.querySelector(".chosen").textContent = `${name} (${id})`;
-      form.querySelector(".found").replaceChildren();
-      form.category.focus();
     });
   }, (form) => act({
-    act: "add-award", start: told.start, end: told.end, winner: form.winner.value,
-    category: form.category.value, level: form.level.value, year: form.year.value,
-    project: form.project.value,
+    act: "add-award", winner: form.winner.value, category: form.category.value,
+    level: form.level.value, year: form.year.value, project: form.project.value, ...span(),
   }));
+  if (selection) byId("dialog-award").querySelector("[name=words]").focus();
 }
 
 const help = () => dialog("help", () => {}, null);

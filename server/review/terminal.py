@@ -196,7 +196,7 @@ class _Session:
 
     def _help(self) -> str:
         for keys, what in (*KEYS[:-1], *_MORE_KEYS):
-            self._ask.tell(f"{keys:6} {what.replace('selected words', 'words of the text')}")
+            self._ask.tell(f"{keys:6} {what}")
         return ""
 
     # Acting

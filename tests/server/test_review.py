@@ -300,6 +300,20 @@ def test_the_page_finds_organizations_and_predicates(client: Client) -> None:
     assert client.get(f"/{TOKEN}/predicates", params={"subject": "nothing"}).json() == []
 
 
+def test_the_page_finds_passages_by_words(client: Client) -> None:
+    """In code points of the text, however it breaks its lines."""
+    asked = {"document": "doc:a", "words": "ปี๒๕๖๖ กรม"}
+    (found,) = client.get(f"/{TOKEN}/places", params=asked).json()
+    start = TEXT.index("ปี 2566\r\nกรม")
+    assert (found["start"], found["words"]) == (start, "ปี 2566\r\nกรม")
+    assert TEXT[found["start"] : found["end"]] == found["words"]
+    assert found["before"] + found["words"] + found["after"] in TEXT
+    many = client.get(f"/{TOKEN}/places", params={"document": "doc:a", "words": "ระดับ"}).json()
+    assert len(many) == TEXT.count("ระดับ")
+    for asked in ({"document": "doc:b", "words": "ระดับ"}, {"document": "doc:a", "words": ""}, {}):
+        assert client.get(f"/{TOKEN}/places", params=asked).json() == []
+
+
 # In the terminal
 
 
