@@ -8,22 +8,9 @@ from itertools import pairwise
 from seed.review.decisions import Question
 from seed.review.desk import Desk
 from seed.review.state import Status
-from server.review.forms import AWARD, FACT, Field
+from server.review.dialogs import dialogs
 from server.review.markup import Markup, element, join
 from server.review.view import Card, Row, cards, open_by_text
-
-KEYS = (
-    ("j, k", "the next and the previous one; J, K: the next and the previous that is undecided"),
-    ("a", "accept it; A: all of its card that is undecided"),
-    ("r", "reject it, with a reason; R: all of its card that is undecided"),
-    ("e", "correct what it says, and where"),
-    ("l", "link it to an organization, or choose an answer"),
-    ("n", "a new fact; N: a new award; from selected words, or words that are looked for"),
-    ("u", "take back the last step"),
-    ("[, ]", "the previous and the next text"),
-    ("?", "this list"),
-)
-
 
 _BUTTONS = (
     ("add", "New fact", "n"),
@@ -53,7 +40,7 @@ def page(desk: Desk, document: str) -> str:
             element("section", facts(desk, document), id="facts", aria_label="Draft facts"),
         ),
         element("p", id="said", role="status", aria_live="polite"),
-        *_dialogs(desk),
+        *dialogs(desk),
         data_document=document,
         data_revision=desk.revision,
     )
@@ -205,118 +192,3 @@ def _button(act: str, words: str, key: str) -> Markup:
     return element(
         "button", words, type="button", data_act=act, aria_keyshortcuts=key, tabindex="-1"
     )
-
-
-# Dialogs
-
-
-def _dialogs(desk: Desk) -> list[Markup]:
-    return [
-        _dialog("reject", "Why is it wrong?", _field("Reason", "reason", required=True)),
-        _dialog(
-            "edit",
-            "Correct",
-            _field("What it says", "object", required=True, list="choices"),
-            element("datalist", id="choices"),
-            *_passage("Elsewhere in the text: first words … last words"),
-        ),
-        _dialog(
-            "choose",
-            "Choose the answer",
-            element("label", "Answer ", element("select", name="object", lang="th")),
-        ),
-        _dialog(
-            "link",
-            "Which organization is it?",
-            _field("Search by name, short name or id", "words"),
-            element("ol", class_="found bodies", aria_label="Found"),
-            element(
-                "label",
-                element("input", type="checkbox", name="under"),
-                " a new unit that stands under it",
-                class_="under",
-            ),
-        ),
-        _dialog(
-            "add",
-            "A fact that was missed",
-            *_passage(),
-            *(_asked(desk, field) for field in FACT),
-            element("datalist", id="subjects"),
-            element("datalist", id="predicates"),
-        ),
-        _dialog(
-            "award",
-            "An award that was missed",
-            *_passage(),
-            *(_asked(desk, field) for field in AWARD),
-        ),
-        _dialog("help", "Keys", _keys()),
-    ]
-
-
-def _passage(label: str = "The words of the text that say it: first … last") -> list[Markup]:
-    """The passage of a form: what is selected in the text, or words that are looked for in it."""
-    return [
-        _field(label, "passage"),
-        element("ol", class_="found places", aria_label="Found in the text"),
-        element("p", class_="selected", lang="th", aria_live="polite"),
-    ]
-
-
-def _asked(desk: Desk, field: Field) -> Markup:
-    """A field of a form: a search, a choice of what there is, or a line to write."""
-    if field.is_search:
-        return join(
-            [
-                _field(f"{field.label}: search, then choose", "words"),
-                element("ol", class_="found bodies", aria_label="Found"),
-                element("input", type="hidden", name=field.name),
-                element("p", class_="chosen", lang="th", aria_live="polite"),
-            ]
-        )
-    choices = field.choices(desk, {})
-    if not choices:
-        suggested = {"subject": "subjects", "predicate": "predicates"}.get(field.name)
-        return _field(field.label, field.name, required=field.is_required, list=suggested)
-    options = [element("option", words, value=id) for id, words in choices.items()]
-    first = element("option", "choose one" if field.is_required else "not stated", value="")
-    select = element(
-        "select", first, *options, name=field.name, lang="th", required=field.is_required
-    )
-    return element("label", element("span", field.label), select)
-
-
-def _dialog(name: str, title: str, *fields: Markup) -> Markup:
-    is_question = name != "help"
-    return element(
-        "dialog",
-        element(
-            "form",
-            element("h2", title),
-            *fields,
-            element("p", class_="wrong", role="alert"),
-            element(
-                "p",
-                element("button", "Save", class_="save") if is_question else None,
-                element("button", "Close (Esc)", type="button", data_act="close"),
-                class_="ends",
-            ),
-            method="dialog",
-        ),
-        id=f"dialog-{name}",
-        aria_label=title,
-    )
-
-
-def _field(label: str, name: str, **more: str | bool | None) -> Markup:
-    field = element("input", name=name, autocomplete="off", lang="th", **more)
-    return element("label", element("span", label), field)
-
-
-def _keys() -> Markup:
-    rows = [
-        element("tr", element("th", element("kbd", keys), scope="row"), element("td", what))
-        for keys, what in KEYS
-    ]
-    return element("table", *rows)

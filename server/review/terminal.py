@@ -13,8 +13,8 @@ from seed.facts import Fact
 from seed.review.decisions import Question
 from seed.review.desk import Desk
 from server.review import acts
+from server.review.dialogs import KEYS
 from server.review.forms import AWARD, FACT, Evidence, Field
-from server.review.page import KEYS
 from server.review.prompts import Left, Prompts, passage, visible
 from server.review.view import Row, cards, first_open, rows
 
