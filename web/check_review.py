@@ -276,8 +276,11 @@ def check(picture: Path, *, dark: bool) -> Witness:
             page.goto(base)
             try:
                 look_at(page, "the page at first")
+                page.get_by_role("link", name="ไทย").click()
+                page.get_by_role("link", name="English").wait_for()
+                look_at(page, "the page in Thai")
                 page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-                page.reload()
+                page.goto(base)
                 walk(page, picture)
                 check_windows(page)
                 look_at(page, "the page at last")

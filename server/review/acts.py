@@ -14,6 +14,7 @@ from seed.review.decisions import Question
 from seed.review.desk import Desk
 from server.review.forms import Evidence, Given, missed_award, missed_fact
 from server.review.view import Row, rows
+from server.review.words import say
 
 Asked = Mapping[str, Any]
 
@@ -42,19 +43,19 @@ def _accept(desk: Desk, asked: Asked) -> str:
     facts = [row for row in found if isinstance(row.about, Fact)]
     if facts:
         desk.accept(row.about for row in facts if isinstance(row.about, Fact))
-        return f"Accepted: {_said(facts)}"
+        return say("Accepted: {what}", what=_said(facts))
     questions = [row.about for row in found if isinstance(row.about, Question)]
     if any(question.about != About.NEW_ORGANIZATION for question in questions):
-        raise DataError("a question is answered (l) or rejected with a reason (r)")
+        raise DataError(say("a question is answered (l) or rejected with a reason (r)"))
     desk.reject(questions, "it is new")
-    return f"Accepted: {_said(found)}"
+    return say("Accepted: {what}", what=_said(found))
 
 
 def _reject(desk: Desk, asked: Asked) -> str:
     """Reject facts, and leave questions, for a reason."""
     found = _rows(desk, asked)
     desk.reject([row.about for row in found], _text(asked, "reason"))
-    return f"Rejected: {_said(found)}"
+    return say("Rejected: {what}", what=_said(found))
 
 
 def _correct(desk: Desk, asked: Asked) -> str:
@@ -63,7 +64,7 @@ def _correct(desk: Desk, asked: Asked) -> str:
         return _linked(desk, row, _text(asked, "object"))
     span = _span(asked) if asked.get("start") is not None else None
     new = desk.correct(row.about, _text(asked, "object"), span)
-    return f"Corrected: {new.predicate} {new.object}, {new.basis}"
+    return say("Corrected: {what}", what=f"{new.predicate} {new.object}, {new.basis}")
 
 
 def _link(desk: Desk, asked: Asked) -> str:
@@ -78,23 +79,23 @@ def _linked(desk: Desk, row: Row, to: str) -> str:
         desk.answer(row.about, to)
     else:
         desk.link(row.about, to)
-    return f"Linked: {row.label} {to}"
+    return say("Linked: {what}", what=f"{row.label} {to}")
 
 
 def _add(desk: Desk, asked: Asked) -> str:
     evidence = _evidence(desk, asked)
     words = missed_fact(desk, evidence, _given(asked))
     new = desk.add(evidence.document, words, evidence.span)
-    return f"Added: {new.predicate} {new.object}, {new.basis}"
+    return say("Added: {what}", what=f"{new.predicate} {new.object}, {new.basis}")
 
 
 def _add_award(desk: Desk, asked: Asked) -> str:
     desk.add_award(missed_award(desk, _evidence(desk, asked), _given(asked)))
-    return "Added: the award"
+    return say("Added: the award")
 
 
 def _undo(desk: Desk, _: Asked) -> str:
-    return "Taken back: the last step" if desk.undo() else "There is nothing to take back"
+    return say("Taken back: the last step" if desk.undo() else "There is nothing to take back")
 
 
 _ACTS: dict[str, Callable[[Desk, Asked], str]] = {
@@ -109,7 +110,8 @@ _ACTS: dict[str, Callable[[Desk, Asked], str]] = {
 
 
 def _said(found: list[Row]) -> str:
-    return found[0].label + (f" and {len(found) - 1} more" if len(found) > 1 else "")
+    first, more = found[0].label, len(found) - 1
+    return say("{first} and {more} more", first=first, more=more) if more else first
 
 
 def _rows(desk: Desk, asked: Asked) -> list[Row]:
@@ -140,5 +142,7 @@ def _evidence(desk: Desk, asked: Asked) -> Evidence:
 def _span(asked: Asked) -> Span:
     start, end = asked.get("start"), asked.get("end")
     if not (type(start) is int and type(end) is int):
-        raise DataError("no passage is named: select words of the text, or write some and choose")
+        raise DataError(
+            say("no passage is named: select words of the text, or write some and choose")
+        )
     return Span(start, end)

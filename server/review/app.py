@@ -21,6 +21,7 @@ from seed.review.state import State
 from server.review.acts import act, wrong
 from server.review.page import page, parts
 from server.review.view import first_open
+from server.review.words import preferred, say, speaking
 
 HOSTS = ["127.0.0.1", "localhost"]
 BODY_LIMIT = 100_000
@@ -113,7 +114,9 @@ class _Routes:
         document = request.query_params.get("document") or first_open(self._desk)
         if document not in self._desk.texts:
             return PlainTextResponse("The draft has no such text.\n", status_code=404)
-        return HTMLResponse(page(self._desk, document))
+        accepted = request.headers.get("accept-language", "")
+        with speaking(request.query_params.get("lang") or preferred(accepted)):
+            return HTMLResponse(page(self._desk, document), headers={"vary": "accept-language"})
 
     async def file(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -178,12 +181,16 @@ class _Routes:
         named = asked.get("document") if isinstance(asked, dict) else None
         if not isinstance(named, str) or named not in self._desk.texts:
             return _json({"wrong": "no text of the draft is named"}, 400)
+        with speaking(str(asked.get("lang"))):
+            return self._done(named, asked)
+
+    def _done(self, named: str, asked: dict[str, object]) -> Response:
         if asked.get("revision") != self._desk.revision:
-            return self._shown(named, 409, wrong=_MEANWHILE)
+            return self._shown(named, 409, wrong=say(_MEANWHILE))
         try:
             said = act(self._desk, asked)
         except ChangedMeanwhile:
-            return self._shown(named, 409, wrong=_MEANWHILE)
+            return self._shown(named, 409, wrong=say(_MEANWHILE))
         except (DataError, OSError) as error:
             return _json({"wrong": wrong(error)}, 422 if isinstance(error, DataError) else 500)
         return self._shown(named, said=f"{said}. {_progress(self._desk.state)}")
@@ -204,7 +211,7 @@ def _refusal(request: Request) -> Response | None:
 
 
 def _progress(state: State) -> str:
-    return f"{state.decided} of {state.total} decided."
+    return say("{decided} of {total} decided", decided=state.decided, total=state.total) + "."
 
 
 def _json(value: object, status: int = 200) -> Response:

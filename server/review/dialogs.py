@@ -5,6 +5,7 @@ from __future__ import annotations
 from seed.review.desk import Desk
 from server.review.forms import AWARD, FACT, Field
 from server.review.markup import Markup, element, join
+from server.review.words import say
 
 KEYS = (
     ("j, k", "the next and the previous one; J, K: the next and the previous that is undecided"),
@@ -33,17 +34,20 @@ def dialogs(desk: Desk) -> list[Markup]:
         _dialog(
             "choose",
             "Choose the answer",
-            element("label", "Answer ", element("select", name="object", lang="th")),
+            element(
+                "label", element("span", say("Answer")), element("select", name="object", lang="th")
+            ),
         ),
         _dialog(
             "link",
             "Which organization is it?",
             _field("Search by name, short name or id", "words"),
-            element("ol", class_="found bodies", aria_label="Found"),
+            element("ol", class_="found bodies", aria_label=say("Found")),
             element(
                 "label",
                 element("input", type="checkbox", name="under"),
-                " a new unit that stands under it",
+                " ",
+                say("a new unit that stands under it"),
                 class_="under",
             ),
         ),
@@ -69,7 +73,7 @@ def _passage(label: str = "The words of the text that say it: first … last") -
     """The passage of a form: what is selected in the text, or words that are looked for in it."""
     return [
         _field(label, "passage"),
-        element("ol", class_="found places", aria_label="Found in the text"),
+        element("ol", class_="found places", aria_label=say("Found in the text")),
         element("p", class_="selected", lang="th", aria_live="polite"),
     ]
 
@@ -79,8 +83,8 @@ def _asked(desk: Desk, field: Field) -> Markup:
     if field.is_search:
         return join(
             [
-                _field(f"{field.label}: search, then choose", "words"),
-                element("ol", class_="found bodies", aria_label="Found"),
+                _field(say("{field}: search, then choose", field=say(field.label)), "words"),
+                element("ol", class_="found bodies", aria_label=say("Found")),
                 element("input", type="hidden", name=field.name),
                 element("p", class_="chosen", lang="th", aria_live="polite"),
             ]
@@ -90,11 +94,11 @@ def _asked(desk: Desk, field: Field) -> Markup:
         suggested = {"subject": "subjects", "predicate": "predicates"}.get(field.name)
         return _field(field.label, field.name, required=field.is_required, list=suggested)
     options = [element("option", words, value=id) for id, words in choices.items()]
-    first = element("option", "choose one" if field.is_required else "not stated", value="")
+    first = element("option", say("choose one" if field.is_required else "not stated"), value="")
     select = element(
         "select", first, *options, name=field.name, lang="th", required=field.is_required
     )
-    return element("label", element("span", field.label), select)
+    return element("label", element("span", say(field.label)), select)
 
 
 def _dialog(name: str, title: str, *fields: Markup) -> Markup:
@@ -103,30 +107,30 @@ def _dialog(name: str, title: str, *fields: Markup) -> Markup:
         "dialog",
         element(
             "form",
-            element("h2", title),
+            element("h2", say(title)),
             *fields,
             element("p", class_="wrong", role="alert"),
             element(
                 "p",
-                element("button", "Save", class_="save") if is_question else None,
-                element("button", "Close (Esc)", type="button", data_act="close"),
+                element("button", say("Save"), class_="save") if is_question else None,
+                element("button", say("Close (Esc)"), type="button", data_act="close"),
                 class_="ends",
             ),
             method="dialog",
         ),
         id=f"dialog-{name}",
-        aria_label=title,
+        aria_label=say(title),
     )
 
 
 def _field(label: str, name: str, **more: str | bool | None) -> Markup:
     field = element("input", name=name, autocomplete="off", lang="th", **more)
-    return element("label", element("span", label), field)
+    return element("label", element("span", say(label)), field)
 
 
 def _keys() -> Markup:
     rows = [
-        element("tr", element("th", element("kbd", keys), scope="row"), element("td", what))
+        element("tr", element("th", element("kbd", keys), scope="row"), element("td", say(what)))
         for keys, what in KEYS
     ]
     return element("table", *rows)

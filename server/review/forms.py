@@ -11,6 +11,7 @@ from seed.extraction.text import Span
 from seed.problems import closest
 from seed.review.answering import Missed, read_organization, read_type, read_year, types
 from seed.review.desk import Desk
+from server.review.words import say
 
 Given = Mapping[str, str]
 """The answers of a form, by the name of the field."""
@@ -46,7 +47,7 @@ class Field:
         if answer:
             self.check(desk, evidence, given, answer)
         elif self.is_required:
-            raise DataError(f"{self.label}: it is missing")
+            raise DataError(say("{field}: it is missing", field=say(self.label)))
         return answer
 
 
@@ -74,7 +75,7 @@ def missed_fact(desk: Desk, evidence: Evidence, given: Given) -> tuple[str, str,
 def _work(desk: Desk, evidence: Evidence, _: Given, words: str) -> Span:
     places = desk.places(evidence.document, words, evidence.span)
     if not places:
-        raise DataError("the work must be named as in the passage")
+        raise DataError(say("the work must be named as in the passage"))
     return places[0]
 
 

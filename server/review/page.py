@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from urllib.parse import urlencode
 
 from seed.review.decisions import Question
 from seed.review.desk import Desk
@@ -11,12 +13,21 @@ from seed.review.state import Status
 from server.review.dialogs import dialogs
 from server.review.markup import Markup, element, join
 from server.review.view import Card, Row, cards, open_by_text
+from server.review.words import ENGLISH, THAI, say, spoken
 
 _BUTTONS = (
     ("add", "New fact", "n"),
     ("award", "New award", "Shift+n"),
     ("undo", "Take back", "u"),
     ("help", "Keys", "?"),
+)
+
+
+_OF_THE_SCRIPT = (
+    "That is the last one; ] leads to the next text.",
+    "That is the first one.",
+    "There is nothing to link here.",
+    "The review has ended; start it again: all decisions are kept.",
 )
 
 
@@ -36,15 +47,18 @@ def page(desk: Desk, document: str) -> str:
         element("div", header(desk, document), id="header"),
         element(
             "main",
-            element("section", text(desk, document), id="text", aria_label="Text", tabindex="0"),
-            element("section", facts(desk, document), id="facts", aria_label="Draft facts"),
+            element(
+                "section", text(desk, document), id="text", aria_label=say("Text"), tabindex="0"
+            ),
+            element("section", facts(desk, document), id="facts", aria_label=say("Draft facts")),
         ),
         element("p", id="said", role="status", aria_live="polite"),
         *dialogs(desk),
         data_document=document,
         data_revision=desk.revision,
+        data_words=json.dumps({words: say(words) for words in _OF_THE_SCRIPT}),
     )
-    return "<!doctype html>" + element("html", head, body, lang="en")
+    return "<!doctype html>" + element("html", head, body, lang=spoken())
 
 
 def parts(desk: Desk, document: str) -> dict[str, str]:
@@ -62,18 +76,19 @@ def header(desk: Desk, document: str) -> Markup:
     options = [
         element(
             "option",
-            f"{line.id.partition(':')[2]} · {counts[line.id] or 'done'} · "
+            f"{line.id.partition(':')[2]} · {counts[line.id] or say('done')} · "
             f"{line.properties.get('title', '')}",
             value=line.id,
             selected=line.id == document,
         )
         for line in desk.documents
     ]
-    progress = f"{state.decided} of {state.total} decided"
+    progress = say("{decided} of {total} decided", decided=state.decided, total=state.total)
+    other, called = (ENGLISH, "English") if spoken() == THAI else (THAI, "ไทย")
     return element(
         "header",
-        element("h1", "Review of ", element("b", desk.folder.name)),
-        element("label", "Text ", element("select", *options, id="document", lang="th")),
+        element("h1", say("Review of "), element("b", desk.folder.name)),
+        element("label", say("Text"), " ", element("select", *options, id="document", lang="th")),
         element(
             "span",
             element("progress", value=state.decided, max=max(state.total, 1), aria_label=progress),
@@ -83,8 +98,15 @@ def header(desk: Desk, document: str) -> Markup:
         ),
         element("span", f"{desk.reviewer}", class_="reviewer"),
         *(
-            element("button", words, type="button", data_act=act, aria_keyshortcuts=key)
+            element("button", say(words), type="button", data_act=act, aria_keyshortcuts=key)
             for act, words, key in _BUTTONS
+        ),
+        element(
+            "a",
+            called,
+            href=f"?{urlencode({'document': document, 'lang': other})}",
+            lang=other,
+            hreflang=other,
         ),
     )
 
@@ -129,17 +151,18 @@ def facts(desk: Desk, document: str) -> Markup:
     """The cards of a text."""
     found = cards(desk, document)
     if not found:
-        return element("p", "Nothing is drafted from this text. Select words, then press n or N.")
+        nothing = "Nothing is drafted from this text. Press n or N to add what it says."
+        return element("p", say(nothing))
     return join([_card(card) for card in found])
 
 
 def _card(card: Card) -> Markup:
-    state = f"{card.open} undecided" if card.open else "done"
+    state = say("{open} undecided", open=card.open) if card.open else say("done")
     return element(
         "article",
         element(
             "h2",
-            element("span", card.title, lang="th"),
+            element("span", card.title if card.subject else say(card.title), lang="th"),
             " ",
             element("small", " ".join(filter(None, [card.subject, f"({state})"]))),
         ),
@@ -151,12 +174,13 @@ def _card(card: Card) -> Markup:
 def _row(row: Row) -> Markup:
     status = row.standing.status
     who = row.standing.review
-    note = " · ".join(filter(None, [status, row.standing.note, str(who or "")]))
+    note = " · ".join(filter(None, [say(status), row.standing.note, str(who or "")]))
+    words = row.words if row.span else say(row.words)
     is_question = isinstance(row.about, Question)
     return element(
         "div",
         element("span", row.label, class_="label"),
-        element("span", row.words, class_="words", lang="th"),
+        element("span", words, class_="words", lang="th"),
         element("span", row.basis, class_="basis"),
         element("span", note, class_="note", lang="th"),
         element(
@@ -171,7 +195,7 @@ def _row(row: Row) -> Markup:
         id=f"row-{row.id}",
         tabindex="-1",
         role="group",
-        aria_label=f"{row.label}: {row.words}. {row.basis}. {note}",
+        aria_label=f"{row.label}: {words}. {row.basis}. {note}",
         data_row=row.id,
         data_status=status,
         data_kind="question" if is_question else "fact",
@@ -190,5 +214,5 @@ def _links(row: Row) -> bool:
 
 def _button(act: str, words: str, key: str) -> Markup:
     return element(
-        "button", words, type="button", data_act=act, aria_keyshortcuts=key, tabindex="-1"
+        "button", say(words), type="button", data_act=act, aria_keyshortcuts=key, tabindex="-1"
     )

@@ -7,6 +7,7 @@ let current = null; // the id of the row that the keys are about
 let selection = null; // the passage that is selected: {start, end, words}
 
 const row = () => (current && document.querySelector(`[data-row="${current}"]`)) || null;
+const inWords = (english) => JSON.parse(document.body.dataset.words)[english];
 const say = (words) => { byId("said").textContent = words; };
 
 // Going about
@@ -31,7 +32,7 @@ function step(by, undecided = false) {
   for (at += by; at >= 0 && at < all.length; at += by) {
     if (!undecided || all[at].dataset.status === "open") return go(all[at]);
   }
-  say(by > 0 ? "That is the last one; ] leads to the next text." : "That is the first one.");
+  say(inWords(by > 0 ? "That is the last one; ] leads to the next text." : "That is the first one."));
 }
 
 function turn(by) {
@@ -41,7 +42,7 @@ function turn(by) {
 }
 
 function open(text) {
-  location.search = new URLSearchParams({ document: text });
+  location.search = new URLSearchParams({ document: text, lang: document.documentElement.lang });
 }
 
 // Acting
@@ -51,9 +52,9 @@ async function ask(body) {
   const answer = await fetch("act", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ document: to.document, revision: to.revision, ...body }),
+    body: JSON.stringify({ document: to.document, revision: to.revision, lang: document.documentElement.lang, ...body }),
   }).catch(() => null);
-  if (!answer) throw new Error("The review has ended; start it again: all decisions are kept.");
+  if (!answer) throw new Error(inWords("The review has ended; start it again: all decisions are kept."));
   const told = await answer.json();
   if (told.parts) replace(told);
   if (!answer.ok) throw new Error(told.wrong);
@@ -192,7 +193,7 @@ function link() {
       act({ act: isQuestion ? "link" : "correct", rows: [current],
         to: form.object.value, object: form.object.value }, after([current])));
   }
-  if (!("links" in here.dataset)) return say("There is nothing to link here.");
+  if (!("links" in here.dataset)) return say(inWords("There is nothing to link here."));
   dialog("link", (form, shown) => {
     shown.querySelector(".under").hidden = !isQuestion;
     form.words.value = here.dataset.words || here.querySelector(".words").textContent.replace(/ \(org:.*\)$/, "");
