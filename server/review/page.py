@@ -205,11 +205,12 @@ def _row(row: Row) -> Markup:
         data_words=row.about.words if isinstance(row.about, Question) else None,
         data_choices=" ".join(row.choices) or None,
         data_links=row.links,
+        data_answer=row.is_answered,
     )
 
 
 def _links(row: Row) -> bool:
-    return row.links or bool(row.choices)
+    return row.links or row.is_answered or bool(row.choices)
 
 
 def _button(act: str, words: str, key: str) -> Markup:

@@ -173,6 +173,7 @@ function passage(form) {
     selection = place; // for this dialog alone, where it was typed
     shown.textContent = place ? place.words : "";
   };
+  form.passage.closest("label").hidden = false;
   choose(selection);
   suggest(form.passage, form.querySelector(".places"), (words) =>
     ["places", { document: document.body.dataset.document, words }], (place) => {
@@ -193,6 +194,7 @@ function link() {
       act({ act: isQuestion ? "link" : "correct", rows: [current],
         to: form.object.value, object: form.object.value }, after([current])));
   }
+  if ("answer" in here.dataset && !("links" in here.dataset)) return answer();
   if (!("links" in here.dataset)) return say(inWords("There is nothing to link here."));
   dialog("link", (form, shown) => {
     shown.querySelector(".under").hidden = !isQuestion;
@@ -201,6 +203,16 @@ function link() {
       after([current])).then((done) => done && shown.close()));
     form.words.select();
   }, (form) => { form.querySelector(".bodies button")?.click(); return false; });
+}
+
+function answer() {
+  // One that is written, such as a year.
+  dialog("edit", (form) => {
+    form.object.value = "";
+    options(byId("choices"), []);
+    form.passage.closest("label").hidden = true;
+    form.querySelector(".selected").textContent = "";
+  }, (form) => act({ act: "link", rows: [current], to: form.object.value }, after([current])));
 }
 
 function suggest(input, list, query, show, pick) {

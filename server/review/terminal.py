@@ -205,9 +205,8 @@ class _Session:
         chosen = [about] if isinstance(about, Row) else list(about)
         asked = {"act": name, "document": self._document, "rows": [row.id for row in chosen]}
         said = acts.act(self._desk, asked | more)
-        if chosen:
-            self._step(1, is_open=True)
-        return said
+        left = self._step(1, is_open=True) if chosen else ""
+        return f"{said}\n{left}".rstrip()
 
     def _reject(self, about: Row | Sequence[Row]) -> str:
         return self._act("reject", about, reason=self._ask.line("reason"))
@@ -236,8 +235,10 @@ class _Session:
         if row.choices:
             to = self._ask.choice("which one", dict.fromkeys(row.choices, ""))
             return self._act("correct", row, object=to)
+        if row.is_answered and not row.links:
+            return self._act("link", row, to=self._ask.line("the answer"))
         if not row.links:
-            raise DataError("there is nothing to link here; e corrects what it says")
+            raise DataError("there is nothing to link here")
         if isinstance(row.about, Question):
             to = self._ask.organization(row.about.words, may_be_under=True)
         else:

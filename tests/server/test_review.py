@@ -314,6 +314,21 @@ def test_the_page_finds_passages_by_words(client: Client) -> None:
         assert client.get(f"/{TOKEN}/places", params=asked).json() == []
 
 
+NO_YEAR = "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ประเภทพัฒนาการบริการ ระดับดี ผลงาน “คอกสะอาด”\n"
+AWARD = "award:lertrat-2023/service-development/moac-dld"
+
+
+def test_a_question_whose_answer_is_written_is_answered(tmp_path: Path) -> None:
+    """Such as the year of an award; one that no answer completes is only rejected."""
+    on = desk(made(tmp_path, NO_YEAR))
+    client = Client(on)
+    (row,) = [row for row in rows(on, "doc:a") if row.label == "year"]
+    assert re.search(rf'data-row="{row.id}"[^>]* data-answer', client.get(f"/{TOKEN}/").text)
+    assert ask(client, on, act="link", rows=[row.id], to="ปีหน้า").status_code == 422
+    assert ask(client, on, act="link", rows=[row.id], to="๒๕๖๖").status_code == 200
+    assert AWARD in {fact.subject for fact in on.state.live()}
+
+
 # In the terminal
 
 
@@ -419,6 +434,16 @@ def test_the_terminal_adds_to_a_text_of_which_nothing_is_drafted(
     facts = {(f.predicate, f.object) for f in on.state.accepted()}
     assert ("WON_BY", "org:msdhs-dwf") in facts
     assert any(predicate == "abbreviations" for predicate, _ in facts), shown
+
+
+def test_the_terminal_answers_what_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = desk(made(tmp_path, NO_YEAR))
+    shown = in_terminal(on, monkeypatch, "e", "ปีหน้า", "l", "2566", *["a"] * 30)
+    assert "'ปีหน้า' is no year" in shown
+    assert AWARD in {fact.subject for fact in on.state.accepted()}
+    assert "All is decided. N adds an award that was missed" in " ".join(shown.split())
 
 
 def test_a_question_can_be_left_with_nothing_done(
