@@ -28,9 +28,10 @@ from seed.extraction.text import Span
 from seed.facts import Fact
 from seed.folder import DECISIONS_FILE
 from seed.problems import Problems
-from seed.review.decisions import read_steps
+from seed.review.decisions import Question, read_steps
 from seed.review.desk import Desk
 from seed.review.state import Status
+from server.extracting import extract_files
 from server.review import acts, prompts, terminal
 from server.review.app import create
 from server.review.markup import element, text
@@ -634,6 +635,37 @@ def test_wrong_use(tmp_path: Path, arguments: list[str], code: int, told: str) -
     done = command(tmp_path / "draft", *given, USER="malee", **no_browser)
     assert done.returncode == code
     assert told.replace(" . ", f" {tmp_path / 'empty'} ") in done.stderr
+
+
+@pytest.mark.parametrize("names", [["ข่าวสอง", "ข่าวแรก"], ["a/news", "b/news"], ["2", "1"]])
+def test_one_more_text_is_one_command_and_one_review(tmp_path: Path, names: list[str]) -> None:
+    """However the files are called and ordered, what was decided on a text stays with it."""
+    texts = tmp_path / "texts"
+    added, first = (texts / f"{name}.txt" for name in names)
+    other = TEXT.replace("กรมปศุสัตว์", "กรมพัฒนาที่ดิน")
+    for path, content in ((first, TEXT), (added, other)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8", newline="")
+    extract_files([first], as_jsonl=False, folder=tmp_path / "draft")
+    on = desk(tmp_path)
+    on.accept(on.state.live())
+    decided = {fact.cells for fact in on.state.accepted()}
+    extract_files([added, first], as_jsonl=False, folder=tmp_path / "draft")
+    again = desk(tmp_path)
+    assert again.outdated == 0
+    assert {fact.cells for fact in again.state.accepted()} == decided
+    (new,) = {line.id for line in again.documents} - {line.id for line in on.documents}
+    assert {r.about.document if isinstance(r.about, Question) else r.about.source.document
+            for r in rows(again, new)} == {new}  # fmt: skip
+    again.accept(again.state.live())
+    extract_files([added, first], as_jsonl=False, folder=tmp_path / "draft")
+    assert desk(tmp_path).state == again.state
+    added.write_text(other + " ", "utf-8", newline="")  # corrected: it is the same document
+    extract_files([added, first], as_jsonl=False, folder=tmp_path / "draft")
+    if added.stem == "2":  # whose name is an id of its own
+        assert {line.id for line in desk(tmp_path).documents} == {
+            line.id for line in again.documents
+        }
 
 
 @pytest.mark.skipif(
