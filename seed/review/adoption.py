@@ -116,15 +116,23 @@ def adopt(state: State, draft: Dataset, target: Path, model: Model) -> Adoption:
     """
     if (target / UNRESOLVED_FILE).exists():
         raise DataError(f"{target} is a draft; name the folder of a dataset")
-    if not target.exists():
-        return _adopted(state, draft, target, model)
+    if _is_new(target):
+        home = next(folder for folder in target.absolute().parents if folder.exists())
+        with alone_in(home):
+            if _is_new(target):
+                return _adopted(state, draft, target, model)
     with alone_in(target):
         return _adopted(state, draft, target, model)
 
 
+def _is_new(target: Path) -> bool:
+    return not target.exists() or not any(target.iterdir())
+
+
 def _adopted(state: State, draft: Dataset, target: Path, model: Model) -> Adoption:
     problems = Problems()
-    there = read_folder(target, problems) if target.exists() else _made(draft, target)
+    is_new = _is_new(target)
+    there = _made(draft, target) if is_new else read_folder(target, problems)
     problems.raise_any()
     same = _same_documents(draft, there)
     accepted = [_renamed(fact, same) for fact in state.accepted()]
@@ -136,23 +144,23 @@ def _adopted(state: State, draft: Dataset, target: Path, model: Model) -> Adopti
     new_documents = _new_documents(facts, draft, there, same)
     if new_documents:
         texts[DOCUMENTS_FILE] = _documents(target, new_documents)
-    if not target.exists():
+    if is_new:
         texts[DESCRIPTION_FILE] = _description(there)
     texts |= {name: file.text() for name, file in files.items() if file.is_changed}
     try:
         is_whole = _check(target, texts, model)
     except DataError as error:
         raise DataError(f"{error}\n{_NOTHING_WRITTEN}") from None
-    _write(target, texts)
+    _write(target, texts, is_new=is_new)
     return Adoption(added, marked, is_whole)
 
 
-def _write(target: Path, texts: dict[str, str]) -> None:
+def _write(target: Path, texts: dict[str, str], *, is_new: bool) -> None:
     """Write the files of a dataset, in an order in which it can be read at any time.
 
     A folder that is not there yet comes with all of them, or not at all.
     """
-    if target.exists():
+    if not is_new:
         for name, text in texts.items():
             replace_file(target / name, text)
         return

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -246,7 +247,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):  # some file systems of networks have no locks
             fcntl.flock(handle, fcntl.LOCK_EX)
         for left in folder.glob(f"{UNFINISHED}*"):
-            left.unlink(missing_ok=True)
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
         yield
     finally:
         os.close(handle)

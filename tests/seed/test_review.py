@@ -536,13 +536,40 @@ def test_accepted_facts_become_lines_of_a_dataset_that_is_sound(tmp_path: Path) 
     assert {path.name: path.read_bytes() for path in target.iterdir()} == again
 
 
-def test_a_new_dataset_is_made_of_what_is_accepted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_new_dataset_is_made_of_what_is_accepted(tmp_path: Path, *, is_there: bool) -> None:
     on = desk(made(tmp_path))
     on.accept(on.state.live())
+    (tmp_path / f"{UNFINISHED}x").mkdir()  # of one that was killed
+    if is_there:
+        (tmp_path / "new").mkdir()
     adopt(on.state, on.dataset, tmp_path / "new", MODEL)
+    assert not list(tmp_path.glob(f"{UNFINISHED}*"))
     assert read(MODEL, [tmp_path / "new"]).statements
     assert read_folder(tmp_path / "new", Problems()).name == "new"
     assert not (tmp_path / "new" / DECISIONS_FILE).exists()
+
+
+def test_two_drafts_that_go_into_one_new_dataset_at_once_are_both_there(tmp_path: Path) -> None:
+    """Whoever comes second finds the dataset of the first."""
+    other = tmp_path / "other"
+    other.mkdir()
+    desks = [desk(made(tmp_path)), desk(made(other, TEXT.replace("ประจำปี 2566", "ประจำปี 2565")))]
+    for path in (other / "draft").iterdir():
+        path.write_text(path.read_text("utf-8").replace("doc:a", "doc:b"), "utf-8", newline="")
+    desks[1] = desk(other)
+    for each in desks:
+        each.accept(each.state.live())
+    target = tmp_path / "a" / "new"
+
+    def put(on: Desk) -> None:
+        adopt(on.state, on.dataset, target, MODEL)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(put, desks))
+    assert {line.id for line in read_folder(target, Problems()).documents} >= {"doc:a", "doc:b"}
+    for each in desks:
+        assert adopt(each.state, each.dataset, target, MODEL).added == 0
 
 
 def test_what_would_not_be_sound_is_not_written(tmp_path: Path) -> None:
