@@ -188,27 +188,33 @@ class ChangedMeanwhile(DataError):
 
 
 class Log:
-    """The steps in a draft's file of decisions, which is written anew with each of them."""
+    """The steps in a draft's file of decisions, which is written anew with each of them.
 
-    def __init__(self, folder: Path, problems: Problems) -> None:
+    Raises DataError where the file is not as it should be.
+    """
+
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._path = folder / DECISIONS_FILE
         self._text = ""
         self.steps: list[Step] = []
-        self.refresh(problems)
+        self.refresh()
 
     @property
     def revision(self) -> str:
         """Another one for whatever else is in the file."""
         return checksum(self._text)
 
-    def refresh(self, problems: Problems) -> bool:
+    def refresh(self) -> bool:
         """Read what another has written since; whether there is any."""
         text = read_file(self._path) if self._path.exists() else ""
         if text == self._text:
             return False
         called = f"{self._folder.name}/{DECISIONS_FILE}"
-        self._text, self.steps = text, read_steps(text, called, problems) if text else []
+        problems = Problems()
+        steps = read_steps(text, called, problems) if text else []
+        problems.raise_any()
+        self._text, self.steps = text, steps
         return True
 
     def keep(self, steps: Iterable[Step]) -> None:
@@ -284,9 +290,7 @@ def _umask() -> int:
 
 def rejected(folder: Path) -> Iterator[Fact]:
     """The facts that a draft's reviewer rejected or saw replaced; DataError on a broken file."""
-    problems = Problems()
-    steps = Log(folder, problems).steps
-    problems.raise_any()
+    steps = Log(folder).steps
     last = {entry.about: entry.decision for step in steps for entry in step.entries}
     for about, decision in last.items():
         if isinstance(about, Fact) and decision in (Decision.REJECT, Decision.WITHDRAW):

@@ -61,8 +61,8 @@ class Desk:
         self.reviewer = reviewer_name(reviewer)
         self.dataset = read_folder(folder, problems)
         self._questions = read_questions(folder, problems)
-        self._log = Log(folder, problems)
         problems.raise_any()
+        self._log = Log(folder)
         self.documents = [line for line in self.dataset.documents if line.id != REGISTER]
         self._sources = Sources(self.documents, texts)
         self.texts = self._sources.texts
@@ -98,10 +98,11 @@ class Desk:
         return sum(not self._sources.tell(entry.about) for entry in entries)
 
     def refresh(self) -> bool:
-        """Take over what another review of the draft has decided since; whether there is any."""
-        problems = Problems()
-        is_changed = self._log.refresh(problems)
-        problems.raise_any()
+        """Take over what another review of the draft has decided since; whether there is any.
+
+        Raises DataError, and changes nothing, where that cannot be read.
+        """
+        is_changed = self._log.refresh()
         if is_changed:
             self._follow()
         return is_changed

@@ -110,7 +110,10 @@ class _Routes:
         self._desk = desk
 
     async def show(self, request: Request) -> Response:
-        self._desk.refresh()
+        try:
+            self._desk.refresh()
+        except DataError as error:
+            return PlainTextResponse(f"{error}\n", status_code=500)
         document = request.query_params.get("document") or first_open(self._desk)
         if document not in self._desk.texts:
             return PlainTextResponse("The draft has no such text.\n", status_code=404)

@@ -23,7 +23,6 @@ _NOTHING = "-"
 _CONTEXT = 160
 """Code points that are shown before and after a passage."""
 _MOST_PLACES = 9
-_WORDS_SHOWN = 80
 
 
 class Left(Exception):

@@ -62,7 +62,6 @@ async function ask(body) {
 }
 
 function replace(told) {
-  selection = null;
   const scrolled = ["text", "facts"].map((id) => [id, byId(id).scrollTop]);
   for (const [id, html] of Object.entries(told.parts)) byId(id).innerHTML = html;
   for (const [id, top] of scrolled) byId(id).scrollTop = top;
@@ -71,6 +70,7 @@ function replace(told) {
 }
 
 function show(told, next) {
+  selection = null;
   say(told.said);
   go(document.querySelector(`[data-row="${next}"]`) || row() || firstOpen() || rows()[0]);
 }

@@ -261,6 +261,16 @@ def test_who_decides_on_what_another_has_decided_sees_it_first(
     assert on.state == beside.state
     beside.reject([beside.dataset.facts[0]], "อื่น")
     assert "row rejected" in client.get(f"/{TOKEN}/").text
+    path = tmp_path / "draft" / DECISIONS_FILE
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-3])  # whatever another program does to it
+    before = on.state
+    assert client.get(f"/{TOKEN}/").status_code == 500
+    told = ask(client, on, act="undo")
+    assert told.status_code == 422
+    assert f"{DECISIONS_FILE}:2: reviewed" in told.json()["wrong"]
+    assert on.state == before
+    assert path.read_bytes() == whole[:-3]
 
 
 def test_a_card_is_rejected_and_taken_back_as_one(client: Client, on: Desk) -> None:
