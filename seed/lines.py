@@ -26,7 +26,7 @@ REVIEWED = "reviewed"
 
 _ID = re.compile(r"TH-[0-9]{2}\Z|[a-z]+:[a-z0-9]+(?:[-./+][a-z0-9]+)*\Z")
 _SOURCE = re.compile(
-    rf"(?P<document>[^@~]+)(?:@(?P<start>[0-9]+)-(?P<end>[0-9]+)"
+    rf"(?P<document>[^@~]+)(?:@(?P<start>[0-9]{{1,9}})-(?P<end>[0-9]{{1,9}})"
     rf"~(?P<checksum>[0-9a-f]{{{CHECKSUM_DIGITS}}}))?\Z"
 )
 _BASES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -27,7 +28,8 @@ class Texts:
     @cached_property
     def _paths(self) -> Mapping[str, Path]:
         paths = (path for path in sorted(self._folder.rglob("*")) if path.is_file())
-        return {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in paths}
+        readable = (path for path in paths if os.access(path, os.R_OK))
+        return {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in readable}
 
     @cached_property
     def _own(self) -> Mapping[str, bytes]:

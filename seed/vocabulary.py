@@ -76,6 +76,13 @@ class Vocabulary:
         edges = (edge for edges in self._edges[node.name].values() for edge in edges)
         return list(dict.fromkeys(edges))
 
+    def is_single(self, fact: Fact) -> bool:
+        """Whether a subject has one object at a time by this predicate."""
+        node = self.type_of(fact.subject)
+        kept = self.property(node, fact.predicate) if node else None
+        edges = self.edges(node, fact.predicate) if node else ()
+        return not kept.many if kept else any(edge.to_one for edge in edges)
+
     def predicates(self, node: NodeType) -> list[str]:
         """The predicates that a fact about a node of the type may have."""
         return [*(kept.name for kept in self.properties(node)), *self._edges[node.name]]

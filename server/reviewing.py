@@ -8,14 +8,16 @@ import secrets
 import subprocess
 import sys
 import webbrowser
+from io import TextIOWrapper
 from pathlib import Path
 
 import uvicorn
 
+from graph.errors import DataError
 from schema import model
 from seed.review.adoption import adopt
 from seed.review.desk import Desk
-from server.errors import UsageError
+from server.errors import PortInUse, UsageError
 from server.review.app import create
 from server.review.terminal import run
 from server.serving import listening
@@ -46,14 +48,31 @@ def review(
         raise UsageError("--port is for the page in a browser; leave out one of the two")
     name = own_name() if reviewer is None else reviewer
     desk = Desk(draft, settings.documents, model(), name)
+    if desk.outdated:
+        tell(
+            f"{desk.outdated} decisions are not followed: they are about words that the texts of "
+            "this draft do not have, or no more. They stay in decisions.tsv."
+        )
     if into is not None:
         _put(desk, into)
     elif terminal or (port is None and not _has_browser()):
-        if not sys.stdin.isatty() and not terminal:
-            raise UsageError("there is no browser and no terminal here; give --port or --terminal")
-        run(desk, out)
+        _ask_here(desk, is_asked_for=terminal)
     else:
-        _serve(desk, port)
+        try:
+            _serve(desk, port)
+        except PortInUse:
+            fix = "give another, or no --port for a free one"
+            raise PortInUse(f"port {port} of {HOST} is taken by another process; {fix}") from None
+
+
+def _ask_here(desk: Desk, *, is_asked_for: bool) -> None:
+    if sys.stdin is None:  # closed by whoever started this
+        raise UsageError("standard input is closed, so nobody can be asked; give --port")
+    if not (is_asked_for or sys.stdin.isatty()):
+        raise UsageError("there is no browser and no terminal here; give --port or --terminal")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # what a terminal of another encoding has not
+    run(desk, out)
 
 
 def own_name() -> str:
@@ -89,7 +108,10 @@ def _has_browser() -> bool:
 
 
 def _put(desk: Desk, into: Path) -> None:
-    done = adopt(desk.state, desk.dataset, into, desk.model)
+    try:
+        done = adopt(desk.state, desk.dataset, into, desk.model)
+    except OSError as error:
+        raise DataError(f"{into}: it cannot be written: {error.strerror}") from None
     tell(f"{into}: {done.added} lines added, {done.marked} marked as reviewed.")
     if not done.is_whole:
         tell("It needs the shipped datasets: load it together with them.")
@@ -111,6 +133,8 @@ def _serve(desk: Desk, port: int | None) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=False,
+            ws="none",
             timeout_graceful_shutdown=1,
         )
         try:

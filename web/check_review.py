@@ -2,8 +2,9 @@
 
 Drafts a short text of its own, opens its review in headless Chromium, and decides by keyboard
 alone: accept, reject with a reason, correct, link, a new fact from selected words, a new award,
-take back. Checks what the draft has recorded, that nothing is fetched from another host, and
-that the browser reports no error. Takes a screenshot. Needs what ``check_page.py`` needs.
+take back; and in two windows at once. Checks what the draft has recorded, that axe finds nothing
+serious and nothing stands out at two widths, that nothing is fetched from another host, and that
+the browser reports no error. Takes a screenshot. Needs what ``check_explorer.py`` needs.
 Exit code 0: all is well; 1: not; 2: wrong use.
 """
 
@@ -23,7 +24,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 
-from web.check_page import CheckError, Witness, open_page
+from web.check_page import HEIGHT, WIDTH, CheckError, Witness, open_page
+from web.desk import DESK, PHONE, look
 
 BEYOND = "\U0001d173"
 """A character without a glyph that JavaScript counts as two."""
@@ -58,6 +60,13 @@ SELECT = """(words) => {
   const selection = document.getSelection();
   selection.removeAllRanges();
   selection.addRange(range);
+}"""
+
+
+HURRY = """() => {
+  for (const key of "aaauuu") {
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+  }
 }"""
 
 
@@ -138,6 +147,7 @@ def walk(page: Page, picture: Path) -> None:
     reader.press("?")
     page.locator("#dialog-help").wait_for()
     reader.press("Escape")
+    hurry(page, reader)
     link_unit(page, reader)
     reader.go_to("level", "ADVANCED")
     reader.press("a", "Accepted: level")
@@ -162,6 +172,14 @@ def walk(page: Page, picture: Path) -> None:
         raise CheckError("the decisions are not there after a reload")
 
 
+def hurry(page: Page, reader: Reader) -> None:
+    """Keys that come faster than decisions are saved are about one row after the other."""
+    reader.go_to("level", "OUTSTANDING")
+    page.evaluate(HURRY)
+    reader.expect("Taken back")
+    reader.press("u", "There is nothing to take back")
+
+
 def link_unit(page: Page, reader: Reader) -> None:
     """Make the hospital, whose department is not said, a unit of one."""
     reader.go_to("organization", "โรงพยาบาลตัวอย่าง")
@@ -172,14 +190,18 @@ def link_unit(page: Page, reader: Reader) -> None:
     shown.locator("[name=under]").focus()
     reader.press("Space")
     shown.locator(".found button").first.focus()
-    reader.press("Enter", "Linked: organization org:moph-ops")
+    reader.press("Enter", "Linked: organization under org:moph-ops")
 
 
 def add_missed(page: Page, reader: Reader) -> None:
     """Add a fact and an award from selected words that stand after a character of two units."""
-    page.evaluate(SELECT, MISSED)
     reader.press("Shift+N")
     shown = page.locator("#dialog-award")
+    page.keyboard.type("กรมปศุสัตว์ก็ … คอกสะอาด")
+    shown.locator(".places button", has_text=MISSED).wait_for()
+    page.keyboard.press("Enter")
+    if shown.locator(".selected").inner_text() != MISSED:
+        raise CheckError("the passage that was chosen is not shown")
     shown.locator("[name=words]").fill("กรมปศุสัตว์")
     shown.locator(".found button", has_text="org:moac-dld").first.click()
     shown.locator("[name=category]").select_option("category:service-development")
@@ -188,8 +210,46 @@ def add_missed(page: Page, reader: Reader) -> None:
     reader.expect("Added: the award")
     page.evaluate(SELECT, "สถานีพัฒนาที่ดินตัวอย่าง จังหวัดน่าน")
     reader.press("n")
-    reader.type_in("add", subject="org:moac-ldd", predicate="nameEn", object="Land Development")
-    reader.expect("Added: nameEn Land Development, inferred:reviewer-reading")
+    reader.type_in("add", subject="org:moac-ldd", predicate="otherNames", object="Land Development")
+    reader.expect("Added: otherNames Land Development, inferred:reviewer-reading")
+
+
+DIALOGS = {"?": "help", "r": "reject", "e": "edit", "n": "add", "Shift+N": "award"}
+
+
+def look_at(page: Page, name: str) -> None:
+    """At both widths: nothing is serious for axe and nothing stands out, in the dialogs as well."""
+    for width, height in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        look(page, f"{name}, {width} wide")
+        for key, dialog in DIALOGS.items():
+            page.evaluate("() => document.querySelector('.row[data-kind=fact]').click()")
+            page.evaluate(SELECT, MISSED)
+            page.keyboard.press(key)
+            shown = page.locator(f"#dialog-{dialog}")
+            shown.wait_for()
+            look(page, f"{name}, {dialog}, {width} wide")
+            page.keyboard.press("Escape")
+            shown.wait_for(state="hidden")
+
+
+def check_windows(page: Page) -> None:
+    """What is decided in one window is shown in the other before anything is decided there."""
+    browser = page.context.browser
+    if browser is None:
+        raise CheckError("there is no browser")
+    other = browser.new_page()
+    other.goto(page.url)
+    here, there = Reader(page), Reader(other)
+    here.go_to("WON_BY", "กรมปศุสัตว์")
+    here.press("r")
+    here.type_in("reject", reason="อื่น")
+    here.expect("Rejected: WON_BY")
+    there.go_to("WON_BY", "กรมปศุสัตว์")
+    there.press("a", "decided on elsewhere meanwhile")
+    if "rejected" not in other.locator(".row[aria-current]").inner_text():
+        raise CheckError("the other window does not show what was decided")
+    there.press("a", "Accepted: WON_BY")
 
 
 def check_record(draft: Path) -> None:
@@ -215,7 +275,15 @@ def check(picture: Path, *, dark: bool) -> Witness:
             witness.watch(page)
             page.goto(base)
             try:
+                look_at(page, "the page at first")
+                page.get_by_role("link", name="ไทย").click()
+                page.get_by_role("link", name="English").wait_for()
+                look_at(page, "the page in Thai")
+                page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+                page.goto(base)
                 walk(page, picture)
+                check_windows(page)
+                look_at(page, "the page at last")
             except (CheckError, BrowserError):
                 page.screenshot(path=picture)
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,12 +19,13 @@ from seed.folder import (
     DESCRIPTION_FILE,
     DOCUMENT_COLUMNS,
     DOCUMENTS_FILE,
+    UNRESOLVED_FILE,
     read_folder,
 )
 from seed.lines import FACT_COLUMNS, REVIEWED, write_fact
 from seed.problems import Problems
 from seed.reading import read
-from seed.review.decisions import replace_file
+from seed.review.decisions import UNFINISHED, alone_in, replace_file
 from seed.review.state import State
 
 _FILES = {
@@ -33,6 +35,10 @@ _FILES = {
     "org": "organizations.tsv",
 }
 _OTHER_FILE = "edition.tsv"
+_NOTHING_WRITTEN = (
+    "Nothing was written; lines are counted as they would be with what is accepted. Reject or "
+    "correct it in the review, accept what it needs, or mend the dataset."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,22 @@ class Adoption:
 
 @dataclass(slots=True)
 class _File:
-    """The lines of a file, and where the facts of each subject stand."""
+    """The lines of a file, and how they end."""
 
     lines: list[str] = field(default_factory=lambda: ["\t".join(FACT_COLUMNS)])
+    end: str = "\n"
     is_changed: bool = False
+
+    @classmethod
+    def read(cls, path: Path) -> _File:
+        """The lines of a file that is there."""
+        text = path.read_bytes().decode()
+        end = "\r\n" if "\r\n" in text else "\n"
+        return cls([line.removesuffix("\r") for line in text.split("\n")], end)
+
+    def text(self) -> str:
+        """What is to be written."""
+        return self.end.join(self.lines).rstrip("\r\n") + self.end
 
     def put(self, number: int, fact: Fact) -> None:
         """Write a fact in the place of a line."""
@@ -96,8 +114,25 @@ def adopt(state: State, draft: Dataset, target: Path, model: Model) -> Adoption:
     Nothing that is there is lost. Raises DataError, and writes nothing, where the dataset
     would not be sound, together with the shipped ones.
     """
+    if (target / UNRESOLVED_FILE).exists():
+        raise DataError(f"{target} is a draft; name the folder of a dataset")
+    if _is_new(target):
+        home = next(folder for folder in target.absolute().parents if folder.exists())
+        with alone_in(home):
+            if _is_new(target):
+                return _adopted(state, draft, target, model)
+    with alone_in(target):
+        return _adopted(state, draft, target, model)
+
+
+def _is_new(target: Path) -> bool:
+    return not target.exists() or not any(target.iterdir())
+
+
+def _adopted(state: State, draft: Dataset, target: Path, model: Model) -> Adoption:
     problems = Problems()
-    there = read_folder(target, problems) if target.exists() else _made(draft)
+    is_new = _is_new(target)
+    there = _made(draft, target) if is_new else read_folder(target, problems)
     problems.raise_any()
     same = _same_documents(draft, there)
     accepted = [_renamed(fact, same) for fact in state.accepted()]
@@ -105,21 +140,45 @@ def adopt(state: State, draft: Dataset, target: Path, model: Model) -> Adoption:
         raise DataError("nothing is accepted yet; review the draft first")
     facts = [*accepted, *_support(state, accepted, there)]
     files, added, marked = _merged(facts, there, target)
-    texts = {name: _text(file.lines) for name, file in files.items() if file.is_changed}
+    texts = {}
     new_documents = _new_documents(facts, draft, there, same)
     if new_documents:
         texts[DOCUMENTS_FILE] = _documents(target, new_documents)
-    if not target.exists():
+    if is_new:
         texts[DESCRIPTION_FILE] = _description(there)
-    is_whole = _check(target, texts, model)
-    target.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        replace_file(target / name, text)
+    texts |= {name: file.text() for name, file in files.items() if file.is_changed}
+    try:
+        is_whole = _check(target, texts, model)
+    except DataError as error:
+        raise DataError(f"{error}\n{_NOTHING_WRITTEN}") from None
+    _write(target, texts, is_new=is_new)
     return Adoption(added, marked, is_whole)
 
 
-def _made(draft: Dataset) -> Dataset:
-    return replace(draft, documents=(), facts=(), description="Reviewed facts of announcements.")
+def _write(target: Path, texts: dict[str, str], *, is_new: bool) -> None:
+    """Write the files of a dataset, in an order in which it can be read at any time.
+
+    A folder that is not there yet comes with all of them, or not at all.
+    """
+    if not is_new:
+        for name, text in texts.items():
+            replace_file(target / name, text)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=UNFINISHED) as folder:
+        made = Path(folder) / target.name
+        made.mkdir()
+        for name, text in texts.items():
+            replace_file(made / name, text)
+        made.rename(target)
+
+
+def _made(draft: Dataset, target: Path) -> Dataset:
+    """A new dataset, called like its folder."""
+    name = re.sub(r"[^a-z0-9]+", "-", target.resolve().name.lower()).strip("-") or "reviewed"
+    title, description = "Lert Rat awards, reviewed", "Reviewed facts of announcements."
+    made = replace(draft, documents=(), facts=(), name=name)
+    return replace(made, title=title, description=description)
 
 
 def _description(dataset: Dataset) -> str:
@@ -179,9 +238,7 @@ def _merged(
     facts: Iterable[Fact], there: Dataset, target: Path
 ) -> tuple[dict[str, _File], int, int]:
     files = {
-        path.name: _File(path.read_text("utf-8").split("\n"))
-        for path in target.glob("*.tsv")
-        if path.name != DOCUMENTS_FILE
+        path.name: _File.read(path) for path in target.glob("*.tsv") if path.name != DOCUMENTS_FILE
     }
     places = {fact: fact for fact in there.facts}
     homes = {fact.subject: fact.place.file.rpartition("/")[2] for fact in there.facts}
@@ -213,22 +270,18 @@ def _new_documents(
 
 def _documents(target: Path, lines: Iterable[DocumentLine]) -> str:
     path = target / DOCUMENTS_FILE
-    written = path.read_text("utf-8").split("\n") if path.exists() else [""]
-    if not any(map(_holds_fact, written)):
-        written = ["\t".join(DOCUMENT_COLUMNS)]
+    file = _File.read(path) if path.exists() else _File([])
+    if not any(map(_holds_fact, file.lines)):
+        file.lines = ["\t".join(DOCUMENT_COLUMNS)]
     for line in lines:
         cells = [line.id, *(line.properties.get(name, "") for name in DOCUMENT_COLUMNS[1:])]
-        written.insert(_end(written), "\t".join(cells).rstrip("\t"))
-    return _text(written)
+        file.lines.insert(_end(file.lines), "\t".join(cells).rstrip("\t"))
+    return file.text()
 
 
 def _end(lines: Sequence[str]) -> int:
     """Where the last line that is not blank ends."""
     return max(n for n, line in enumerate(lines) if line.strip()) + 1
-
-
-def _text(lines: Sequence[str]) -> str:
-    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _check(target: Path, texts: dict[str, str], model: Model) -> bool:
@@ -240,7 +293,7 @@ def _check(target: Path, texts: dict[str, str], model: Model) -> bool:
         else:
             staged.mkdir()
         for name, text in texts.items():
-            (staged / name).write_text(text, "utf-8", newline="\n")
+            (staged / name).write_text(text, "utf-8", newline="")
         others = [each for each in DEFAULT_FOLDERS if each.resolve() != target.resolve()]
         read(model, [*others, staged])
         try:

@@ -15,11 +15,12 @@ from seed.extraction.answers import Question as About
 from seed.extraction.bodies import UNIT, Body
 from seed.extraction.official import LEVEL_NAMES, TYPE_NAMES
 from seed.extraction.records import Word
-from seed.extraction.text import Span, Text, normalize
+from seed.extraction.text import Span, Text
 from seed.facts import DocumentLine, Fact
 from seed.knowledge import Knowledge
 from seed.review.decisions import Decision, Entry, Question
 from seed.review.passages import locate
+from seed.review.sources import Sources
 from seed.review.state import State, Status, subject_of
 from seed.verification import names_in
 
@@ -43,13 +44,13 @@ class Missed:
 class Redrafting:
     """The texts of a draft, read once, drafted again with each answer."""
 
-    def __init__(self, documents: Sequence[DocumentLine], texts: dict[str, str]) -> None:
+    def __init__(self, documents: Sequence[DocumentLine], sources: Sources) -> None:
         self._documents = documents
-        self._texts = texts
+        self._sources = sources
 
     @cached_property
     def _extractions(self) -> dict[str, Extraction]:
-        return {id: extract(text) for id, text in self._texts.items()}
+        return {id: extract(text) for id, text in self._sources.texts.items()}
 
     def draft(self, answers: Answers) -> Draft:
         """The draft of all texts with these answers."""
@@ -61,12 +62,12 @@ class Redrafting:
 
     def missed(self, missed: Missed, known: Knowledge) -> list[Fact]:
         """The facts of an award that was missed, each with the words that say it, if any do."""
-        if not known.objects(missed.winner, "nameTh"):
-            raise DataError(f"nothing is known of {missed.winner!r}; choose an organization")
-        text = normalize(self._texts[missed.document])
+        read_organization(missed.winner, known)
+        text = self._sources.normalized(missed.document)
         names = names_in(known, missed.winner)
         body_span = _within(text, missed.evidence, names)
-        type_span = _within(text, missed.evidence, [_type_name(missed.category)])
+        type_name = TYPE_NAMES[read_type(missed.category).partition(":")[2]]
+        type_span = _within(text, missed.evidence, [type_name])
         level = missed.level
         level_words = [LEVEL_NAMES[level]] if level else []
         award = Award(
@@ -106,11 +107,18 @@ def _within(text: Text, evidence: Span, names: Sequence[str]) -> Span:
     return _plain(text, evidence)
 
 
-def _type_name(category: str) -> str:
-    name = TYPE_NAMES.get(category.partition(":")[2])
-    if name is None:
-        raise DataError(f"{category!r} is no type of award; choose one of the list")
-    return name
+def read_type(answer: str) -> str:
+    """The id of a type of award; DataError where it is none."""
+    if answer not in types():
+        raise DataError(f"{answer!r} is no type of award; choose one of the list")
+    return answer
+
+
+def read_organization(answer: str, known: Knowledge) -> str:
+    """The id of an organization of which something is known; DataError where it is none."""
+    if not answer.startswith("org:") or not known.objects(answer, "nameTh"):
+        raise DataError(f"nothing is known of {answer!r}; choose an organization")
+    return answer
 
 
 @cache
@@ -126,11 +134,9 @@ def read_answer(question: Question, answer: str, known: Knowledge) -> str:
     if about not in ANSWERABLE or question.span is None:
         raise DataError(f"a question about the {about} has no answer to choose; dismiss it instead")
     if about == About.ORGANIZATION:
-        id = answer.removeprefix(UNDER)
-        if not id.startswith("org:") or not known.objects(id, "nameTh"):
-            raise DataError(f"nothing is known of {id!r}; choose an organization")
+        read_organization(answer.removeprefix(UNDER), known)
     elif about == About.TYPE:
-        _type_name(answer)
+        read_type(answer)
     else:
         answer = str(read_year(answer))
     return answer

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -15,14 +17,16 @@ from pathlib import Path
 from graph.errors import DataError
 from seed.extraction.text import Span
 from seed.extraction.writing import UNRESOLVED_COLUMNS
-from seed.facts import Fact, Review
+from seed.facts import Fact, Review, checksum
 from seed.folder import DECISIONS_FILE, UNRESOLVED_FILE, read_table
 from seed.lines import FACT_COLUMNS, Row, read_fact, read_review, read_rows, read_text
-from seed.problems import FieldError, Problems
+from seed.problems import FieldError, Place, Problems
 
 COLUMNS = ("step", "decision", *FACT_COLUMNS, "note", "reviewed")
 
-_PASSAGE = re.compile(r"@(?P<start>[0-9]+)-(?P<end>[0-9]+)\Z")
+UNFINISHED = ".govgraph-unfinished-"
+"""How the name of a file begins that is not written to its end."""
+_PASSAGE = re.compile(r"@(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})\Z")
 _LONGEST_NOTE = 1000
 
 
@@ -94,8 +98,9 @@ def reviewer_name(name: str) -> str:
 
 def read_questions(folder: Path, problems: Problems) -> list[Question]:
     """What a draft leaves open."""
-    path = folder / UNRESOLVED_FILE
-    if not path.is_file():
+    if not (folder / UNRESOLVED_FILE).is_file():
+        fix = "name a folder that govgraph extract wrote to its end, or draft it again"
+        problems.add(Place(folder.name, 0), "folder", f"it has no {UNRESOLVED_FILE}", fix)
         return []
     found = []
     for row in read_table(folder, UNRESOLVED_FILE, UNRESOLVED_COLUMNS, problems):
@@ -178,45 +183,98 @@ def _cells(about: Fact | Question) -> tuple[str, ...]:
     return about.document, about.about, about.words, passage, "", ""
 
 
+class ChangedMeanwhile(DataError):
+    """Another review has written since: what was to be done was not done."""
+
+
 class Log:
-    """The steps in a draft's file of decisions, which is written anew with each of them."""
+    """The steps in a draft's file of decisions, which is written anew with each of them.
 
-    def __init__(self, folder: Path, problems: Problems) -> None:
+    Raises DataError where the file is not as it should be.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._path = folder / DECISIONS_FILE
-        self._text = self._read()
-        called = f"{folder.name}/{DECISIONS_FILE}"
-        self.steps = read_steps(self._text, called, problems) if self._text else []
+        self._text = ""
+        self.steps: list[Step] = []
+        self.refresh()
 
-    def _read(self) -> str:
-        return self._path.read_text("utf-8") if self._path.exists() else ""
+    @property
+    def revision(self) -> str:
+        """Another one for whatever else is in the file."""
+        return checksum(self._text)
+
+    def refresh(self) -> bool:
+        """Read what another has written since; whether there is any."""
+        text = read_file(self._path) if self._path.exists() else ""
+        if text == self._text:
+            return False
+        called = f"{self._folder.name}/{DECISIONS_FILE}"
+        problems = Problems()
+        steps = read_steps(text, called, problems) if text else []
+        problems.raise_any()
+        self._text, self.steps = text, steps
+        return True
 
     def keep(self, steps: Iterable[Step]) -> None:
         """Write these steps, all or nothing.
 
-        Raises DataError where another has written since: nobody's decisions are lost.
+        Raises ChangedMeanwhile where another has written since: nobody's decisions are lost.
         """
         steps = list(steps)
-        if self._read() != self._text:
-            raise DataError(
-                f"{self._path} was changed by another; stop this review and start it again"
-            )
         text = write_steps(steps)
-        replace_file(self._path, text)
+        with alone_in(self._folder):
+            if (read_file(self._path) if self._path.exists() else "") != self._text:
+                raise ChangedMeanwhile("it was decided on elsewhere meanwhile; look at it again")
+            replace_file(self._path, text)
         self._text, self.steps = text, steps
+
+
+def read_file(path: Path) -> str:
+    """The text of a file, its lines ended by line feeds; DataError where it cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise DataError(f"{path}: it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{path}:{line}: it is not UTF-8; save it as UTF-8") from None
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes to a folder, and let none until the end.
+
+    What a process that was killed while it wrote has left behind is taken away.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some file systems of networks have no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        for left in folder.glob(f"{UNFINISHED}*"):
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+        yield
+    finally:
+        os.close(handle)
+
+
+def tidy(folder: Path) -> None:
+    """Take away what a review that was killed has left in a draft. Raises OSError."""
+    with alone_in(folder):
+        pass
 
 
 def replace_file(path: Path, text: str) -> None:
     """Write a file so that it holds either what it held or the new text. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    path = path.resolve()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            os.chmod(name, path.stat().st_mode)
-        else:
-            os.chmod(name, 0o644)
+        os.chmod(name, path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
@@ -224,11 +282,15 @@ def replace_file(path: Path, text: str) -> None:
         raise
 
 
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def rejected(folder: Path) -> Iterator[Fact]:
     """The facts that a draft's reviewer rejected or saw replaced; DataError on a broken file."""
-    problems = Problems()
-    steps = Log(folder, problems).steps
-    problems.raise_any()
+    steps = Log(folder).steps
     last = {entry.about: entry.decision for step in steps for entry in step.entries}
     for about, decision in last.items():
         if isinstance(about, Fact) and decision in (Decision.REJECT, Decision.WITHDRAW):

@@ -13,14 +13,16 @@ from graph.model import Model
 from seed.extraction.draft import REGISTER
 from seed.extraction.identity import Candidate, search
 from seed.extraction.text import Span
-from seed.facts import DocumentLine, Fact, Review, Source, checksum
+from seed.facts import Fact, Review, Source
 from seed.folder import DEFAULT_FOLDERS, read_folder
 from seed.knowledge import Knowledge
+from seed.lines import FACT_COLUMNS, Row, read_fact
 from seed.problems import Problems
 from seed.reading import read_datasets
 from seed.review import answering
 from seed.review.answering import Missed, Redrafting
 from seed.review.decisions import (
+    ChangedMeanwhile,
     Decision,
     Entry,
     Log,
@@ -30,10 +32,10 @@ from seed.review.decisions import (
     read_questions,
     reviewer_name,
 )
-from seed.review.passages import written
+from seed.review.passages import find, written
 from seed.review.renaming import renamed
+from seed.review.sources import Sources
 from seed.review.state import State, Status, answers, derive
-from seed.texts import Texts
 from seed.vocabulary import Vocabulary, check_fact
 
 _OF_AN_AWARD = ("type", "winner", "year")
@@ -59,18 +61,19 @@ class Desk:
         self.reviewer = reviewer_name(reviewer)
         self.dataset = read_folder(folder, problems)
         self._questions = read_questions(folder, problems)
-        self._log = Log(folder, problems)
         problems.raise_any()
+        self._log = Log(folder)
         self.documents = [line for line in self.dataset.documents if line.id != REGISTER]
-        self.texts = _texts(self.documents, texts)
+        self._sources = Sources(self.documents, texts)
+        self.texts = self._sources.texts
         self.model = model
         self.vocabulary = Vocabulary(model)
         self._today = today
-        self._redrafting = Redrafting(self.documents, self.texts)
+        self._redrafting = Redrafting(self.documents, self._sources)
         self._datasets = read_datasets(DEFAULT_FOLDERS, Problems())
         self._known = frozenset((f.subject, f.predicate, f.object) for f in self._shipped)
-        self.state = self._derive(self._log.steps)
-        _check_passages([*self.state.facts], self.texts)
+        self._sources.check([*self.dataset.facts, *self._questions])
+        self._follow()
 
     # What there is
 
@@ -84,6 +87,27 @@ class Desk:
         return [fact for dataset in self._datasets for fact in dataset.facts]
 
     @property
+    def revision(self) -> str:
+        """Another one for whatever else was decided."""
+        return self._log.revision
+
+    @property
+    def outdated(self) -> int:
+        """How many decisions are not followed: the texts of this draft do not have their words."""
+        entries = [entry for step in self._log.steps for entry in step.entries]
+        return sum(not self._sources.tell(entry.about) for entry in entries)
+
+    def refresh(self) -> bool:
+        """Take over what another review of the draft has decided since; whether there is any.
+
+        Raises DataError, and changes nothing, where that cannot be read.
+        """
+        is_changed = self._log.refresh()
+        if is_changed:
+            self._follow()
+        return is_changed
+
+    @property
     def known(self) -> Knowledge:
         """What the draft may yet say, and the shipped datasets."""
         return Knowledge([*self.state.live(), *self._shipped])
@@ -95,10 +119,7 @@ class Desk:
 
     def name_of(self, id: str) -> str:
         """What a node is called, or nothing."""
-        for fact in self.state.facts:
-            if fact.subject == id and fact.predicate == "nameTh":
-                return fact.object
-        return self.shipped.one(id, "nameTh") or ""
+        return self._names.get(id) or self.shipped.one(id, "nameTh") or ""
 
     def find(self, words: str) -> tuple[Candidate, ...]:
         """Organizations of the register, the datasets and the draft that words may mean."""
@@ -109,20 +130,29 @@ class Desk:
         }
         return search(words, drafted)
 
+    def places(self, document: str, typed: str, within: Span | None = None) -> list[Span]:
+        """Where a text has words that a person types, however it spaces and spells them."""
+        return find(self._sources.normalized(document), typed, within)
+
     # Decisions
 
     def accept(self, facts: Iterable[Fact]) -> None:
         """Accept facts as they are."""
         self._take([Entry(Decision.ACCEPT, fact) for fact in facts])
 
-    def reject(self, facts: Iterable[Fact], reason: str) -> None:
-        """Reject facts; the reason stays with them."""
+    def reject(self, about: Iterable[Fact | Question], reason: str) -> None:
+        """Reject facts, and leave questions as they are; the reason stays with them."""
         reason = _given(reason, "the reason")
-        self._take([Entry(Decision.REJECT, fact, reason) for fact in facts])
+        self._take(
+            [
+                Entry(Decision.REJECT if isinstance(each, Fact) else Decision.DISMISS, each, reason)
+                for each in about
+            ]
+        )
 
     def dismiss(self, question: Question, reason: str) -> None:
         """Leave a question as it is, for a reason."""
-        self._take([Entry(Decision.DISMISS, question, _given(reason, "the reason"))])
+        self.reject([question], reason)
 
     def correct(self, fact: Fact, object: str, span: Span | None = None) -> Fact:
         """Put another object, or another passage, in the place of what a fact has; the new fact.
@@ -152,12 +182,15 @@ class Desk:
         fact = self._written(document, words, span)
         if self._is_live(fact):
             raise DataError("the draft has this fact already")
+        others = self.known.objects(fact.subject, fact.predicate)
+        if others and fact.object not in others and self.vocabulary.is_single(fact):
+            raise DataError(f"{fact.subject} has {others[0]!r} already; correct that (e)")
         self._take([Entry(Decision.ACCEPT, fact)])
         return fact
 
     def add_award(self, missed: Missed) -> None:
         """Add an award that was missed, with all that it needs."""
-        self._check_span(missed.document, missed.evidence)
+        self.check_span(missed.document, missed.evidence)
         facts = self._redrafting.missed(missed, self.known)
         entries = [
             Entry(Decision.ACCEPT, fact)
@@ -172,6 +205,8 @@ class Desk:
         for entry in entries:
             if isinstance(entry.about, Fact) and self._is_of_text(entry.about):
                 self._check(entry.about, facts)
+        if not entries:
+            raise DataError("the draft has this award already, and it is accepted")
         self._take([*entries, *self._settled_by(missed)])
 
     def _settled_by(self, missed: Missed) -> Iterator[Entry]:
@@ -224,17 +259,18 @@ class Desk:
     # How
 
     def _consequences(self, question: Question, answer: str, step: Step) -> list[Entry]:
-        before = self._redrafting.draft(answers(self._log.steps))
-        after = self._redrafting.draft(answers([*self._log.steps, step]))
+        steps = self._followed(self._log.steps)
+        before = self._redrafting.draft(answers(steps))
+        after = self._redrafting.draft(answers([*steps, step]))
         return answering.consequences(self.state, before, after, question, answer)
 
     def _written(
         self, document: str, words: tuple[str, str, str], span: Span, former: Fact | None = None
     ) -> Fact:
-        self._check_span(document, span)
+        self.check_span(document, span)
         valid = former.valid if former else None
         text = self.texts[document]
-        words = (words[0].strip(), words[1].strip(), clean(words[2]))
+        words = (words[0].strip(), words[1].strip(), _value(words[1].strip(), clean(words[2])))
         about = [] if former is None else self._passages(former)
         self._check(Fact(*words, Source(document), valid=valid), [])
         return written(text, document, words, span, self.known, valid, about)
@@ -249,7 +285,8 @@ class Desk:
             and each.source.passage
         ]
 
-    def _check_span(self, document: str, span: Span) -> None:
+    def check_span(self, document: str, span: Span) -> None:
+        """Raise DataError where a text has no such passage."""
         text = self.texts.get(document)
         if text is None:
             raise DataError(f"the draft has no text of {document!r}")
@@ -257,11 +294,13 @@ class Desk:
             raise DataError("select some words of the text")
 
     def _check(self, fact: Fact, others: Sequence[Fact]) -> None:
-        """Raise DataError where the words of a fact cannot be."""
+        """Raise DataError where the words of a fact cannot be, or could not be read again."""
         problems = Problems()
+        read_fact(Row(dict(zip(FACT_COLUMNS, fact.cells, strict=True)), fact.place), problems)
         everything = Knowledge([*self.state.live(), *self._shipped, *others, fact])
         documents = {line.id for line in self.dataset.documents}
-        if not check_fact(self.vocabulary, fact, everything, documents, problems):
+        check_fact(self.vocabulary, fact, everything, documents, problems)
+        if problems.messages():
             raise DataError("; ".join(problems.messages()))
 
     def _is_of_text(self, fact: Fact) -> bool:
@@ -276,7 +315,14 @@ class Desk:
         return standing is not None and standing.status is Status.ACCEPTED
 
     def _derive(self, steps: Sequence[Step]) -> State:
-        return derive(self.dataset.facts, self._questions, steps, self._known)
+        return derive(self.dataset.facts, self._questions, self._followed(steps), self._known)
+
+    def _followed(self, steps: Iterable[Step]) -> list[Step]:
+        """The steps without what was decided on words that the texts do not have, or no more."""
+        return [
+            replace(step, entries=tuple(e for e in step.entries if self._sources.tell(e.about)))
+            for step in steps
+        ]
 
     def _step(self, entries: Sequence[Entry]) -> Step:
         review = Review(self.reviewer, self._today())
@@ -295,8 +341,26 @@ class Desk:
             self._keep([*self._log.steps, self._step(entries)])
 
     def _keep(self, steps: Sequence[Step]) -> None:
-        self._log.keep(steps)
-        self.state = self._derive(steps)
+        try:
+            self._log.keep(steps)
+        except ChangedMeanwhile:
+            self.refresh()
+            raise
+        self._follow()
+
+    def _follow(self) -> None:
+        """Take the state from the steps that are kept."""
+        self.state = self._derive(self._log.steps)
+        self._names: dict[str, str] = {}
+        for fact in self.state.facts:
+            if fact.predicate == "nameTh":
+                self._names.setdefault(fact.subject, fact.object)
+
+
+def _value(predicate: str, written: str) -> str:
+    """What is kept of a value: a year is one of the Common Era, whichever it is written in."""
+    is_year = predicate == "year" and written.isdecimal()
+    return str(answering.read_year(written)) if is_year else written
 
 
 def _given(words: str, what: str) -> str:
@@ -304,47 +368,3 @@ def _given(words: str, what: str) -> str:
     if not cleaned:
         raise DataError(f"{what} is missing; write it")
     return cleaned
-
-
-def _texts(documents: Iterable[DocumentLine], folder: Path) -> dict[str, str]:
-    """The text of each document, told by its SHA-256. Raises DataError where one is not there."""
-    texts = Texts(folder)
-    found: dict[str, str] = {}
-    missing: list[str] = []
-    for line in documents:
-        content = texts.content(line.properties.get("sha256", ""))
-        if content is None:
-            missing.append(_missing(line, folder))
-        else:
-            found[line.id] = content.decode()
-    if missing:
-        raise DataError("\n".join(missing))
-    return found
-
-
-def _missing(line: DocumentLine, folder: Path) -> str:
-    """What is wrong where no file has the checksum of a document."""
-    name = line.id.partition(":")[2]
-    named = (path for path in sorted(folder.rglob("*")) if path.stem.lower() == name)
-    changed = [path for path in named if path.is_file()]
-    if changed:
-        return (
-            f"{changed[-1]}: it is not the text that {line.id} was drafted from (its SHA-256 is "
-            "another); restore it, or draft it again: govgraph extract FILE... --out DRAFT"
-        )
-    return (
-        f"{line.id}: no file in {folder} has the SHA-256 {line.properties.get('sha256', '')}; name "
-        "the folder of the texts that were drafted: --documents FOLDER"
-    )
-
-
-def _check_passages(facts: Iterable[Fact], texts: dict[str, str]) -> None:
-    for fact in facts:
-        text, passage = texts.get(fact.source.document), fact.source.passage
-        if text is None or passage is None:
-            continue
-        if checksum(text[passage.start : passage.end]) != passage.checksum:
-            raise DataError(
-                f"{fact.place}: the text has other words at {passage.start}-{passage.end}; draft "
-                "it again: govgraph extract FILE... --out DRAFT"
-            )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.thai import BUDDHIST_ERA
-from seed.extraction.text import Span
+from seed.extraction.text import Span, Text, normalize
 from seed.facts import Fact, Interval, Passage, Source, checksum
 from seed.knowledge import Knowledge
 from seed.rules import REVIEWER
@@ -15,6 +15,35 @@ from seed.verification import LEVEL_WORDS, MAKES_ANOTHER_LEVEL, names_in, says
 
 _NEAR = 400
 """How far from a passage, in code points, the words of a correction are looked for."""
+
+_BETWEEN = re.compile(r"…|\.{3}")
+_LONGEST_BETWEEN = 5000
+_CLUSTER_GOES_ON = r"(?![ัิ-ฺ็-๎\u0300-\u036f])"
+"""No match ends within a letter: ``ที`` is not in ``ที่``."""
+
+
+def find(text: Text, typed: str, within: Span | None = None) -> list[Span]:
+    """Where a text has words as a person types them, in its order; spans of the original.
+
+    White space counts for nothing, nor does another spelling of digits, quotation marks and
+    vowels. ``…``, or three dots, stands for what is between the first words and the last, where
+    the text does not have it to the letter.
+    """
+    words = normalize(typed).plain
+    found = _matches(text, [words]) or _matches(text, _BETWEEN.split(words))
+    return [
+        span
+        for span in found
+        if within is None or within.start <= span.start <= span.end <= within.end
+    ]
+
+
+def _matches(text: Text, parts: Sequence[str]) -> list[Span]:
+    patterns = [r"\s?".join(re.escape(c) for c in part if not c.isspace()) for part in parts]
+    if not all(patterns):
+        return []
+    pattern = rf"[\s\S]{{0,{_LONGEST_BETWEEN}}}?".join(patterns) + _CLUSTER_GOES_ON
+    return [text.source(Span(*match.span())) for match in re.finditer(pattern, text.plain)]
 
 
 def locate(text: str, words: str, near: Span) -> list[Span]:

@@ -10,11 +10,11 @@ from seed.extraction.answers import UNDER
 from seed.extraction.answers import Question as About
 from seed.extraction.text import Span
 from seed.facts import Fact
-from seed.review.answering import Missed, read_year
 from seed.review.decisions import Question
 from seed.review.desk import Desk
-from seed.review.passages import locate
+from server.review.forms import Evidence, Given, missed_award, missed_fact
 from server.review.view import Row, rows
+from server.review.words import say
 
 Asked = Mapping[str, Any]
 
@@ -30,97 +30,72 @@ def act(desk: Desk, asked: Asked) -> str:
     return work(desk, asked)
 
 
-def accept(desk: Desk, found: list[Row]) -> str:
-    """Accept facts; a new organization that is asked about is then new indeed."""
-    facts = [row.about for row in found if isinstance(row.about, Fact)]
-    questions = [row.about for row in found if isinstance(row.about, Question)]
-    if facts:
-        desk.accept(facts)
-        return f"Accepted: {_said([row for row in found if isinstance(row.about, Fact)])}"
-    for question in questions:
-        if question.about != About.NEW_ORGANIZATION:
-            raise DataError("a question is answered (l) or rejected with a reason (r)")
-        desk.dismiss(question, "it is new")
-    return f"Accepted: {_said(found)}"
-
-
-def reject(desk: Desk, found: list[Row], reason: str) -> str:
-    """Reject facts, or leave questions, for a reason."""
-    facts = [row.about for row in found if isinstance(row.about, Fact)]
-    if facts:
-        desk.reject(facts, reason)
-    for row in found:
-        if isinstance(row.about, Question):
-            desk.dismiss(row.about, reason)
-    return f"Rejected: {_said(found)}"
-
-
-def link(desk: Desk, row: Row, to: str, *, is_under: bool = False) -> str:
-    """Answer a question, or say which organization a fact means."""
-    if isinstance(row.about, Question):
-        desk.answer(row.about, f"{UNDER}{to}" if is_under else to)
-    else:
-        desk.link(row.about, to)
-    return f"Linked: {row.label} {to}"
-
-
-def missed_award(desk: Desk, asked: Asked) -> Missed:
-    """The award that a form describes; DataError where it is not complete."""
-    document, evidence = _text(asked, "document"), _span(asked)
-    project = _text(asked, "project")
-    places = [
-        span
-        for span in locate(desk.texts.get(document, ""), project, evidence)
-        if project and evidence.start <= span.start and span.end <= evidence.end
-    ]
-    if project and not places:
-        raise DataError("the work must be named as in the selected words")
-    return Missed(
-        document,
-        evidence,
-        _text(asked, "winner"),
-        _text(asked, "category"),
-        read_year(_text(asked, "year")),
-        _text(asked, "level") or None,
-        places[0] if places else None,
-    )
+def wrong(error: DataError | OSError) -> str:
+    """What to tell the reviewer where an act was not done."""
+    if isinstance(error, DataError):
+        return str(error)
+    return f"the decision was not saved: {error.strerror}"
 
 
 def _accept(desk: Desk, asked: Asked) -> str:
-    return accept(desk, _rows(desk, asked))
+    """Accept facts; a new organization that is asked about is then new indeed."""
+    found = _rows(desk, asked)
+    facts = [row for row in found if isinstance(row.about, Fact)]
+    if facts:
+        desk.accept(row.about for row in facts if isinstance(row.about, Fact))
+        return say("Accepted: {what}", what=_said(facts))
+    questions = [row.about for row in found if isinstance(row.about, Question)]
+    if any(question.about != About.NEW_ORGANIZATION for question in questions):
+        raise DataError(say("a question is answered (l) or rejected with a reason (r)"))
+    desk.reject(questions, "it is new")
+    return say("Accepted: {what}", what=_said(found))
 
 
 def _reject(desk: Desk, asked: Asked) -> str:
-    return reject(desk, _rows(desk, asked), _text(asked, "reason"))
+    """Reject facts, and leave questions, for a reason."""
+    found = _rows(desk, asked)
+    desk.reject([row.about for row in found], _text(asked, "reason"))
+    return say("Rejected: {what}", what=_said(found))
 
 
 def _correct(desk: Desk, asked: Asked) -> str:
     (row,) = _rows(desk, asked)[:1]
     if not isinstance(row.about, Fact):
-        return link(desk, row, _text(asked, "object"))
+        return _linked(desk, row, _text(asked, "object"))
     span = _span(asked) if asked.get("start") is not None else None
     new = desk.correct(row.about, _text(asked, "object"), span)
-    return f"Corrected: {new.predicate} {new.object}, {new.basis}"
+    return say("Corrected: {what}", what=f"{new.predicate} {new.object}, {new.basis}")
 
 
 def _link(desk: Desk, asked: Asked) -> str:
     (row,) = _rows(desk, asked)[:1]
-    return link(desk, row, _text(asked, "to"), is_under=asked.get("under") is True)
+    to = _text(asked, "to")
+    return _linked(desk, row, f"{UNDER}{to}" if asked.get("under") is True else to)
+
+
+def _linked(desk: Desk, row: Row, to: str) -> str:
+    """Answer a question, or say which organization a fact means."""
+    if isinstance(row.about, Question):
+        desk.answer(row.about, to)
+    else:
+        desk.link(row.about, to)
+    return say("Linked: {what}", what=f"{row.label} {to}")
 
 
 def _add(desk: Desk, asked: Asked) -> str:
-    words = (_text(asked, "subject"), _text(asked, "predicate"), _text(asked, "object"))
-    new = desk.add(_text(asked, "document"), words, _span(asked))
-    return f"Added: {new.predicate} {new.object}, {new.basis}"
+    evidence = _evidence(desk, asked)
+    words = missed_fact(desk, evidence, _given(asked))
+    new = desk.add(evidence.document, words, evidence.span)
+    return say("Added: {what}", what=f"{new.predicate} {new.object}, {new.basis}")
 
 
 def _add_award(desk: Desk, asked: Asked) -> str:
-    desk.add_award(missed_award(desk, asked))
-    return "Added: the award"
+    desk.add_award(missed_award(desk, _evidence(desk, asked), _given(asked)))
+    return say("Added: the award")
 
 
 def _undo(desk: Desk, _: Asked) -> str:
-    return "Taken back: the last step" if desk.undo() else "There is nothing to take back"
+    return say("Taken back: the last step" if desk.undo() else "There is nothing to take back")
 
 
 _ACTS: dict[str, Callable[[Desk, Asked], str]] = {
@@ -135,7 +110,8 @@ _ACTS: dict[str, Callable[[Desk, Asked], str]] = {
 
 
 def _said(found: list[Row]) -> str:
-    return found[0].label + (f" and {len(found) - 1} more" if len(found) > 1 else "")
+    first, more = found[0].label, len(found) - 1
+    return say("{first} and {more} more", first=first, more=more) if more else first
 
 
 def _rows(desk: Desk, asked: Asked) -> list[Row]:
@@ -153,8 +129,20 @@ def _text(asked: Asked, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def _given(asked: Asked) -> Given:
+    return {name: value for name, value in asked.items() if isinstance(value, str)}
+
+
+def _evidence(desk: Desk, asked: Asked) -> Evidence:
+    document, span = _text(asked, "document"), _span(asked)
+    desk.check_span(document, span)
+    return Evidence(document, span)
+
+
 def _span(asked: Asked) -> Span:
     start, end = asked.get("start"), asked.get("end")
     if not (type(start) is int and type(end) is int):
-        raise DataError("select some words of the text")
+        raise DataError(
+            say("no passage is named: select words of the text, or write some and choose")
+        )
     return Span(start, end)

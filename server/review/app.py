@@ -15,16 +15,21 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import DataError
+from seed.review.decisions import ChangedMeanwhile
 from seed.review.desk import Desk
 from seed.review.state import State
-from server.review.acts import act
+from server.review.acts import act, wrong
 from server.review.page import page, parts
 from server.review.view import first_open
+from server.review.words import preferred, say, speaking
 
 HOSTS = ["127.0.0.1", "localhost"]
 BODY_LIMIT = 100_000
+_AROUND = 40
+_MOST_PLACES = 9
 _FOLDER = Path(__file__).parent
 _FILES = ("review.css", "review.js")
+_MEANWHILE = "it was decided on elsewhere meanwhile, as is shown now; nothing was done: look again"
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "; ".join(
@@ -72,7 +77,7 @@ class Guard:
                 message["headers"] = [*kept, *added]
             await send(message)
 
-        given = scope["path"].split("/")[1].encode()
+        given = scope["path"].removeprefix("/").partition("/")[0].encode()
         if hmac.compare_digest(given, self._token):
             await self._app(scope, receive, send_guarded)
         else:
@@ -90,6 +95,7 @@ def create(desk: Desk, token: str) -> Starlette:
             Route(f"{base}/act", routes.do, methods=["POST"]),
             Route(f"{base}/find", routes.find),
             Route(f"{base}/predicates", routes.predicates),
+            Route(f"{base}/places", routes.places),
             Route(base + "/{name:str}", routes.file),
         ],
         middleware=[
@@ -104,10 +110,16 @@ class _Routes:
         self._desk = desk
 
     async def show(self, request: Request) -> Response:
+        try:
+            self._desk.refresh()
+        except DataError as error:
+            return PlainTextResponse(f"{error}\n", status_code=500)
         document = request.query_params.get("document") or first_open(self._desk)
         if document not in self._desk.texts:
             return PlainTextResponse("The draft has no such text.\n", status_code=404)
-        return HTMLResponse(page(self._desk, document))
+        accepted = request.headers.get("accept-language", "")
+        with speaking(request.query_params.get("lang") or preferred(accepted)):
+            return HTMLResponse(page(self._desk, document), headers={"vary": "accept-language"})
 
     async def file(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -136,6 +148,26 @@ class _Routes:
         node = vocabulary.type_of(request.query_params.get("subject", ""))
         return _json(vocabulary.predicates(node) if node else [])
 
+    async def places(self, request: Request) -> Response:
+        """Where the text has words that are typed, each with some of the text around it."""
+        document = request.query_params.get("document", "")
+        text = self._desk.texts.get(document)
+        if text is None:
+            return _json([])
+        found = self._desk.places(document, request.query_params.get("words", "")[:1000])
+        return _json(
+            [
+                {
+                    "start": place.start,
+                    "end": place.end,
+                    "before": text[max(0, place.start - _AROUND) : place.start],
+                    "words": text[place.start : place.end],
+                    "after": text[place.end : place.end + _AROUND],
+                }
+                for place in found[:_MOST_PLACES]
+            ]
+        )
+
     async def do(self, request: Request) -> Response:
         """Do what the page asks, and answer with what it shows anew."""
         if refusal := _refusal(request):
@@ -152,22 +184,23 @@ class _Routes:
         named = asked.get("document") if isinstance(asked, dict) else None
         if not isinstance(named, str) or named not in self._desk.texts:
             return _json({"wrong": "no text of the draft is named"}, 400)
-        if asked.get("steps") != self._desk.steps:
-            wrong = "the draft was decided on elsewhere meanwhile; load the page again"
-            return _json({"wrong": wrong}, 409)
+        with speaking(str(asked.get("lang"))):
+            return self._done(named, asked)
+
+    def _done(self, named: str, asked: dict[str, object]) -> Response:
+        if asked.get("revision") != self._desk.revision:
+            return self._shown(named, 409, wrong=say(_MEANWHILE))
         try:
             said = act(self._desk, asked)
-        except DataError as error:
-            return _json({"wrong": str(error)}, 422)
-        except OSError as error:
-            return _json({"wrong": f"the decision was not saved: {error.strerror}"}, 500)
-        return _json(
-            {
-                "said": f"{said}. {_progress(self._desk.state)}",
-                "steps": self._desk.steps,
-                "parts": parts(self._desk, named),
-            }
-        )
+        except ChangedMeanwhile:
+            return self._shown(named, 409, wrong=say(_MEANWHILE))
+        except (DataError, OSError) as error:
+            return _json({"wrong": wrong(error)}, 422 if isinstance(error, DataError) else 500)
+        return self._shown(named, said=f"{said}. {_progress(self._desk.state)}")
+
+    def _shown(self, document: str, status: int = 200, **told: str) -> Response:
+        shown = {"revision": self._desk.revision, "parts": parts(self._desk, document)}
+        return _json(told | shown, status)
 
 
 def _refusal(request: Request) -> Response | None:
@@ -181,7 +214,7 @@ def _refusal(request: Request) -> Response | None:
 
 
 def _progress(state: State) -> str:
-    return f"{state.decided} of {state.total} decided."
+    return say("{decided} of {total} decided", decided=state.decided, total=state.total) + "."
 
 
 def _json(value: object, status: int = 200) -> Response:

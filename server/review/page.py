@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from urllib.parse import urlencode
 
-from seed.extraction.official import LEVEL_NAMES
-from seed.review.answering import types
 from seed.review.decisions import Question
 from seed.review.desk import Desk
 from seed.review.state import Status
+from server.review.dialogs import dialogs
 from server.review.markup import Markup, element, join
 from server.review.view import Card, Row, cards, open_by_text
+from server.review.words import ENGLISH, THAI, say, spoken
 
-KEYS = (
-    ("j, k", "the next and the previous one; J, K: the next and the previous that is undecided"),
-    ("a", "accept it; A: all of its card that is undecided"),
-    ("r", "reject it, with a reason; R: all of its card that is undecided"),
-    ("e", "correct what it says; with words selected, also where"),
-    ("l", "link it to an organization, or choose an answer"),
-    ("n", "a new fact from the selected words; N: a new award"),
-    ("u", "take back the last step"),
-    ("[, ]", "the previous and the next text"),
-    ("?", "this list"),
+_BUTTONS = (
+    ("add", "New fact", "n"),
+    ("award", "New award", "Shift+n"),
+    ("undo", "Take back", "u"),
+    ("help", "Keys", "?"),
+)
+
+
+_OF_THE_SCRIPT = (
+    "That is the last one; ] leads to the next text.",
+    "That is the first one.",
+    "There is nothing to link here.",
+    "The review has ended; start it again: all decisions are kept.",
 )
 
 
@@ -42,15 +47,18 @@ def page(desk: Desk, document: str) -> str:
         element("div", header(desk, document), id="header"),
         element(
             "main",
-            element("section", text(desk, document), id="text", aria_label="Text", tabindex="0"),
-            element("section", facts(desk, document), id="facts", aria_label="Draft facts"),
+            element(
+                "section", text(desk, document), id="text", aria_label=say("Text"), tabindex="0"
+            ),
+            element("section", facts(desk, document), id="facts", aria_label=say("Draft facts")),
         ),
         element("p", id="said", role="status", aria_live="polite"),
-        *_dialogs(),
+        *dialogs(desk),
         data_document=document,
-        data_steps=desk.steps,
+        data_revision=desk.revision,
+        data_words=json.dumps({words: say(words) for words in _OF_THE_SCRIPT}),
     )
-    return "<!doctype html>" + element("html", head, body, lang="en")
+    return "<!doctype html>" + element("html", head, body, lang=spoken())
 
 
 def parts(desk: Desk, document: str) -> dict[str, str]:
@@ -68,18 +76,19 @@ def header(desk: Desk, document: str) -> Markup:
     options = [
         element(
             "option",
-            f"{line.id.partition(':')[2]} · {counts[line.id] or 'done'} · "
+            f"{line.id.partition(':')[2]} · {counts[line.id] or say('done')} · "
             f"{line.properties.get('title', '')}",
             value=line.id,
             selected=line.id == document,
         )
         for line in desk.documents
     ]
-    progress = f"{state.decided} of {state.total} decided"
+    progress = say("{decided} of {total} decided", decided=state.decided, total=state.total)
+    other, called = (ENGLISH, "English") if spoken() == THAI else (THAI, "ไทย")
     return element(
         "header",
-        element("h1", "Review of ", element("b", desk.folder.name)),
-        element("label", "Text ", element("select", *options, id="document", lang="th")),
+        element("h1", say("Review of "), element("b", desk.folder.name)),
+        element("label", say("Text"), " ", element("select", *options, id="document", lang="th")),
         element(
             "span",
             element("progress", value=state.decided, max=max(state.total, 1), aria_label=progress),
@@ -88,8 +97,17 @@ def header(desk: Desk, document: str) -> Markup:
             class_="progress",
         ),
         element("span", f"{desk.reviewer}", class_="reviewer"),
-        element("button", "Take back", type="button", data_act="undo", aria_keyshortcuts="u"),
-        element("button", "Keys", type="button", data_act="help", aria_keyshortcuts="?"),
+        *(
+            element("button", say(words), type="button", data_act=act, aria_keyshortcuts=key)
+            for act, words, key in _BUTTONS
+        ),
+        element(
+            "a",
+            called,
+            href=f"?{urlencode({'document': document, 'lang': other})}",
+            lang=other,
+            hreflang=other,
+        ),
     )
 
 
@@ -133,21 +151,22 @@ def facts(desk: Desk, document: str) -> Markup:
     """The cards of a text."""
     found = cards(desk, document)
     if not found:
-        return element("p", "Nothing is drafted from this text. Select words, then press n or N.")
+        nothing = "Nothing is drafted from this text. Press n or N to add what it says."
+        return element("p", say(nothing))
     return join([_card(card) for card in found])
 
 
 def _card(card: Card) -> Markup:
-    state = f"{card.open} undecided" if card.open else "done"
+    state = say("{open} undecided", open=card.open) if card.open else say("done")
     return element(
         "article",
         element(
             "h2",
-            element("span", card.title, lang="th"),
+            element("span", card.title if card.subject else say(card.title), lang="th"),
             " ",
             element("small", " ".join(filter(None, [card.subject, f"({state})"]))),
         ),
-        element("ul", *map(_row, card.rows)),
+        *map(_row, card.rows),
         data_subject=card.subject,
     )
 
@@ -155,12 +174,13 @@ def _card(card: Card) -> Markup:
 def _row(row: Row) -> Markup:
     status = row.standing.status
     who = row.standing.review
-    note = " · ".join(filter(None, [status, row.standing.note, str(who or "")]))
+    note = " · ".join(filter(None, [say(status), row.standing.note, str(who or "")]))
+    words = row.words if row.span else say(row.words)
     is_question = isinstance(row.about, Question)
     return element(
-        "li",
+        "div",
         element("span", row.label, class_="label"),
-        element("span", row.words, class_="words", lang="th"),
+        element("span", words, class_="words", lang="th"),
         element("span", row.basis, class_="basis"),
         element("span", note, class_="note", lang="th"),
         element(
@@ -175,7 +195,7 @@ def _row(row: Row) -> Markup:
         id=f"row-{row.id}",
         tabindex="-1",
         role="group",
-        aria_label=f"{row.label}: {row.words}. {row.basis}. {note}",
+        aria_label=f"{row.label}: {words}. {row.basis}. {note}",
         data_row=row.id,
         data_status=status,
         data_kind="question" if is_question else "fact",
@@ -185,113 +205,15 @@ def _row(row: Row) -> Markup:
         data_words=row.about.words if isinstance(row.about, Question) else None,
         data_choices=" ".join(row.choices) or None,
         data_links=row.links,
+        data_answer=row.is_answered,
     )
 
 
 def _links(row: Row) -> bool:
-    return row.links or bool(row.choices)
+    return row.links or row.is_answered or bool(row.choices)
 
 
 def _button(act: str, words: str, key: str) -> Markup:
     return element(
-        "button", words, type="button", data_act=act, aria_keyshortcuts=key, tabindex="-1"
+        "button", say(words), type="button", data_act=act, aria_keyshortcuts=key, tabindex="-1"
     )
-
-
-# Dialogs
-
-
-def _dialogs() -> list[Markup]:
-    return [
-        _dialog("reject", "Why is it wrong?", _field("Reason", "reason", required=True)),
-        _dialog(
-            "edit",
-            "Correct",
-            _field("What it says", "object", required=True, list="choices"),
-            element("datalist", id="choices"),
-            element("p", class_="selected", lang="th"),
-        ),
-        _dialog(
-            "choose",
-            "Choose the answer",
-            element("label", "Answer ", element("select", name="object", lang="th")),
-        ),
-        _dialog(
-            "link",
-            "Which organization is it?",
-            _field("Search by name, short name or id", "words"),
-            element("ol", class_="found", aria_label="Found"),
-            element(
-                "label",
-                element("input", type="checkbox", name="under"),
-                " a new unit that stands under it",
-                class_="under",
-            ),
-        ),
-        _dialog(
-            "add",
-            "A fact that was missed",
-            element("p", class_="selected", lang="th"),
-            _field("About (id)", "subject", required=True, list="subjects"),
-            element("datalist", id="subjects"),
-            _field("Property or relation", "predicate", required=True, list="predicates"),
-            element("datalist", id="predicates"),
-            _field("Value or id", "object", required=True),
-        ),
-        _award_dialog(),
-        _dialog("help", "Keys", _keys()),
-    ]
-
-
-def _award_dialog() -> Markup:
-    none = element("option", "not stated", value="")
-    levels = [element("option", name, value=id) for id, name in LEVEL_NAMES.items()]
-    kinds = [element("option", name, value=id) for id, name in types().items()]
-    return _dialog(
-        "award",
-        "An award that was missed",
-        element("p", class_="selected", lang="th"),
-        _field("Winner: search, then choose", "words"),
-        element("ol", class_="found", aria_label="Found"),
-        element("input", type="hidden", name="winner"),
-        element("p", class_="chosen", lang="th", aria_live="polite"),
-        element("label", "Type ", element("select", *kinds, name="category", lang="th")),
-        element("label", "Level ", element("select", none, *levels, name="level", lang="th")),
-        _field("Year, of either era", "year", required=True, inputmode="numeric"),
-        _field("The work, as in the selected words", "project"),
-    )
-
-
-def _dialog(name: str, title: str, *fields: Markup) -> Markup:
-    is_question = name != "help"
-    return element(
-        "dialog",
-        element(
-            "form",
-            element("h2", title),
-            *fields,
-            element("p", class_="wrong", role="alert"),
-            element(
-                "p",
-                element("button", "Save", class_="save") if is_question else None,
-                element("button", "Close (Esc)", type="button", data_act="close"),
-                class_="ends",
-            ),
-            method="dialog",
-        ),
-        id=f"dialog-{name}",
-        aria_label=title,
-    )
-
-
-def _field(label: str, name: str, **more: str | bool) -> Markup:
-    field = element("input", name=name, autocomplete="off", lang="th", **more)
-    return element("label", element("span", label), field)
-
-
-def _keys() -> Markup:
-    rows = [
-        element("tr", element("th", element("kbd", keys), scope="row"), element("td", what))
-        for keys, what in KEYS
-    ]
-    return element("table", *rows)

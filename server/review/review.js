@@ -4,9 +4,10 @@
 const byId = (id) => document.getElementById(id);
 const rows = () => [...document.querySelectorAll(".row")];
 let current = null; // the id of the row that the keys are about
-let selection = null; // the words that were selected last: {start, end, words}
+let selection = null; // the passage that is selected: {start, end, words}
 
 const row = () => (current && document.querySelector(`[data-row="${current}"]`)) || null;
+const inWords = (english) => JSON.parse(document.body.dataset.words)[english];
 const say = (words) => { byId("said").textContent = words; };
 
 // Going about
@@ -31,7 +32,7 @@ function step(by, undecided = false) {
   for (at += by; at >= 0 && at < all.length; at += by) {
     if (!undecided || all[at].dataset.status === "open") return go(all[at]);
   }
-  say(by > 0 ? "That is the last one; ] leads to the next text." : "That is the first one.");
+  say(inWords(by > 0 ? "That is the last one; ] leads to the next text." : "That is the first one."));
 }
 
 function turn(by) {
@@ -41,7 +42,7 @@ function turn(by) {
 }
 
 function open(text) {
-  location.search = new URLSearchParams({ document: text });
+  location.search = new URLSearchParams({ document: text, lang: document.documentElement.lang });
 }
 
 // Acting
@@ -51,19 +52,24 @@ async function ask(body) {
   const answer = await fetch("act", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ document: to.document, steps: Number(to.steps), ...body }),
+    body: JSON.stringify({ document: to.document, revision: to.revision, lang: document.documentElement.lang, ...body }),
   }).catch(() => null);
-  if (!answer) throw new Error("The review has ended; start it again: all decisions are kept.");
+  if (!answer) throw new Error(inWords("The review has ended; start it again: all decisions are kept."));
   const told = await answer.json();
+  if (told.parts) replace(told);
   if (!answer.ok) throw new Error(told.wrong);
   return told;
 }
 
-function show(told, next) {
+function replace(told) {
   const scrolled = ["text", "facts"].map((id) => [id, byId(id).scrollTop]);
   for (const [id, html] of Object.entries(told.parts)) byId(id).innerHTML = html;
   for (const [id, top] of scrolled) byId(id).scrollTop = top;
-  document.body.dataset.steps = told.steps;
+  document.body.dataset.revision = told.revision;
+  go(row() || firstOpen() || rows()[0], { focus: false });
+}
+
+function show(told, next) {
   selection = null;
   say(told.said);
   go(document.querySelector(`[data-row="${next}"]`) || row() || firstOpen() || rows()[0]);
@@ -102,7 +108,14 @@ function chosen(all) {
 
 function accept(all) {
   const ids = chosen(all);
-  if (ids.length) act({ act: "accept", rows: ids }, after(ids));
+  if (ids.length) return act({ act: "accept", rows: ids }, after(ids));
+}
+
+async function undo() {
+  // Back to what it was about, where that is in this text.
+  const before = new Map(rows().map((each) => [each.dataset.row, each.dataset.status]));
+  if (!(await act({ act: "undo" }))) return;
+  go(rows().find((each) => before.get(each.dataset.row) !== each.dataset.status));
 }
 
 // Dialogs
@@ -118,7 +131,11 @@ function dialog(name, prepare, save) {
     event.preventDefault();
     if (save && (await save(form))) shown.close();
   };
-  shown.onclose = () => { const to = row(); if (to) to.focus({ preventScroll: true }); };
+  shown.onclose = () => {
+    if (selection && selection.isTyped) selection = null;
+    const to = row();
+    if (to) to.focus({ preventScroll: true });
+  };
   shown.showModal();
 }
 
@@ -142,11 +159,28 @@ function edit() {
   dialog("edit", (form, shown) => {
     form.object.value = here.dataset.object;
     options(byId("choices"), choices(here));
-    shown.querySelector(".selected").textContent = selection ? selection.words : "";
+    passage(form);
     form.object.select();
   }, (form) => act({
     act: "correct", rows: [current], object: form.object.value, ...span(),
   }, after([current])));
+}
+
+function passage(form) {
+  // What is selected in the text; or words are typed, and one of their places is chosen.
+  const shown = form.querySelector(".selected");
+  const choose = (place) => {
+    selection = place; // for this dialog alone, where it was typed
+    shown.textContent = place ? place.words : "";
+  };
+  form.passage.closest("label").hidden = false;
+  choose(selection);
+  suggest(form.passage, form.querySelector(".places"), (words) =>
+    ["places", { document: document.body.dataset.document, words }], (place) => {
+    const words = document.createElement("b");
+    words.textContent = place.words;
+    return ["…" + place.before, words, place.after + "…"];
+  }, (place) => choose({ ...place, isTyped: true }));
 }
 
 const span = () => (selection ? { start: selection.start, end: selection.end } : {});
@@ -160,50 +194,78 @@ function link() {
       act({ act: isQuestion ? "link" : "correct", rows: [current],
         to: form.object.value, object: form.object.value }, after([current])));
   }
-  if (!("links" in here.dataset)) return say("There is nothing to link here.");
+  if ("answer" in here.dataset && !("links" in here.dataset)) return answer();
+  if (!("links" in here.dataset)) return say(inWords("There is nothing to link here."));
   dialog("link", (form, shown) => {
     shown.querySelector(".under").hidden = !isQuestion;
     form.words.value = here.dataset.words || here.querySelector(".words").textContent.replace(/ \(org:.*\)$/, "");
     search(form, (id) => act({ act: "link", rows: [current], to: id, under: form.under.checked },
       after([current])).then((done) => done && shown.close()));
     form.words.select();
-  }, (form) => { form.querySelector(".found button")?.click(); return false; });
+  }, (form) => { form.querySelector(".bodies button")?.click(); return false; });
 }
 
-function search(form, pick) {
+function answer() {
+  // One that is written, such as a year.
+  dialog("edit", (form) => {
+    form.object.value = "";
+    options(byId("choices"), []);
+    form.passage.closest("label").hidden = true;
+    form.querySelector(".selected").textContent = "";
+  }, (form) => act({ act: "link", rows: [current], to: form.object.value }, after([current])));
+}
+
+function suggest(input, list, query, show, pick) {
   // What is found appears as it is typed; an answer that came too late is left out.
   let asked = 0;
-  form.words.oninput = async () => {
+  const choose = (each) => {
+    list.replaceChildren();
+    pick(each);
+    const fields = [...input.form.querySelectorAll("input:not([type=hidden]), select")];
+    (fields[fields.indexOf(input) + 1] || input).focus();
+  };
+  input.oninput = async () => {
     const mine = ++asked;
-    const answer = await fetch(`find?${new URLSearchParams({ words: form.words.value })}`);
+    list.replaceChildren(); // no Enter is about what was found for other words
+    const [from, words] = query(input.value);
+    const answer = await fetch(`${from}?${new URLSearchParams(words)}`);
     const found = await answer.json();
     if (mine !== asked) return;
-    form.querySelector(".found").replaceChildren(...found.map((each) => {
+    list.replaceChildren(...found.map((each) => {
       const item = document.createElement("li");
       const button = document.createElement("button");
       button.type = "button";
       button.lang = "th";
-      button.textContent = `${each.name} · ${each.id} · ${each.score.toFixed(2)} ${each.reason}`;
-      button.onclick = () => pick(each.id, each.name);
+      button.append(...show(each));
+      button.onclick = () => choose(each);
       item.append(button);
       return item;
     }));
   };
-  form.words.onkeydown = (event) => {
-    if (event.key === "ArrowDown") form.querySelector(".found button")?.focus();
+  input.onkeydown = (event) => {
+    const first = list.querySelector("button");
+    if (!first || !["ArrowDown", "Enter"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "Enter") first.click();
+    else first.focus();
   };
+}
+
+function search(form, pick) {
+  suggest(form.words, form.querySelector(".bodies"), (words) => ["find", { words }],
+    (each) => [`${each.name} · ${each.id} · ${each.score.toFixed(2)} ${each.reason}`],
+    (each) => pick(each.id, each.name));
   form.words.oninput();
 }
 
 function add() {
-  if (!selection) return say("Select some words of the text first.");
-  dialog("add", (form, shown) => {
-    shown.querySelector(".selected").textContent = selection.words;
+  dialog("add", (form) => {
+    passage(form);
     const subjects = [...document.querySelectorAll("article[data-subject]")]
       .map((each) => each.dataset.subject).filter(Boolean);
     options(byId("subjects"), subjects);
     form.subject.value = row()?.closest("article").dataset.subject || "";
-    form.object.value = selection.words.split(/\s+/).join(" ").trim();
+    form.object.value = selection ? selection.words.split(/\s+/).join(" ").trim() : "";
     form.subject.onchange = async () => {
       const asked = new URLSearchParams({ subject: form.subject.value });
       options(byId("predicates"), await (await fetch(`predicates?${asked}`)).json());
@@ -213,29 +275,28 @@ function add() {
     act: "add", subject: form.subject.value, predicate: form.predicate.value,
     object: form.object.value, ...span(),
   }));
+  if (selection) byId("dialog-add").querySelector("[name=subject]").focus();
 }
 
 function addAward() {
   const here = row();
-  const told = selection || (here && here.dataset.kind === "question" && here.dataset.start
-    ? { start: Number(here.dataset.start), end: Number(here.dataset.end),
-      words: here.dataset.words } : null);
-  if (!told) return say("Select the words that tell of the award first.");
+  if (!selection && here && here.dataset.kind === "question" && here.dataset.start) {
+    const { start, end, words } = here.dataset;
+    selection = { start: Number(start), end: Number(end), words };
+  }
   dialog("award", (form, shown) => {
-    shown.querySelector(".selected").textContent = told.words;
+    passage(form);
     shown.querySelector(".chosen").textContent = "";
     form.winner.value = "";
     search(form, (id, name) => {
       form.winner.value = id;
       shown.querySelector(".chosen").textContent = `${name} (${id})`;
-      form.querySelector(".found").replaceChildren();
-      form.category.focus();
     });
   }, (form) => act({
-    act: "add-award", start: told.start, end: told.end, winner: form.winner.value,
-    category: form.category.value, level: form.level.value, year: form.year.value,
-    project: form.project.value,
+    act: "add-award", winner: form.winner.value, category: form.category.value,
+    level: form.level.value, year: form.year.value, project: form.project.value, ...span(),
   }));
+  if (selection) byId("dialog-award").querySelector("[name=words]").focus();
 }
 
 const help = () => dialog("help", () => {}, null);
@@ -259,12 +320,18 @@ document.addEventListener("selectionchange", remember);
 
 // Keys and clicks
 
+let done = Promise.resolve();
+function inTurn(work) {
+  // What is pressed while a decision is being saved waits for it, and is about what comes next.
+  done = done.then(() => (document.querySelector("dialog[open]") ? null : work()));
+}
+
 const KEYS = {
   j: () => step(1), k: () => step(-1), J: () => step(1, true), K: () => step(-1, true),
   ArrowDown: () => step(1), ArrowUp: () => step(-1),
   a: () => accept(false), A: () => accept(true), r: () => reject(false), R: () => reject(true),
   e: edit, l: link, n: add, N: addAward,
-  u: () => act({ act: "undo" }), "?": help, "[": () => turn(-1), "]": () => turn(1),
+  u: undo, "?": help, "[": () => turn(-1), "]": () => turn(1),
 };
 // The keys of a Kedmanee keyboard are meant by where they are.
 const PLACES = {
@@ -283,7 +350,7 @@ document.addEventListener("keydown", (event) => {
   if (!work) return;
   event.preventDefault();
   remember(); // the browser tells of a selection only some time after it was made
-  work();
+  inTurn(work);
 });
 
 document.addEventListener("click", (event) => {
@@ -291,9 +358,11 @@ document.addEventListener("click", (event) => {
   if (here) go(here, { focus: !event.target.closest("button") });
   const button = event.target.closest("button[data-act]");
   const mark = event.target.closest("mark");
-  if (button) {
-    ({ accept: () => accept(false), reject: () => reject(false), edit, link, help,
-      undo: KEYS.u, close: () => button.closest("dialog").close() })[button.dataset.act]();
+  if (button && button.dataset.act === "close") {
+    button.closest("dialog").close();
+  } else if (button) {
+    inTurn({ accept: () => accept(false), reject: () => reject(false), edit, link, help, add,
+      award: addAward, undo }[button.dataset.act]);
   } else if (mark && document.getSelection().isCollapsed) {
     const ids = mark.dataset.rows.split(" ");
     const at = ids.indexOf(current); // again and again: one after the other

@@ -2,184 +2,270 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from graph.errors import DataError
 from seed.extraction.answers import UNDER
-from seed.extraction.text import Span
+from seed.facts import Fact
 from seed.review.decisions import Question
 from seed.review.desk import Desk
 from server.review import acts
-from server.review.page import KEYS
-from server.review.view import Row, open_by_text, rows
+from server.review.dialogs import KEYS
+from server.review.forms import AWARD, FACT, Evidence, Field
+from server.review.prompts import Left, Prompts, passage, visible
+from server.review.view import Row, cards, first_open, rows
 
-_CONTEXT = 160
-"""Code points that are shown before and after a passage."""
+_ASKED = "[a]ccept [r]eject [e]dit [l]ink [n]ew fact [N]ew award [u]ndo [?] all keys"
+_KEDMANEE = dict(zip("ฟฤพฑำสื์่๋าษีะๆบลฦ", "aArRelnNjJkKutq[]?", strict=True))
+"""What the same keys are on a Thai keyboard (TIS 820)."""
 
-_ASKED = "[a]ccept [r]eject [e]dit [l]ink [n]ew [u]ndo [k] back [j] on [q]uit [?]"
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where the reviewer stands: the text, and the row of it."""
-
-    document: str
-    row: str | None = None
+_MORE_KEYS = (
+    ("Enter", "the next one that is undecided"),
+    ("t", "the whole text"),
+    (".", "leaves a question: nothing of what was begun is done"),
+    ("q", "ends the review; all decisions are kept"),
+)
 
 
 def run(desk: Desk, console: Console) -> None:
-    """Ask about everything that is undecided until the end of it, of the input, or `q`."""
-    for document, count in open_by_text(desk).items():
-        if count and not _review(desk, console, document):
-            break
+    """Show what is drafted and do what is asked until the end of the input, or `q`."""
+    try:
+        session = _Session(desk, console)
+        while session.turn():
+            pass
+    except (EOFError, KeyboardInterrupt):
+        console.print()
     state = desk.state
     console.print(f"{state.decided} of {state.total} decided; all decisions are kept.")
 
 
-def _review(desk: Desk, console: Console, document: str) -> bool:
-    """Go through one text; False where the reviewer has had enough."""
-    title = next(line.properties.get("title", "") for line in desk.documents if line.id == document)
-    console.rule(Text(f"{document} {title}"))
-    place = _Place(document)
-    while row := _at(desk, place):
-        place.row = row.id
-        _show(desk, console, row)
+class _Session:
+    """Where the reviewer stands: a text, and a row of it, if it has any."""
+
+    def __init__(self, desk: Desk, console: Console) -> None:
+        self._desk = desk
+        self._console = console
+        self._ask = Prompts(desk, console)
+        self._keys: dict[str, Callable[[], str]] = {
+            "": lambda: self._step(1, is_open=True),
+            "j": lambda: self._step(1),
+            "k": lambda: self._step(-1),
+            "J": lambda: self._step(1, is_open=True),
+            "K": lambda: self._step(-1, is_open=True),
+            "a": lambda: self._act("accept", self._chosen()),
+            "A": lambda: self._act("accept", self._card()),
+            "r": lambda: self._reject(self._chosen()),
+            "R": lambda: self._reject(self._card()),
+            "e": self._correct,
+            "l": self._link,
+            "n": lambda: self._add("add", FACT, self._about()),
+            "N": lambda: self._add("add-award", AWARD, {}),
+            "u": self._undo,
+            "[": lambda: self._turn(-1),
+            "]": lambda: self._turn(1),
+            "t": self._text,
+            "?": self._help,
+        }
+        self._open(first_open(desk))
+
+    def turn(self) -> bool:
+        """Show where the reviewer stands, and do what is typed; False where it is enough."""
+        self._show()
         try:
-            key = console.input(Text(f"{_ASKED} > ", style="bold")).strip() or "j"
-            if key == "q":
-                return False
-            if key == "j":
-                if not _move(desk, place, 1):
-                    return True
-            elif key == "k":
-                _move(desk, place, -1)
-            else:
-                _do(desk, console, row, key)
-        except DataError as error:
-            console.print(Text(str(error), style="red"))
-        except (EOFError, KeyboardInterrupt):
-            console.print()
+            key = self._ask.until(lambda: self._ask.line(_ASKED))
+        except Left:
             return False
-    return True
-
-
-def _at(desk: Desk, place: _Place) -> Row | None:
-    """The row to ask about: the one where the reviewer stands, or the next undecided one."""
-    all_rows = list(rows(desk, place.document))
-    here = next((n for n, row in enumerate(all_rows) if row.id == place.row), 0)
-    if place.row and all_rows and all_rows[here].id == place.row and all_rows[here].is_open:
-        return all_rows[here]
-    following = [*all_rows[here:], *all_rows[:here]]
-    return next((row for row in following if row.is_open), None)
-
-
-def _move(desk: Desk, place: _Place, by: int) -> bool:
-    """Go to the next or the previous undecided row; whether there was one."""
-    waiting = [row for row in rows(desk, place.document) if row.is_open]
-    at = next((n for n, row in enumerate(waiting) if row.id == place.row), 0) + by
-    if 0 <= at < len(waiting):
-        place.row = waiting[at].id
+        key = _KEDMANEE.get(key, key)
+        if key == "q":
+            return False
+        work = self._keys.get(key)
+        try:
+            said = work() if work else f"{key!r} is no key; ? lists them"
+            self._ask.tell(said, "green" if work else "red")
+        except Left:
+            self._ask.tell("Left: nothing was done.", "green")
+        except (DataError, OSError) as error:
+            self._ask.tell(acts.wrong(error), "red")
         return True
-    return False
 
+    # Going about
 
-def _show(desk: Desk, console: Console, row: Row) -> None:
-    state = desk.state
-    console.print()
-    if row.span:
-        console.print(passage(desk.texts[_document(row)], row.span))
-    about = "" if isinstance(row.about, Question) else f"{row.about.subject}\n"
-    told = Text(about, style="dim")
-    told.append(row.label, style="bold").append(f"  {row.words}  ")
-    told.append(f"({row.basis})", style="dim")
-    told.append(f"  {state.decided} of {state.total} decided", style="dim")
-    console.print(told)
-    if isinstance(row.about, Question) and row.about.candidates:
-        console.print(Text(f"candidates: {row.about.candidates}", style="dim"))
+    def _open(self, document: str) -> None:
+        self._document = document
+        self._row: str | None = None
+        self._console.rule(Text(visible(f"{document} {self._title()}")))
+        found = self._rows()
+        here = next((row for row in found if row.is_open), found[0] if found else None)
+        self._row = here.id if here else None
 
+    def _title(self) -> str:
+        lines = self._desk.documents
+        return next((d.properties.get("title", "") for d in lines if d.id == self._document), "")
 
-def passage(text: str, span: Span) -> Text:
-    """A passage in colour, with some of the text around it."""
-    start, end = max(0, span.start - _CONTEXT), span.end + _CONTEXT
-    shown = Text("…" if start else "")
-    shown.append(_visible(text[start : span.start]))
-    shown.append(_visible(text[span.start : span.end]), style="black on yellow")
-    shown.append(_visible(text[span.end : end]))
-    return shown.append("…" if end < len(text) else "")
+    def _rows(self) -> list[Row]:
+        return list(rows(self._desk, self._document))
 
+    def _here(self) -> Row | None:
+        found = self._rows()
+        here = next((row for row in found if row.id == self._row), found[0] if found else None)
+        self._row = here.id if here else None
+        return here
 
-def _visible(text: str) -> str:
-    """A text without what would command the terminal."""
-    return "".join(c if c == "\n" or c.isprintable() else " " for c in text)
+    def _chosen(self) -> Row:
+        row = self._here()
+        if row is None:
+            raise DataError("there is nothing here; N adds an award, ] leads to the next text")
+        return row
 
+    def _card(self) -> list[Row]:
+        """What is undecided of the card of the present row."""
+        here = self._chosen()
+        card = next(card for card in cards(self._desk, self._document) if here in card.rows)
+        found = [row for row in card.rows if row.is_open]
+        if not found:
+            raise DataError("all of its card is decided")
+        return found
 
-def _document(row: Row) -> str:
-    return row.about.document if isinstance(row.about, Question) else row.about.source.document
+    def _step(self, by: int, *, is_open: bool = False) -> str:
+        found = self._rows()
+        at = next((n for n, row in enumerate(found) if row.id == self._row), -1)
+        following = found[at + 1 :] if by > 0 else found[:at][::-1]
+        for row in following:
+            if row.is_open or not is_open:
+                self._row = row.id
+                return ""
+        if is_open and by > 0:
+            return self._next_open()
+        return "That is the last one; ] leads to the next text." if by > 0 else "That is the first."
 
+    def _next_open(self) -> str:
+        """Go to what is undecided: in this text, else in another."""
+        waiting = [row for row in self._rows() if row.is_open]
+        if waiting:
+            self._row = waiting[0].id
+            return ""
+        if self._desk.state.decided == self._desk.state.total:
+            return (
+                "All is decided. N adds an award that was missed, ] leads to the next text, q ends."
+            )
+        self._open(first_open(self._desk))
+        return ""
 
-def _do(desk: Desk, console: Console, row: Row, key: str) -> None:
-    if key == "a":
-        said = acts.accept(desk, [row])
-    elif key == "r":
-        said = acts.reject(desk, [row], console.input("reason > "))
-    elif key == "e":
-        said = _correct(desk, console, row)
-    elif key == "l":
-        said = _link(desk, console, row)
-    elif key == "n":
-        said = _add(desk, console, row)
-    elif key == "u":
-        said = acts.act(desk, {"act": "undo"})
-    else:
-        for keys, what in KEYS[:-2]:
-            console.print(Text(f"{keys:6} {what}"))
-        return
-    console.print(Text(said, style="green"))
+    def _turn(self, by: int) -> str:
+        ids = [line.id for line in self._desk.documents]
+        at = (ids.index(self._document) if self._document in ids else -1) + by
+        if not 0 <= at < len(ids):
+            return "There is no other text that way."
+        self._open(ids[at])
+        return ""
 
+    # Showing
 
-def _correct(desk: Desk, console: Console, row: Row) -> str:
-    if row.choices:
-        console.print(Text(" ".join(row.choices), style="dim"))
-    words = console.input("what it says > ").strip()
-    if isinstance(row.about, Question):
-        return acts.link(desk, row, words)
-    new = desk.correct(row.about, words)
-    return f"Corrected: {new.predicate} {new.object}, {new.basis}"
+    def _show(self) -> None:
+        self._console.print()
+        row, state = self._here(), self._desk.state
+        progress = f"{state.decided} of {state.total} decided"
+        if row is None:
+            self._ask.tell(
+                f"Nothing is drafted from this text; N adds an award.  {progress}", "dim"
+            )
+            return
+        if row.span:
+            self._console.print(passage(self._desk.texts[self._document], row.span))
+        about = "" if isinstance(row.about, Question) else f"{row.about.subject}\n"
+        told = Text(visible(about), style="dim")
+        told.append(row.label, style="bold").append(f"  {visible(row.words)}  ")
+        told.append(f"({row.basis})", style="dim")
+        if not row.is_open:
+            who = f"{row.standing.status} {row.standing.note} {row.standing.review or ''}"
+            told.append(f"  {visible(' '.join(who.split()))}", style="green")
+        self._console.print(told.append(f"  {progress}", style="dim"))
+        if isinstance(row.about, Question) and row.about.candidates:
+            self._ask.tell(f"candidates: {row.about.candidates}", "dim")
 
+    def _text(self) -> str:
+        text = Text(visible(self._desk.texts.get(self._document, "")))
+        for row in self._rows():
+            if row.span:
+                text.stylize("black on yellow" if row.is_open else "underline", *_ends(row))
+        self._console.print(text)
+        return ""
 
-def _link(desk: Desk, console: Console, row: Row) -> str:
-    if not row.links:
-        return _correct(desk, console, row)
-    words = row.about.words if isinstance(row.about, Question) else desk.name_of(row.about.object)
-    while True:
-        found = desk.find(words)
-        for number, each in enumerate(found, start=1):
-            name = desk.name_of(each.id)
-            line = f"{number}  {each.score:.2f}  {name}  {each.id}  {each.reason}"
-            console.print(Text(line))
-        asked = "a number, an id, `under` and an id for a new unit, or other words > "
-        answer = console.input(Text(asked)).strip()
-        if not answer:
+    def _help(self) -> str:
+        for keys, what in (*KEYS[:-1], *_MORE_KEYS):
+            self._ask.tell(f"{keys:6} {what}")
+        return ""
+
+    # Acting
+
+    def _act(self, name: str, about: Row | Sequence[Row] = (), **more: object) -> str:
+        chosen = [about] if isinstance(about, Row) else list(about)
+        asked = {"act": name, "document": self._document, "rows": [row.id for row in chosen]}
+        said = acts.act(self._desk, asked | more)
+        left = self._step(1, is_open=True) if chosen else ""
+        return f"{said}\n{left}".rstrip()
+
+    def _reject(self, about: Row | Sequence[Row]) -> str:
+        return self._act("reject", about, reason=self._ask.line("reason"))
+
+    def _undo(self) -> str:
+        """Take back the last step, and go to what it was about, where that is in this text."""
+        before = {row.id: row.standing for row in self._rows()}
+        said = self._act("undo")
+        back = (row for row in self._rows() if before.get(row.id) != row.standing)
+        self._row = next((row.id for row in back), self._row)
+        return said
+
+    def _correct(self) -> str:
+        row = self._chosen()
+        if isinstance(row.about, Question):
+            return self._link()
+        choices = dict.fromkeys(row.choices, "")
+        asked = f"what it says ({row.about.object})"
+        words = (self._ask.choice(asked, choices) if choices else self._ask.line(asked)).strip()
+        span = self._ask.other_passage(self._document)
+        where = {"start": span.start, "end": span.end} if span else {}
+        return self._act("correct", row, object=words or row.about.object, **where)
+
+    def _link(self) -> str:
+        row = self._chosen()
+        if row.choices:
+            to = self._ask.choice("which one", dict.fromkeys(row.choices, ""))
+            return self._act("correct", row, object=to)
+        if row.is_answered and not row.links:
+            return self._act("link", row, to=self._ask.line("the answer"))
+        if not row.links:
+            raise DataError("there is nothing to link here")
+        if isinstance(row.about, Question):
+            to = self._ask.organization(row.about.words, may_be_under=True)
+        else:
+            to = self._ask.organization(self._desk.name_of(row.about.object))
+        if not to:
             raise DataError("nothing was chosen")
-        if answer.isdecimal() and 0 < int(answer) <= len(found):
-            return acts.link(desk, row, found[int(answer) - 1].id)
-        if answer.startswith(("org:", UNDER)):
-            return acts.link(desk, row, answer)
-        words = answer
+        is_under = to.startswith(UNDER)
+        return self._act("link", row, to=to.removeprefix(UNDER), under=is_under)
+
+    def _about(self) -> dict[str, str]:
+        """The subject of the present row, for a fact that is added beside it."""
+        row = self._here()
+        return {"subject": row.about.subject} if row and isinstance(row.about, Fact) else {}
+
+    def _add(self, name: str, fields: Sequence[Field], given: dict[str, str]) -> str:
+        """Ask for a passage, then field by field; again where it cannot be, with what was given."""
+        if self._document not in self._desk.texts:
+            raise DataError("the draft has no text")
+        span = self._ask.passage(self._document)
+        evidence = Evidence(self._document, span)
+
+        def added() -> str:
+            self._ask.form(fields, evidence, given)
+            return self._act(name, (), start=span.start, end=span.end, **given)
+
+        return self._ask.until(added)
 
 
-def _add(desk: Desk, console: Console, row: Row) -> str:
-    document = _document(row)
-    text = desk.texts[document]
-    words = console.input("the words of the text that say it > ").strip()
-    start = text.find(words) if words else -1
-    if start < 0:
-        raise DataError("the text does not have these words")
-    span = Span(start, start + len(words))
-    console.print(passage(text, span))
-    said = [console.input(f"{what} > ") for what in ("about (id)", "property or relation", "value")]
-    new = desk.add(document, (said[0], said[1], said[2]), span)
-    return f"Added: {new.predicate} {new.object}, {new.basis}"
+def _ends(row: Row) -> tuple[int, int]:
+    return (row.span.start, row.span.end) if row.span else (0, 0)

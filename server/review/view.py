@@ -26,6 +26,8 @@ class Row:
 
     ``words``: what is said, for people. ``choices``: the values that a correction may have.
     ``links``: whether it is about an organization that can be searched for.
+    ``is_answered``: whether it is a question whose answer completes the draft; the others are
+    only rejected with a reason.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Row:
     basis: str
     choices: tuple[str, ...] = ()
     links: bool = False
+    is_answered: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -61,7 +64,7 @@ class Card:
 def cards(desk: Desk, document: str) -> list[Card]:
     """The cards of one text: what is unresolved first, then awards, then what they need."""
     questions = [
-        _question_row(question, standing)
+        _question_row(desk, question, standing)
         for question, standing in desk.state.questions.items()
         if question.document == document
     ]
@@ -71,8 +74,9 @@ def cards(desk: Desk, document: str) -> list[Card]:
         is_here = fact.source.document == document and needs_review(fact)
         if is_here and standing.status is not Status.WITHDRAWN:
             subjects.setdefault(fact.subject, []).append(_fact_row(desk, fact, standing))
+    winners = _winners(desk)
     for subject in sorted(subjects, key=lambda each: _rank(subjects, each)):
-        title = _title(desk, subject)
+        title = " + ".join(winners.get(subject, ())) or desk.name_of(subject) or subject
         found.append(Card(title, subject, tuple(subjects[subject])))
     return found
 
@@ -107,24 +111,37 @@ def _rank(subjects: dict[str, list[Row]], subject: str) -> tuple[int, int]:
     return _ORDER.index(kind) if kind in _ORDER else len(_ORDER), min(starts, default=0)
 
 
-def _title(desk: Desk, subject: str) -> str:
-    if not subject.startswith("award:"):
-        return desk.name_of(subject) or subject
-    winners = {
-        fact.object: desk.name_of(fact.object) or fact.object
-        for fact in desk.state.live()
-        if fact.subject == subject and fact.predicate == "WON_BY"
-    }
-    return " + ".join(winners.values()) or subject
+def _winners(desk: Desk) -> dict[str, dict[str, None]]:
+    """The names of the winners of each award, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for fact in desk.state.live():
+        if fact.predicate == "WON_BY":
+            name = desk.name_of(fact.object) or fact.object
+            found.setdefault(fact.subject, {})[name] = None
+    return found
 
 
-def _question_row(question: Question, standing: Standing) -> Row:
-    words = question.words or "(the text as a whole)"
+def _question_row(desk: Desk, question: Question, standing: Standing) -> Row:
+    span = question.span
+    told = desk.texts[question.document][span.start : span.end] if span else ""
+    words = question.words or " ".join(told.split()) or "(the text as a whole)"
     basis = question.reason or "it was asked about"
     choices = tuple(types()) if question.about == About.TYPE else ()
-    links = question.about in ANSWERABLE and subject_of(question.about) == About.ORGANIZATION
+    is_answered = question.about in ANSWERABLE and question.span is not None
+    links = is_answered and subject_of(question.about) == About.ORGANIZATION
     id = _id((question.document, question.about, question.words, str(question.span)))
-    return Row(id, question, standing, question.span, question.about, words, basis, choices, links)
+    return Row(
+        id,
+        question,
+        standing,
+        question.span,
+        question.about,
+        words,
+        basis,
+        choices if is_answered else (),
+        links,
+        is_answered,
+    )
 
 
 def _fact_row(desk: Desk, fact: Fact, standing: Standing) -> Row:

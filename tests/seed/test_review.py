@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -22,10 +26,17 @@ from seed.folder import DECISIONS_FILE, read_folder
 from seed.problems import Problems
 from seed.review.adoption import adopt
 from seed.review.answering import Missed
-from seed.review.decisions import Question, clean, rejected
+from seed.review.decisions import (
+    UNFINISHED,
+    ChangedMeanwhile,
+    Question,
+    clean,
+    rejected,
+    replace_file,
+)
 from seed.review.desk import Desk
 from seed.review.state import KNOWN, Standing, Status, needs_review
-from tests.seed.folders import MODEL, copy
+from tests.seed.folders import FOUNDING, MODEL, copy
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = date(2023, 10, 1)
@@ -141,9 +152,56 @@ def test_decisions_are_lines_that_name_reviewer_and_day(tmp_path: Path) -> None:
 def test_two_reviews_at_once_lose_nothing(tmp_path: Path) -> None:
     one, other = desk(made(tmp_path)), desk(tmp_path)
     one.accept([fact(one, "level", "OUTSTANDING")])
-    with pytest.raises(DataError, match="was changed by another"):
+    with pytest.raises(DataError, match="decided on elsewhere meanwhile"):
         other.accept([fact(other, "level", "ADVANCED")])
-    assert desk(tmp_path).state == one.state
+    assert desk(tmp_path).state == one.state == other.state
+    other.accept([fact(other, "level", "ADVANCED")])  # who has seen it can go on
+    assert one.refresh()
+    assert not one.refresh()
+    assert desk(tmp_path).state == one.state == other.state
+    assert one.steps == 2
+
+
+def test_two_reviews_that_save_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    desks = [desk(made(tmp_path)), desk(tmp_path)]
+
+    def decide(on: Desk, number: int) -> None:
+        asked = next(iter(on.state.questions))
+        for time in range(10):
+            while True:
+                with contextlib.suppress(ChangedMeanwhile):
+                    on.dismiss(asked, f"{number}-{time}")
+                    break
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(decide, desks, range(2)))
+    written = (tmp_path / "draft" / DECISIONS_FILE).read_text("utf-8")
+    assert all(f"\t{number}-{time}\t" in written for number in range(2) for time in range(10))
+
+
+def test_what_a_killed_review_leaves_stops_nobody(tmp_path: Path) -> None:
+    on = desk(made(tmp_path))
+    left = tmp_path / "draft" / f"{UNFINISHED}x"
+    left.write_text("step\tdec")
+    extract_again(tmp_path)
+    assert not left.exists()
+    left.write_text("step\tdec")
+    on.accept([fact(on, "level", "OUTSTANDING")])
+    assert not left.exists()
+
+
+def test_a_draft_that_was_not_written_to_its_end_is_told(tmp_path: Path) -> None:
+    (made(tmp_path) / "draft" / "unresolved.tsv").unlink()
+    with pytest.raises(DataError, match=r"it has no unresolved\.tsv; .* draft it again"):
+        desk(tmp_path)
+
+
+@pytest.mark.parametrize("where", ["@258-99999", "@0-9"])
+def test_a_question_about_other_words_is_told(tmp_path: Path, where: str) -> None:
+    path = made(tmp_path) / "draft" / "unresolved.tsv"
+    path.write_text(re.sub(r"@[0-9]+-[0-9]+", where, path.read_text("utf-8")), "utf-8")
+    with pytest.raises(DataError, match=r"organization: the text has other words at .* again"):
+        desk(tmp_path)
 
 
 def test_a_broken_file_of_decisions_is_told_by_line(tmp_path: Path) -> None:
@@ -152,6 +210,13 @@ def test_a_broken_file_of_decisions_is_told_by_line(tmp_path: Path) -> None:
     path = tmp_path / "draft" / DECISIONS_FILE
     path.write_text(path.read_text("utf-8").replace("\taccept\t", "\tacept\t"), "utf-8")
     with pytest.raises(DataError, match=r"decisions\.tsv:2: decision: 'acept' is none"):
+        desk(tmp_path)
+    path.write_bytes(path.read_bytes() + "เขียน".encode("tis-620"))
+    with pytest.raises(DataError, match=r"decisions\.tsv:3: it is not UTF-8; save it as UTF-8"):
+        desk(tmp_path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(DataError, match=r"decisions\.tsv: it cannot be read"):
         desk(tmp_path)
 
 
@@ -182,6 +247,41 @@ def test_a_text_that_has_changed_is_told_with_the_fix(tmp_path: Path) -> None:
     (tmp_path / "texts" / "a.txt").unlink()
     with pytest.raises(DataError, match=r"name the folder .* --documents FOLDER"):
         desk(tmp_path)
+
+
+def test_decisions_on_words_that_a_text_has_no_more_are_kept_and_not_followed(
+    tmp_path: Path,
+) -> None:
+    on = desk(made(tmp_path))
+    on.answer(question(on, "โรงพยาบาลทดสอบ"), "under org:moph-ops")
+    on.accept(each for each in on.state.live() if needs_review(each))
+    first = {each.cells for each in on.state.accepted()}
+    made(tmp_path, "ข่าว\n" + TEXT)  # the text is corrected, and drafted again
+    again = desk(tmp_path)
+    assert again.outdated > len(first)
+    assert list(again.state.accepted()) == []
+    assert question(again, "โรงพยาบาลทดสอบ") in again.state.questions
+    again.accept([fact(again, "level", "OUTSTANDING")])
+    made(tmp_path)  # and taken back: what was decided on it holds again
+    assert {each.cells for each in desk(tmp_path).state.accepted()} == first
+
+
+def test_decisions_on_a_text_that_is_no_more_of_the_draft_are_not_followed(tmp_path: Path) -> None:
+    on = desk(made(tmp_path))
+    on.accept(on.state.live())
+    folder = tmp_path / "draft"
+    (tmp_path / "texts" / "b.txt").write_text(
+        TEXT.replace("ระดับดีเด่น", "ระดับดี"), "utf-8", newline=""
+    )
+    command = [sys.executable, "-m", "server", "extract", str(tmp_path / "texts" / "b.txt")]
+    subprocess.run([*command, "--out", str(folder)], cwd=ROOT, check=True, capture_output=True)
+    again = desk(tmp_path)
+    assert again.outdated
+    again.accept(each for each in again.state.live() if needs_review(each))
+    adopt(again.state, again.dataset, tmp_path / "new", MODEL)
+    written = (tmp_path / "new" / "awards.tsv").read_text("utf-8")
+    assert "doc:b@" in written
+    assert "doc:a@" not in written
 
 
 def test_a_draft_of_other_passages_is_told(tmp_path: Path) -> None:
@@ -233,6 +333,7 @@ def test_a_correction_that_no_words_say_is_the_reviewers(tmp_path: Path) -> None
     [
         ("level", "BEST", "no value of level"),
         ("year", "soon", "no whole number"),
+        ("year", "25", "is no year"),
         ("IN_EDITION", "edition:x", "nothing is said of"),
     ],
 )
@@ -243,6 +344,66 @@ def test_a_correction_that_cannot_be_is_refused(
     with pytest.raises(DataError, match=problem):
         on.correct(live(on, predicate, 0), object)
     assert on.steps == 0
+
+
+def test_what_there_is_one_of_is_not_added_twice(tmp_path: Path) -> None:
+    on = desk(made(tmp_path))
+    with pytest.raises(DataError, match="org:moac-dld has 'กรมปศุสัตว์' already; correct that"):
+        on.add("doc:a", ("org:moac-dld", "nameTh", "กรมอื่น"), span("คอกสะอาด"))
+    on.add("doc:a", ("org:moac-dld", "otherNames", "กรมอื่น"), span("คอกสะอาด"))
+
+
+def test_an_award_is_not_added_twice(tmp_path: Path) -> None:
+    on = desk(made(tmp_path))
+    missed = Missed(
+        "doc:a", Span(0, len(TEXT) - 1), "org:moph-ops", "category:service-development", 2023
+    )
+    on.add_award(missed)
+    with pytest.raises(DataError, match="has this award already"):
+        on.add_award(missed)
+    assert on.steps == 1
+
+
+@pytest.mark.parametrize("written", ["2565", "๒๕๖๕", "2022"])
+def test_a_year_of_either_era_is_kept_as_one_of_the_common_era(
+    tmp_path: Path, written: str
+) -> None:
+    on = desk(made(tmp_path))
+    assert on.correct(live(on, "year", 0), written).object == "2022"
+
+
+@pytest.mark.parametrize("subject", ["org:a\tb", "org:a\nb", "org:A b", "org:", "org:ก", ""])
+def test_what_could_not_be_read_again_is_not_kept(tmp_path: Path, subject: str) -> None:
+    on = desk(made(tmp_path))
+    with pytest.raises(DataError, match="subject: "):
+        on.add("doc:a", (subject, "nameEn", "Name"), span("คอกสะอาด"))
+    assert desk(tmp_path).state == on.state
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ระดับดี", ["ระดับดี", "ระดับดี"]),
+        ("ระดับดีเด่น ประเภท", ["ระดับดีเด่น ประเภท"]),
+        ("คอก สะอาด", ["คอกสะอาด"]),
+        ("ปีเ เห่ง", []),
+        ("ระดับด", []),  # within a letter with its vowel
+        ("ปี 2566 กรม", ["ปี 2566\r\nกรม"]),
+        ("ปี ๒๕๖๖ ประเภท", ["ปี 2566 ประเภท"]),
+        ('"คอกสะอาด"', []),
+        ("“คอก … จังหวัดน่าน", ["“คอกสะอาด” โดยสำนักงานปศุสัตว์จังหวัดน่าน"]),
+        ("“คอก ... จังหวัดน่าน", ["“คอกสะอาด” โดยสำนักงานปศุสัตว์จังหวัดน่าน"]),
+        ("…", []),
+        (" ", []),
+        ("(Advance)", ["(Advance)"]),
+    ],
+)
+def test_a_passage_is_found_by_words_as_they_are_typed(
+    tmp_path: Path, typed: str, found: list[str]
+) -> None:
+    on = desk(made(tmp_path))
+    places = on.places("doc:a", typed)
+    assert [on.texts["doc:a"][place.start : place.end] for place in places] == found
 
 
 def test_an_award_is_renamed_with_what_names_it(tmp_path: Path) -> None:
@@ -375,12 +536,40 @@ def test_accepted_facts_become_lines_of_a_dataset_that_is_sound(tmp_path: Path) 
     assert {path.name: path.read_bytes() for path in target.iterdir()} == again
 
 
-def test_a_new_dataset_is_made_of_what_is_accepted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_new_dataset_is_made_of_what_is_accepted(tmp_path: Path, *, is_there: bool) -> None:
     on = desk(made(tmp_path))
     on.accept(on.state.live())
+    (tmp_path / f"{UNFINISHED}x").mkdir()  # of one that was killed
+    if is_there:
+        (tmp_path / "new").mkdir()
     adopt(on.state, on.dataset, tmp_path / "new", MODEL)
+    assert not list(tmp_path.glob(f"{UNFINISHED}*"))
     assert read(MODEL, [tmp_path / "new"]).statements
+    assert read_folder(tmp_path / "new", Problems()).name == "new"
     assert not (tmp_path / "new" / DECISIONS_FILE).exists()
+
+
+def test_two_drafts_that_go_into_one_new_dataset_at_once_are_both_there(tmp_path: Path) -> None:
+    """Whoever comes second finds the dataset of the first."""
+    other = tmp_path / "other"
+    other.mkdir()
+    desks = [desk(made(tmp_path)), desk(made(other, TEXT.replace("ประจำปี 2566", "ประจำปี 2565")))]
+    for path in (other / "draft").iterdir():
+        path.write_text(path.read_text("utf-8").replace("doc:a", "doc:b"), "utf-8", newline="")
+    desks[1] = desk(other)
+    for each in desks:
+        each.accept(each.state.live())
+    target = tmp_path / "a" / "new"
+
+    def put(on: Desk) -> None:
+        adopt(on.state, on.dataset, target, MODEL)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(put, desks))
+    assert {line.id for line in read_folder(target, Problems()).documents} >= {"doc:a", "doc:b"}
+    for each in desks:
+        assert adopt(each.state, each.dataset, target, MODEL).added == 0
 
 
 def test_what_would_not_be_sound_is_not_written(tmp_path: Path) -> None:
@@ -389,9 +578,59 @@ def test_what_would_not_be_sound_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="nothing is accepted yet"):
         adopt(on.state, on.dataset, target, MODEL)
     on.accept([fact(on, "level", "OUTSTANDING")])
-    with pytest.raises(DataError, match="IN_EDITION"):
+    with pytest.raises(
+        DataError, match=r"(?s)IN_EDITION.*Nothing was written; .*Reject or correct"
+    ):
         adopt(on.state, on.dataset, target, MODEL)
+    with pytest.raises(DataError, match="is a draft; name the folder of a dataset"):
+        adopt(on.state, on.dataset, tmp_path / "draft", MODEL)
     assert {path.name: path.read_bytes() for path in target.iterdir()} == before
+
+
+def test_a_dataset_keeps_its_ends_of_lines(tmp_path: Path) -> None:
+    on, target = desk(made(tmp_path)), copy(tmp_path)
+    for path in target.glob("*.tsv"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = {path.name: path.read_bytes() for path in target.iterdir()}
+    on.accept(on.state.live())
+    adopt(on.state, on.dataset, target, MODEL)
+    for path in target.glob("*.tsv"):
+        lines = path.read_bytes().split(b"\n")
+        assert lines.pop() == b""
+        assert all(line.endswith(b"\r") for line in lines)
+        assert len(lines) >= before[path.name].count(b"\n")
+
+
+def test_an_adoption_that_is_broken_off_is_completed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it ends: a new folder is not there yet, another can be read and gets the rest."""
+    on = desk(made(tmp_path))
+    on.accept(on.state.live())
+    written = 0
+
+    def broken_off(path: Path, text: str) -> None:
+        nonlocal written
+        if written == 0:
+            raise OSError(28, "No space left on device")
+        written -= 1
+        replace_file(path, text)
+
+    whole = copy(tmp_path)
+    adopt(on.state, on.dataset, whole, MODEL)
+    for files in range(3):
+        target = tmp_path / f"part-{files}" / whole.name
+        shutil.copytree(FOUNDING, target)
+        monkeypatch.setattr("seed.review.adoption.replace_file", broken_off)
+        for into in (target, tmp_path / "new"):
+            written = files
+            with pytest.raises(OSError, match="No space left"):
+                adopt(on.state, on.dataset, into, MODEL)
+        assert not (tmp_path / "new").exists()
+        monkeypatch.undo()
+        adopt(on.state, on.dataset, target, MODEL)
+        for path in whole.iterdir():
+            assert (target / path.name).read_bytes() == path.read_bytes()
 
 
 def test_a_fact_of_the_dataset_needs_no_decision_and_takes_a_review(
