@@ -329,6 +329,19 @@ def test_bullets_stand_under_the_department_with_a_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(("outer", "inner"), [("◊", "-"), ("•", "–"), ("❖", "▪")])
+def test_bullets_stand_under_bullets_of_another_sign(outer: str, inner: str) -> None:
+    text = (
+        "คลังกวาดรางวัลเลิศรัฐ ปี 62 ดังนี้\n"
+        f"{outer} กรมธนารักษ์ ได้รับรางวัลมากที่สุดถึง 2 รางวัล ได้แก่\n"
+        f"{inner} สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดีเด่น\n"
+        f"{inner} สาขาการบริหารราชการแบบมีส่วนร่วม ประเภทร่วมใจแก้จน ระดับดี\n"
+        f"{outer} กรมสรรพสามิต ได้รับ 1 รางวัล ได้แก่\n"
+        f"{inner} สาขาบริการภาครัฐ ประเภทนวัตกรรมการบริการ ระดับดี\n"
+    )
+    assert winners(text) == ["กรมธนารักษ์", "กรมธนารักษ์", "กรมสรรพสามิต"]
+
+
 def test_each_paragraph_lists_the_awards_of_its_department() -> None:
     text = (
         "เกษตรฯ กวาด 3 รางวัลเลิศรัฐ ปี 66\nกรมประมงร่วมงานด้วย\n"
