@@ -30,6 +30,7 @@ _LEADS = re.compile(
     r"|)[ :“\"\n-]*\Z"
 )
 _JOINT = re.compile(r" ?(?:และ|,) ?\Z")
+_CELL_ENDS = re.compile(r" [-|/] ")
 _WIDEST = 80
 _ABOVE = (" : ", ": ", " / ", " - ", " (", " โดย", "โดย")
 """What stands between a department and the unit that is named after it."""
@@ -104,7 +105,9 @@ class Places:
         following = self.between(body.span.end, min(end, body.span.end + 6))
         is_above = body.rank == DEPARTMENT and following and following[0].rank == UNIT
         gap = self._plain[body.span.end : following[0].span.start] if is_above else ""
-        return following[0] if gap.strip() in (":", "-", "/", "โดย", "(") and gap else body
+        is_cell = gap == " " and _CELL_ENDS.match(self._plain, following[0].span.end)
+        is_named = gap.strip() in (":", "-", "/", "โดย", "(") and gap
+        return following[0] if is_named or is_cell else body
 
     def department_above(self, unit: Body) -> Body | None:
         """The department before a unit: กรมก : ศูนย์ข."""
@@ -112,7 +115,8 @@ class Places:
         if not before or before[-1].rank != DEPARTMENT or unit.rank != UNIT:
             return None
         gap = self._plain[before[-1].span.end : unit.span.start]
-        is_above = gap in _ABOVE or (before[-1].is_short and gap == ") ")
+        is_cell = gap == " " and _CELL_ENDS.match(self._plain, unit.span.end)
+        is_above = gap in _ABOVE or is_cell or (before[-1].is_short and gap == ") ")
         return before[-1] if is_above else None
 
     def department_of(self, winner: Body, end: int) -> Body | None:

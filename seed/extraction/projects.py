@@ -78,6 +78,7 @@ def find_projects(
         name = _name(plain, match, ends, is_of_body=is_of_body)
         if name and plain[name.start - 1] not in _QUOTES:
             name = _before_next(plain, name, bodies)
+            name = name and _without_owner(plain, name, bodies)
         if name and name.end > name.start:
             found.append((name, Span(match.start(), name.end)))
     return found
@@ -92,6 +93,16 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
         if joint and _WINS.match(plain, body.end):
             return trimmed(plain, name.start, joint.start())
     return name
+
+
+def _without_owner(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
+    """A name without the brackets at its end that hold whose work it is: workก (bodyข)."""
+    index = bisect_left(bodies, Span(name.end, 0)) - 1
+    owner = bodies[index] if index >= 0 else None
+    if owner is None or owner.start <= name.start or plain[owner.start - 1] != "(":
+        return name
+    is_last = plain[owner.end : name.end] in ("", ")")
+    return trimmed(plain, name.start, owner.start - 1) if is_last else name
 
 
 def _name(
