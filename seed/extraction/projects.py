@@ -28,6 +28,7 @@ _WINS = re.compile(
     r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
     r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน)"
 )
+_OWNER = re.compile(r" ?\(\Z| [-/|] \Z")
 _QUOTES = OPEN + STRAIGHT
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 _ALONE = re.compile(rf"[{OPEN}{STRAIGHT}]")
@@ -96,13 +97,12 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
 
 
 def _without_owner(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
-    """A name without the brackets at its end that hold whose work it is: workก (bodyข)."""
+    """A name without the body at its end whose work it is: workก (bodyข), workก - bodyข."""
     index = bisect_left(bodies, Span(name.end, 0)) - 1
     owner = bodies[index] if index >= 0 else None
-    if owner is None or owner.start <= name.start or plain[owner.start - 1] != "(":
-        return name
-    is_last = plain[owner.end : name.end] in ("", ")")
-    return trimmed(plain, name.start, owner.start - 1) if is_last else name
+    joint = owner and _OWNER.search(plain, name.start, owner.start)
+    is_last = owner is not None and plain[owner.end : name.end] in ("", ")")
+    return trimmed(plain, name.start, joint.start()) if joint and is_last else name
 
 
 def _name(
