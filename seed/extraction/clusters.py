@@ -36,6 +36,9 @@ _LISTED = re.compile(
 )
 """A number of awards that are listed next: what was said before is said of each."""
 
+_HEADS_LIST = re.compile(
+    r"[”\"]? ?(?:จำนวน |รวม |อีก )?[0-9]{1,3} ?(?:รางวัล|ผลงาน) ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้)"
+)
 _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
@@ -105,7 +108,8 @@ def _is_new(
         return True
     if mark.slot == PROJECT and _LISTED.match(plain, current.end, mark.whole.start):
         return True
-    if current.is_listed and mark.slot != PROJECT:
+    is_heading = mark.slot != PROJECT and _HEADS_LIST.match(plain, mark.whole.end)
+    if current.is_listed and mark.slot != PROJECT or (is_heading and PROJECT in current.marks):
         return True
     is_told = current.marks.keys() - current.carried == {PROJECT} and TYPE in current.carried
     if is_told and mark.slot != PROJECT and _ADDS.search(plain, current.end, mark.whole.start):

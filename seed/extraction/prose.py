@@ -87,7 +87,7 @@ class Prose:
         is_of_work = _OF_A_WORK.match(self._plain, verb) or _THAT_WORK.search(
             self._plain[max(part.start, verb - 24) : verb]
         )
-        default = None if is_of_work else self._default(subject, verb, part)
+        default = self._topic(part, verb) if is_of_work else self._default(subject, verb, part)
         department = as_department(default) or self._bodies.belonging(
             verb, self._source.line_start(verb)
         )
@@ -122,6 +122,11 @@ class Prose:
         """The body with which a paragraph begins that lists its awards: กรมก จำนวน 2 รางวัล ได้แก่."""
         leading = self._bodies.leading(part.span)
         return leading if leading and _LISTS.match(self._plain, leading.span.end) else None
+
+    def _topic(self, part: Segment, verb: int) -> Body | None:
+        """The one body that a sentence names before it tells of a work that won."""
+        named = self._bodies.between(part.start, verb)
+        return named[0] if len({body.key for body in named}) == 1 else None
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
         """Who won where no winner is named: the subject of the verb, or that of the text."""
