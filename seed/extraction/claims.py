@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -51,6 +52,7 @@ _OF_ONE_LEVEL = 2
 """The weight of a number of awards of one level: it counts where it is the only one."""
 
 _FORMER_REACH = 80
+_NEXT = 30
 _SCHEME_ITEM = r"\s*(?:รางวัล)? ?เลิศรัฐ ?(?:(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?(?:จำนวน|รวม)? ?"
 _MOST = 400
 
@@ -174,7 +176,8 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
         return 7
     if not lead:
         return 0
-    is_followed = any(match.end() <= other.start < match.end() + 30 for other in others)
+    other = bisect_left(others, Span(match.end(), 0))
+    is_followed = other < len(others) and others[other].start < match.end() + _NEXT
     if is_followed and not re.match(r" ?รางวัล", after):
         return 0
     if re.search(r"จากสถาบัน|องค์กรชั้นนำ", before[-60:]):

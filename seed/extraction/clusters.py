@@ -109,7 +109,7 @@ def _is_new(
     if mark.slot == PROJECT and _LISTED.match(plain, current.end, mark.whole.start):
         return True
     is_heading = mark.slot != PROJECT and _HEADS_LIST.match(plain, mark.whole.end)
-    if current.is_listed and mark.slot != PROJECT or (is_heading and PROJECT in current.marks):
+    if (current.is_listed and mark.slot != PROJECT) or (is_heading and PROJECT in current.marks):
         return True
     is_told = current.marks.keys() - current.carried == {PROJECT} and TYPE in current.carried
     if is_told and mark.slot != PROJECT and _ADDS.search(plain, current.end, mark.whole.start):

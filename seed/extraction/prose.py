@@ -125,7 +125,7 @@ class Prose:
 
     def _topic(self, part: Segment, verb: int) -> Body | None:
         """The one body that a sentence names before it tells of a work that won."""
-        named = self._bodies.between(part.start, verb)
+        named = self._bodies.between(max(part.start, verb - REACH), verb)
         return named[0] if len({body.key for body in named}) == 1 else None
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
