@@ -501,3 +501,26 @@ def test_works_that_are_listed_after_their_level_and_number() -> None:
 def test_the_work_of_an_item_without_quotation_marks(item: str) -> None:
     text = f"{HEAD}หน่วยงานในสังกัดได้รับรางวัลเลิศรัฐ ปี 2566 ดังนี้\n• {item}\n"
     assert told(text, "winner", "project") == [("กรมประมง", "ปลาดีทุกบ้าน")]
+
+
+def test_a_shortened_name_is_that_of_the_register() -> None:
+    found = told(
+        HEAD + "กรมอุทยานแห่งชาติ สัตว์ป่า และพันธุ์พืช ชื่นชมอุทยานแห่งชาติเขาใหญ่ ที่ได้รับรางวัลเลิศรัฐ ปี 2567 "
+        "ประเภทร่วมใจแก้จน ระดับดี พร้อมกันนี้ กรมอุทยานฯ ยังได้รับรางวัลประเภทพัฒนาการบริการ ระดับดี\n",
+        "winner",
+        "credited_department",
+    )
+    department = "กรมอุทยานแห่งชาติ สัตว์ป่า และพันธุ์พืช"
+    assert found == [("อุทยานแห่งชาติเขาใหญ่", department), (department, department)]
+
+
+@pytest.mark.parametrize("label", ["หน่วยงานรับผิดชอบ ", "หน่วยงานรับผิดชอบ : ", "ผู้รับผิดชอบ: "])
+def test_who_is_named_behind_a_label(label: str) -> None:
+    found = winners(
+        HEAD + "กรมทรัพยากรน้ำบาดาลได้รับรางวัลเลิศรัฐ ปี 2566 จำนวน 2 รางวัล\n"
+        "1. ประเภทพัฒนาการบริการ : ระดับดีเด่น\nชื่อผลงาน “น้ำดื่ม”\n"
+        f"{label}สำนักทรัพยากรน้ำบาดาลเขต 5 นครราชสีมา\n"
+        "2. ประเภทนวัตกรรมการบริการ : ระดับดี\nชื่อผลงาน “น้ำใช้”\n"
+        f"{label}สำนักทรัพยากรน้ำบาดาลเขต 8 ราชบุรี\n"
+    )
+    assert found == [f"สำนักทรัพยากรน้ำบาดาลเขต {each}" for each in ("5 นครราชสีมา", "8 ราชบุรี")]
