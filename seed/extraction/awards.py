@@ -206,7 +206,10 @@ class Awards:
         main = self._source.department
         if main and not self._is_likely(main, winner):
             main = None
-        for body in (leading, context.department, main):
+        above = context.department
+        if above and above.id and not _may_be(winner, above):
+            above = None
+        for body in (leading, above, main):
             if body and body.key != winner.key and body.rank == DEPARTMENT:
                 return body, False
         above = self._bodies.mentioned(likely_department(winner.name))
@@ -220,10 +223,16 @@ class Awards:
             return False
         if main.id is None:
             return True
-        if not may_be_of(winner.name, main.id, register().entries[main.id].kind):
+        if not _may_be(winner, main):
             return False
         kind = department_by_kind(winner.name)
         return kind in (None, main.id) and self._bodies.mentioned(main.id) is not None
+
+
+def _may_be(unit: Body, above: Body) -> bool:
+    """Whether a body of the register has units of such a kind."""
+    entry = register().entries.get(above.id or "")
+    return entry is None or may_be_of(unit.name, entry.id, entry.kind)
 
 
 def as_word(mark: Mark | None) -> Word | None:
