@@ -256,9 +256,9 @@ class Lists:
             return
         leading = self._bodies.leading(part.span)
         words = [mark.whole for mark in group.marks.values()]
-        if slots == {LEVEL} and not (context.type or context.branch):
-            if _OTHER_AWARD.search(self._plain, part.start, group.start):
-                return
+        is_alone = slots == {LEVEL} and not (context.type or context.branch)
+        if is_alone and _OTHER_AWARD.search(self._plain, part.start, group.start):
+            return
         if slots == {BRANCH} and is_short(self._plain, part, words, is_body=True):
             return
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
