@@ -67,7 +67,15 @@ class Awards:
         )
         if project and is_apart and (doer := self._bodies.doer(project.whole.end, end)):
             return self._bodies.named(doer, end)
-        if first and (body := self._bodies.right_before(group.start, before)):
+        body = self._bodies.right_before(group.start, before) if first else None
+        if body and body.rank == DEPARTMENT and project and own and max(own) < project.whole.start:
+            # กรมก ได้รับ … ระดับดี โดยศูนย์ข ผลงานค: the unit that did it.
+            doers = self._bodies.after(
+                max(own), project.whole.start, reach, has_project=True, persons=persons
+            )
+            if doers:
+                return doers
+        if body and (project or body.id or self._plain[group.start - 1] != "("):
             return self._bodies.named(body, group.start)
         if body := self._between_words(group):
             return self._bodies.named(body, group.end)

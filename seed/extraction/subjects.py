@@ -27,8 +27,9 @@ _NAMES_AFTER = re.compile(
     r"|เข้ารับ)?แทน)(?:กับ|ต่อ|แก่|ทาง)? ?"
 )
 _RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:มอบ)?(?:รางวัล)? ?\Z")
+_HEADS_OF_UNITS = ("ผู้อำนวยการ", "ผอ.", "หัวหน้า", "ผู้จัดการ", "ผู้บัญชาการ")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
-_RIGHT_BEFORE = re.compile(" | ?: ?| ?(?:ได้รับ|คว้า|ได้|รับ) ?")
+_RIGHT_BEFORE = re.compile(" | ?: ?| ?\\(| ?(?:ได้รับ|คว้า|ได้|รับ) ?")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _FARTHEST_SUBJECT = 260
@@ -75,7 +76,7 @@ class Subjects(Places):
                     self._plain[max(0, other.span.start - 20) : other.span.start]
                 )
             ):
-                break
+                return other if self._is_headed(other) else first
             is_acting = other.rank == DEPARTMENT and after.rank == MINISTRY and BELONGS.match(gap)
             if is_part or is_acting or _TOGETHER.match(gap):
                 first = other
@@ -83,6 +84,10 @@ class Subjects(Places):
                 break
             after = other
         return first
+
+    def _is_headed(self, unit: Body) -> bool:
+        """Whether a unit is named as the one of its head, who receives its award."""
+        return self._plain.endswith(_HEADS_OF_UNITS, 0, unit.span.start)
 
     def _is_of_person(self, body: Body, candidates: Sequence[Body]) -> bool:
         """Whether a body, or its part that is named before it, says only whose head somebody is."""
@@ -145,11 +150,13 @@ class Subjects(Places):
         if not found or self._did_another(found[-1]):
             return None
         gap = self._plain[found[-1].span.end : words]
-        gap = _RELATIVE.sub(" ", gap)
+        if found[-1].is_short and gap.startswith(")"):
+            gap = gap.removeprefix(")") or " "
+        is_told = _RELATIVE.match(gap)
         first = self.first_of(found[-1], found)
-        return (
-            None if self._is_other_role(first) else first if _RIGHT_BEFORE.fullmatch(gap) else None
-        )
+        if self._is_other_role(first) and not is_told:
+            return None
+        return first if is_told or _RIGHT_BEFORE.fullmatch(gap) else None
 
     def _did_another(self, body: Body) -> bool:
         """Whether a body is named as the one that did the work before it: “work” โดยbody."""
