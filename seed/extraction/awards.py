@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, PERSON, PROVINCE, UNIT, Body
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
@@ -206,6 +206,8 @@ class Awards:
             return beside, False
         if winner.rank in (DEPARTMENT, PROVINCE):
             return winner, False
+        if winner.rank == PERSON and (above := self._bodies.department_after(winner, end)):
+            return above, False
         elsewhere = None if is_listed else self._bodies.department_elsewhere(winner)
         if elsewhere:
             return elsewhere, False

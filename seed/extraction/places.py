@@ -150,6 +150,11 @@ class Places:
         """Whether no other department is named as often as one."""
         return department.key == self._leading
 
+    def department_after(self, person: Body, end: int) -> Body | None:
+        """The department that a text names after a person and what the person is."""
+        within = self.between(person.span.end, min(end, person.span.end + NAMED_BEFORE))
+        return next((body for body in within if body.rank == DEPARTMENT), None)
+
     def department_elsewhere(self, unit: Body) -> Body | None:
         """The department that a text names beside a unit where it tells of that unit before."""
         return self._departments.get(unit.key)

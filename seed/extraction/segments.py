@@ -16,7 +16,8 @@ from seed.extraction.text import Span, line_end
 
 _MARKER = re.compile(
     r"(?:(?<=\n)|(?<=[ :“”\"ๆก-๙]))(?:ข้อ ?)?(?P<opens>\()?(?:"
-    r"(?P<outer>[0-9]{1,2})\.(?P<inner>[0-9]{1,2})(?P<close>\)|\.)?(?= ?[^0-9 .,)%])"
+    r"(?P<outer>[0-9]{1,2}(?:\.[0-9]{1,2})?)\.(?P<inner>[0-9]{1,2})(?P<close>\)"
+    r"|\.)?(?= ?[^0-9 .,)%])"
     r"|(?P<number>[0-9]{1,2})(?P<style>[).])(?= ?[^0-9 \n]))"
 )
 _ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
