@@ -88,7 +88,8 @@ class Bodies(Subjects):
         """
         if persons and (person := self.person(start, min(end, start + reach + 60))):
             return [Winners((person,))]
-        if has_project and (body := self._beside(start, end, within_brackets=not beside)):
+        within_brackets = not (beside and has_project)
+        if body := self._beside(start, end, within_brackets=within_brackets):
             return self._enumerated(body, end, "")
         if has_project and (body := self._doer(start, end)):
             return self._enumerated(body, end, "")
