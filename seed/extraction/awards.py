@@ -208,7 +208,8 @@ class Awards:
             return winner, False
         if winner.rank == PERSON and (above := self._bodies.department_after(winner, end)):
             return above, False
-        elsewhere = None if is_listed else self._bodies.department_elsewhere(winner)
+        is_named = is_listed and winner is not context.body
+        elsewhere = None if is_named else self._bodies.department_elsewhere(winner)
         if elsewhere:
             return elsewhere, False
         if above := self._bodies.mentioned(department_by_kind(winner.name)):

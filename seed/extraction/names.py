@@ -115,6 +115,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "tail": re.compile(rf"(?<!-)(?P<province>{_provinces()})\Z"),
         # โรงพยาบาลจิตเวชนครราชสีมาราชนครินทร์: names that are short may be parts of other words.
         "amid": re.compile(rf"(?P<province>{_provinces(6)})(?!ราม|รัฐ|วิทยา|[ก-๙]{{0,12}}มหาวิทยาลัย)"),
+        "before_department": re.compile(rf" (?P<province>{_provinces()})(?= กรม)"),
         "of_shortened": re.compile(rf"(?<=ฯ) (?P<province>{_provinces()})(?![ก-๙])"),
         # โรงพยาบาลพุทธชินราช พิษณุโลก เรื่อง…
         "beside": re.compile(

@@ -121,15 +121,19 @@ class Places:
 
     def department_of(self, winner: Body, end: int) -> Body | None:
         """The department that a text names right after a unit: in brackets or by สังกัด."""
-        for body in self.between(winner.span.end, min(end, winner.span.end + 60)):
+        last = winner
+        for body in self.between(winner.span.end, min(end, winner.span.end + _WIDEST)):
             if body.key == winner.key:
                 continue
-            gap = self._plain[winner.span.end : body.span.start]
+            gap = self._plain[last.span.end : body.span.start]
             if BELONGS.match(gap) and body.rank == DEPARTMENT:
                 return body
             if gap.strip() == "(" and body.is_short and body.rank == DEPARTMENT:
                 return body
-            return None
+            is_part = body.name.startswith("คณะ") or "สังกัด" in gap
+            if not (is_part and body.rank == UNIT and BELONGS.match(gap)):
+                return None
+            last = body
         return None
 
     def mentioned(self, id: str | None) -> Body | None:

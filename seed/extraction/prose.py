@@ -176,7 +176,10 @@ class Prose:
         """The innovation or project of which the sentence tells that it won."""
         end = min(part.end, group.end + 90)
         start = max(part.start, verb - REACH, end - FAR)
-        found = list(find_works(self._plain[start:end]))
+        named = {body.span.start for body in self._bodies.between(start, end)}
+        found = [
+            span for span in find_works(self._plain[start:end]) if start + span.start not in named
+        ]
         if not found:
             return None
         near = min(found, key=lambda span: abs(start + span.start - verb))

@@ -76,6 +76,9 @@ class Subjects(Places):
                     self._plain[max(0, other.span.start - 20) : other.span.start]
                 )
             ):
+                if self._plain.endswith("สังกัด", 0, other.span.start):
+                    after = other
+                    continue
                 return other if self._is_headed(other) else first
             is_acting = other.rank == DEPARTMENT and after.rank == MINISTRY and BELONGS.match(gap)
             if is_part or is_acting or _TOGETHER.match(gap):
