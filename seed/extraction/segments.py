@@ -16,7 +16,8 @@ from seed.extraction.text import Span, line_end
 
 _MARKER = re.compile(
     r"(?:(?<=\n)|(?<=[ :“”\"ๆก-๙]))(?:ข้อ ?)?(?P<opens>\()?(?:"
-    r"(?P<outer>[0-9]{1,2})\.(?P<inner>[0-9]{1,2})(?P<close>\)|\.)?(?= ?[^0-9 .,)%])"
+    r"(?P<outer>[0-9]{1,2}(?:\.[0-9]{1,2})?)\.(?P<inner>[0-9]{1,2})(?P<close>\)"
+    r"|\.)?(?= ?[^0-9 .,)%])"
     r"|(?P<number>[0-9]{1,2})(?P<style>[).])(?= ?[^0-9 \n]))"
 )
 _ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
@@ -41,6 +42,7 @@ _INTRODUCES = re.compile(
     r"|[ก-๙] ?:)[ :]*\Z"
 )
 _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ")
+_AFTER_ITEM = re.compile(r" (?=(?:ทั้งนี้|อย่างไรก็ตาม|อนึ่ง)[ ก-๙])")
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
 _LONGEST_GROUP = 80
@@ -123,7 +125,12 @@ class _Reader:
             self._is_table = False
             is_open = True
         if is_open:
-            self._found[-1].end = line.end
+            item = self._found[-1]
+            after = _AFTER_ITEM.search(self._plain, item.start, line.end)
+            item.end = after.start() if after else line.end
+            if after:
+                self._found.append(Segment(PROSE, after.end(), line.end))
+                self._is_interrupted = True
         elif not self._listed(line):
             self._words(line)
         if _INTRODUCES.search(self._plain, max(line.start, line.end - 30), line.end):
