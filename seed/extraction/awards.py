@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, PERSON, PROVINCE, UNIT, Body
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
@@ -67,7 +67,15 @@ class Awards:
         )
         if project and is_apart and (doer := self._bodies.doer(project.whole.end, end)):
             return self._bodies.named(doer, end)
-        if first and (body := self._bodies.right_before(group.start, before)):
+        body = self._bodies.right_before(group.start, before) if first else None
+        if body and body.rank == DEPARTMENT and project and own and max(own) < project.whole.start:
+            # กรมก ได้รับ … ระดับดี โดยศูนย์ข ผลงานค: the unit that did it.
+            doers = self._bodies.after(
+                max(own), project.whole.start, reach, has_project=True, persons=persons
+            )
+            if doers:
+                return doers
+        if body and (project or body.id or self._plain[group.start - 1] != "("):
             return self._bodies.named(body, group.start)
         if body := self._between_words(group):
             return self._bodies.named(body, group.end)
@@ -198,7 +206,10 @@ class Awards:
             return beside, False
         if winner.rank in (DEPARTMENT, PROVINCE):
             return winner, False
-        elsewhere = None if is_listed else self._bodies.department_elsewhere(winner)
+        if winner.rank == PERSON and (above := self._bodies.department_after(winner, end)):
+            return above, False
+        is_named = is_listed and winner is not context.body
+        elsewhere = None if is_named else self._bodies.department_elsewhere(winner)
         if elsewhere:
             return elsewhere, False
         if above := self._bodies.mentioned(department_by_kind(winner.name)):
@@ -206,7 +217,10 @@ class Awards:
         main = self._source.department
         if main and not self._is_likely(main, winner):
             main = None
-        for body in (leading, context.department, main):
+        above = context.department
+        if above and above.id and not _may_be(winner, above):
+            above = None
+        for body in (leading, above, main):
             if body and body.key != winner.key and body.rank == DEPARTMENT:
                 return body, False
         above = self._bodies.mentioned(likely_department(winner.name))
@@ -220,10 +234,16 @@ class Awards:
             return False
         if main.id is None:
             return True
-        if not may_be_of(winner.name, main.id, register().entries[main.id].kind):
+        if not _may_be(winner, main):
             return False
         kind = department_by_kind(winner.name)
         return kind in (None, main.id) and self._bodies.mentioned(main.id) is not None
+
+
+def _may_be(unit: Body, above: Body) -> bool:
+    """Whether a body of the register has units of such a kind."""
+    entry = register().entries.get(above.id or "")
+    return entry is None or may_be_of(unit.name, entry.id, entry.kind)
 
 
 def as_word(mark: Mark | None) -> Word | None:

@@ -23,7 +23,7 @@ _OFFICE_OF_REGISTERED = re.compile(
 _OF_ANY = re.compile(
     r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น"
     r"|ที่(?:ได้|มี|เป็น)"
-    r"|มี(?!นบุรี|ชัย)|คือ|ไม่|ถึง|ยกระดับ|เร่ง|ขอ(?!น)|มุ่ง|คว้า|รับ(?!รอง|ซื้อ|จำนำ)|พร้อม|จะ(?!นะ)|ต้อง|กำลัง|ก็|จึง|ยัง|(?<=ธนาคาร)พาณิชย์|ชุมชนทั้ง|น้องใหม่)"
+    r"|มี(?!นบุรี|ชัย)|คือ|ไม่|ถึง|ยกระดับ|เร่ง|ขอ(?!น)|มุ่ง|คว้า|รับ(?!รอง|ซื้อ|จำนำ)|พร้อม|จะ(?!นะ)|ต้อง|กำลัง|ก็|จึง|ยัง|(?<=ธนาคาร)พาณิชย์|(?<=มหาวิทยาลัย)(?:ไทย|ของ|เพื่อ)|ชุมชนทั้ง|น้องใหม่)"
 )
 """What follows a word for bodies that names none of them."""
 
@@ -157,7 +157,7 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = _after(find["more_topics"], plain, end)
     if within := find["within"].search(plain, head.end(), end):
         return unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
-    names = ["place", "place_after_other_name", "of_shortened"]
+    names = ["place", "place_after_other_name", "of_shortened", "before_department"]
     for name in (*names, "beside") if head[0] == "โรงพยาบาล" else names:
         if place := find[name].match(plain, end):
             return unit(plain, head.start(), place.end(), place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -45,9 +46,13 @@ _HOPED = re.compile(r"(?:ลุ้น|ชิง|เข้ารอบ|รอบ�
 _ONE_BRANCH = re.compile(r"เลิศรัฐ[^0-9\n]{0,20}(?:[0-9]{4})?[^0-9\n]{0,60}\Z")
 _WON_NEXT = re.compile(r"[^\n0-9]{0,40}?(?:รับ|คว้า|ซิว|กวาด)[^\n0-9]{0,20}?เลิศรัฐ")
 _ALL_OF_THEM = re.compile(r" ?(?:ที่|นี้|เป็น|จึง|ล้วน|ถือ)")
-_SPLIT_NEXT = re.compile(r" ?(?:แยก|แบ่ง)(?:ออก)?เป็น| ?(?:ดังนี้|ประกอบด้วย|ได้แก่)")
+_SPLIT_NEXT = re.compile(r" ?(?:แยก|แบ่ง)(?:ออก)?เป็น| ?(?:ดังนี้|ประกอบด้วย|ได้แก่|คือ)")
 _PER_CATEGORY = re.compile(r"(?:ระดับ[ก-๙]+|ประเภท[ก-๙]+) ?\Z")
+_OF_ONE_LEVEL = 2
+"""The weight of a number of awards of one level: it counts where it is the only one."""
+
 _FORMER_REACH = 80
+_NEXT = 30
 _SCHEME_ITEM = r"\s*(?:รางวัล)? ?เลิศรัฐ ?(?:(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?(?:จำนวน|รวม)? ?"
 _MOST = 400
 
@@ -113,6 +118,8 @@ def claimed_count(plain: str, segments: Sequence[Segment], year: int | None = No
     if not found:
         return None
     best = max(weight for weight, _ in found)
+    if best == _OF_ONE_LEVEL and len(found) > 1:
+        return None
     return next(count for weight, count in found if weight == best)
 
 
@@ -142,7 +149,7 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
         return 0
     is_sum = lead.startswith("รวม") and _SPLIT_NEXT.match(after)
     if _PER_CATEGORY.search(before) and not is_sum:
-        return 0
+        return _OF_ONE_LEVEL if "เลิศรัฐ" in before and _SPLIT_NEXT.match(after) else 0
     if re.search(r"อื่น ?ๆ|นานาชาติ", before[-70:]):
         return 0
     if re.search(r"(?<![0-9])[0-9]{1,3} (?:กรม|จังหวัด|หน่วยงาน) ?[0-9]", before):
@@ -169,7 +176,8 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
         return 7
     if not lead:
         return 0
-    is_followed = any(match.end() <= other.start < match.end() + 30 for other in others)
+    other = bisect_left(others, Span(match.end(), 0))
+    is_followed = other < len(others) and others[other].start < match.end() + _NEXT
     if is_followed and not re.match(r" ?รางวัล", after):
         return 0
     if re.search(r"จากสถาบัน|องค์กรชั้นนำ", before[-60:]):

@@ -36,18 +36,25 @@ _LISTED = re.compile(
 )
 """A number of awards that are listed next: what was said before is said of each."""
 
+_HEADS_LIST = re.compile(
+    r"[”\"]? ?(?:จำนวน |รวม |อีก )?[0-9]{1,3} ?(?:รางวัล|ผลงาน) ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้)"
+)
 _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
 @dataclass(slots=True)
 class Cluster:
-    """The words of one award; ``start`` and ``end`` in the plain text."""
+    """The words of one award; ``start`` and ``end`` in the plain text.
+
+    ``is_listed``: as one of a number of works of which what they won was said before.
+    """
 
     marks: dict[str, Mark] = field(default_factory=dict)
     carried: frozenset[str] = frozenset()
     start: int = 0
     end: int = 0
+    is_listed: bool = False
 
     @property
     def span(self) -> Span:
@@ -75,11 +82,12 @@ def clusters(
         if current.marks and _is_new(plain, current, mark, breaks, is_item):
             found.append(current)
             is_broken = _is_between(current, mark, breaks)
+            former = current
             current = (
-                _following(current, mark, is_item)
-                if not is_broken
-                else _topic(plain, current, mark)
+                _following(former, mark, is_item) if not is_broken else _topic(plain, former, mark)
             )
+            is_list = former.is_listed or _LISTED.match(plain, former.end, mark.whole.start)
+            current.is_listed = bool(is_list and mark.slot == PROJECT and TYPE in current.marks)
         current.add(mark)
     if current.marks:
         found.append(current)
@@ -100,6 +108,12 @@ def _is_new(
         return True
     if mark.slot == PROJECT and _LISTED.match(plain, current.end, mark.whole.start):
         return True
+    is_heading = mark.slot != PROJECT and _HEADS_LIST.match(plain, mark.whole.end)
+    if (current.is_listed and mark.slot != PROJECT) or (is_heading and PROJECT in current.marks):
+        return True
+    is_told = current.marks.keys() - current.carried == {PROJECT} and TYPE in current.carried
+    if is_told and mark.slot != PROJECT and _ADDS.search(plain, current.end, mark.whole.start):
+        return True
     former = current.marks.get(mark.slot)
     if former is None or mark.slot in current.carried:
         return _goes_elsewhere(current, mark, 0 if awaits else gap)
@@ -113,7 +127,7 @@ def _is_new(
 def _awaits_award(plain: str, current: Cluster, mark: Mark) -> bool:
     """Whether only a work is named so far: the verb after it says what that work won."""
     own = current.marks.keys() - current.carried
-    if own != {PROJECT} or mark.slot == PROJECT:
+    if own != {PROJECT} or mark.slot == PROJECT or current.is_listed:
         return False
     is_soon = mark.whole.start - current.end <= _SOON
     is_more = _ADDS.search(plain, current.end, mark.whole.start)
@@ -173,6 +187,8 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
     if LEVEL in kept and (mark.meaning or "").startswith(QUALITY):
         # Its awards have other levels, or none.
         del kept[LEVEL]
+    if former.is_listed and mark.slot == LEVEL and type_:
+        kept |= {slot: each for slot, each in former.marks.items() if slot in (TYPE, BRANCH)}
     is_other = BRANCH in kept and branch_of(mark.meaning) not in (None, kept[BRANCH].meaning)
     if mark.slot == TYPE and is_other:
         del kept[BRANCH]

@@ -25,6 +25,7 @@ _LISTS = re.compile(
 )
 _INTRODUCES = re.compile(r"[^\n]{0,60}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|รางวัล) ?:? ?\Z")
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
+_OTHER_AWARD = re.compile("รางวัล(?! ?(?:เลิศรัฐ|ระดับ|ที่|ประเภท|สาขา|ดี|ชม|บริการ|การ|คุณภาพ))[ก-๙]")
 _REACH_OF_BY = 60
 _NEAR_START = 30
 _BESIDE_WORDS = 160
@@ -255,6 +256,9 @@ class Lists:
             return
         leading = self._bodies.leading(part.span)
         words = [mark.whole for mark in group.marks.values()]
+        is_alone = slots == {LEVEL} and not (context.type or context.branch)
+        if is_alone and _OTHER_AWARD.search(self._plain, part.start, group.start):
+            return
         if slots == {BRANCH} and is_short(self._plain, part, words, is_body=True):
             return
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)

@@ -27,9 +27,13 @@ _DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?
 _NICKNAMES = re.compile(r"(?:^|(?<=\n)|(?<=-))(สรรพากร|สรรพสามิต|ศุลกากร)(?!พื้นที่|ภาค)|(บีโอไอ)")
 
 
+_SHORTEST = 6
+"""How many letters of a name must be left before ฯ."""
+
+
 def find_bodies(text: Text) -> list[Body]:
     """All bodies that a text names, in order; none overlaps another."""
-    full = list(full_names(text.plain))
+    full = _shortened(list(full_names(text.plain)))
     short = _defined(text.plain, full)
     taken = iter(full)
     current = next(taken, None)
@@ -46,6 +50,22 @@ def find_bodies(text: Text) -> list[Body]:
     found += _provinces(text.plain, found)
     found += _repeated(text.plain, sorted(found, key=lambda body: body.span))
     return sorted(found, key=lambda body: body.span)
+
+
+def _shortened(full: list[Body]) -> list[Body]:
+    """The bodies, those that end in ฯ with what they mean: กรมอุทยานฯ, the กรมอุทยาน… of the text."""
+    known = {body.name: body for body in full if body.id}
+    found = []
+    for body in full:
+        short = body.name.removesuffix("ฯ").rstrip()
+        if body.id or short == body.name or len(short) < _SHORTEST:
+            found.append(body)
+            continue
+        meant = next((known[name] for name in known if name.startswith(short)), None)
+        found.append(
+            replace(meant, span=body.span, name=body.name, is_short=True) if meant else body
+        )
+    return found
 
 
 def _repeated(plain: str, bodies: list[Body]) -> Iterator[Body]:

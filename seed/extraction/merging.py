@@ -148,9 +148,13 @@ def _threes(name: str) -> Mapping[str, int]:
 
 
 def _is_apart(one: Award, other: Award) -> bool:
-    """Whether the one is a special award, which has no branch, and the other has one."""
-    is_special = one.type is not None and one.type.meaning in (UNITED, HONOUR, EXCELLENCE)
-    return is_special and other.branch is not None and other.type is None
+    """Whether the other names a branch that the type of the one does not belong to."""
+    if one.type is None or other.branch is None or other.type is not None:
+        return False
+    if one.type.meaning in (UNITED, HONOUR, EXCELLENCE):
+        return True
+    branches = (branch_of(one.type.meaning), other.branch.meaning)
+    return None not in branches and branches[0] != branches[1]
 
 
 def _is_vague(award: Award) -> bool:

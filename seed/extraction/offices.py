@@ -82,7 +82,7 @@ _OFFICES = (
 
 _HOSPITAL = re.compile(r"โรงพยาบาล|รพ\.")
 _WITH_HOSPITALS = frozenset({"university", "armed_forces", "local_government"})
-_OF_HEALTH = ("org:moph", "org:rtp", "org:mod", "org:bma", "org:moj-doc")
+_OF_HEALTH, _OF_POLICE = ("org:moph", "org:mod", "org:moj-doc"), "org:rtp"
 _OF_HOSPITALS = "org:moph-ops"
 
 
@@ -105,7 +105,8 @@ def department_by_kind(name: str) -> str | None:
 def may_be_of(name: str, department: str, kind: str) -> bool:
     """Whether a body of such a name may be a part of a department, which is of a kind of agency."""
     if _HOSPITAL.match(name):
-        return kind in _WITH_HOSPITALS or department.startswith(_OF_HEALTH)
+        is_of_health = kind == "department" and department.startswith(_OF_HEALTH)
+        return kind in _WITH_HOSPITALS or is_of_health or department == _OF_POLICE
     return not name.startswith("คณะ") or kind == "university"
 
 

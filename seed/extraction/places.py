@@ -30,6 +30,7 @@ _LEADS = re.compile(
     r"|)[ :“\"\n-]*\Z"
 )
 _JOINT = re.compile(r" ?(?:และ|,) ?\Z")
+_CELL_ENDS = re.compile(r" [-|/] ")
 _WIDEST = 80
 _ABOVE = (" : ", ": ", " / ", " - ", " (", " โดย", "โดย")
 """What stands between a department and the unit that is named after it."""
@@ -104,7 +105,9 @@ class Places:
         following = self.between(body.span.end, min(end, body.span.end + 6))
         is_above = body.rank == DEPARTMENT and following and following[0].rank == UNIT
         gap = self._plain[body.span.end : following[0].span.start] if is_above else ""
-        return following[0] if gap.strip() in (":", "-", "/", "โดย", "(") and gap else body
+        is_cell = gap == " " and _CELL_ENDS.match(self._plain, following[0].span.end)
+        is_named = gap.strip() in (":", "-", "/", "โดย", "(") and gap
+        return following[0] if is_named or is_cell else body
 
     def department_above(self, unit: Body) -> Body | None:
         """The department before a unit: กรมก : ศูนย์ข."""
@@ -112,20 +115,25 @@ class Places:
         if not before or before[-1].rank != DEPARTMENT or unit.rank != UNIT:
             return None
         gap = self._plain[before[-1].span.end : unit.span.start]
-        is_above = gap in _ABOVE or (before[-1].is_short and gap == ") ")
+        is_cell = gap == " " and _CELL_ENDS.match(self._plain, unit.span.end)
+        is_above = gap in _ABOVE or is_cell or (before[-1].is_short and gap == ") ")
         return before[-1] if is_above else None
 
     def department_of(self, winner: Body, end: int) -> Body | None:
         """The department that a text names right after a unit: in brackets or by สังกัด."""
-        for body in self.between(winner.span.end, min(end, winner.span.end + 60)):
+        last = winner
+        for body in self.between(winner.span.end, min(end, winner.span.end + _WIDEST)):
             if body.key == winner.key:
                 continue
-            gap = self._plain[winner.span.end : body.span.start]
+            gap = self._plain[last.span.end : body.span.start]
             if BELONGS.match(gap) and body.rank == DEPARTMENT:
                 return body
             if gap.strip() == "(" and body.is_short and body.rank == DEPARTMENT:
                 return body
-            return None
+            is_part = body.name.startswith("คณะ") or "สังกัด" in gap
+            if not (is_part and body.rank == UNIT and BELONGS.match(gap)):
+                return None
+            last = body
         return None
 
     def mentioned(self, id: str | None) -> Body | None:
@@ -145,6 +153,11 @@ class Places:
     def leads(self, department: Body) -> bool:
         """Whether no other department is named as often as one."""
         return department.key == self._leading
+
+    def department_after(self, person: Body, end: int) -> Body | None:
+        """The department that a text names after a person and what the person is."""
+        within = self.between(person.span.end, min(end, person.span.end + NAMED_BEFORE))
+        return next((body for body in within if body.rank == DEPARTMENT), None)
 
     def department_elsewhere(self, unit: Body) -> Body | None:
         """The department that a text names beside a unit where it tells of that unit before."""

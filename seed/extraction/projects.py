@@ -28,6 +28,7 @@ _WINS = re.compile(
     r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
     r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน)"
 )
+_OWNER = re.compile(r" ?\(\Z| [-/|] \Z")
 _QUOTES = OPEN + STRAIGHT
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 _ALONE = re.compile(rf"[{OPEN}{STRAIGHT}]")
@@ -43,7 +44,7 @@ _AROUND, SHORTEST_ALONE = 150, 5
 _LONGEST_QUOTED, LONGEST = 300, 170
 _END = re.compile(
     r"\n|[“”]| ?\( ?เสนอชื่อ| (?:และ ?)?\(?[0-9]{1,2}(?:\.[0-9]{1,2})?\)"
-    r"| (?=โดย|ซึ่ง|ทั้งนี้|ณ |ประจำปี|ประเภท|สาขา|ระดับ|ได้รับ"
+    r"| (?=โดย|ร่วมกับ|ซึ่ง|ทั้งนี้|ณ |ประจำปี|ประเภท|สาขา|ระดับ|ได้รับ"
     r"|มีนาย|มีนาง|เมื่อวันที่|เพื่อ|ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง)"
     r"|จาก|ใน(?:งาน|วัน|ปี|ครั้ง|การประชุม)|เป็น(?:ผลงาน|รางวัล|นวัตกรรม|การ|ระบบ)"
     r"|ถือ|จำนวน|สำหรับ|นอกจาก|รวมทั้ง|และ(?: ?\(?[0-9]|รางวัล|สาขา|ประเภท|ผลงาน)"
@@ -78,6 +79,7 @@ def find_projects(
         name = _name(plain, match, ends, is_of_body=is_of_body)
         if name and plain[name.start - 1] not in _QUOTES:
             name = _before_next(plain, name, bodies)
+            name = name and _without_owner(plain, name, bodies)
         if name and name.end > name.start:
             found.append((name, Span(match.start(), name.end)))
     return found
@@ -92,6 +94,17 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
         if joint and _WINS.match(plain, body.end):
             return trimmed(plain, name.start, joint.start())
     return name
+
+
+def _without_owner(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
+    """A name without the body at its end whose work it is: workก (bodyข), workก - bodyข."""
+    index = bisect_left(bodies, Span(name.end, 0)) - 1
+    owner = bodies[index] if index >= 0 else None
+    if owner and owner.start == name.start and owner.end >= name.end:
+        return None
+    joint = owner and _OWNER.search(plain, name.start, owner.start)
+    is_last = owner is not None and plain[owner.end : name.end] in ("", ")")
+    return trimmed(plain, name.start, joint.start()) if joint and is_last else name
 
 
 def _name(

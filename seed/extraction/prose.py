@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from seed.extraction.awards import COUNT_ONLY, Awards
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, Body
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
 from seed.extraction.claims import first_year, last_year
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
@@ -32,6 +32,10 @@ _NEAR_GIVING = 12
 _LISTS = re.compile(
     r"(?: ?\([^()\n]{1,40}\))? ?(?:(?:ได้รับ|คว้า|รับ)?(?:จำนวน|รวม)? ?[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
     r"(?: ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้|:))?|ได้แก่|:)"
+)
+_COUNTS = re.compile(
+    r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:จำนวน |รวม )?[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
+    r" ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้|:)"
 )
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 
@@ -84,10 +88,11 @@ class Prose:
         subject = self._bodies.subject(verb, self._source.line_start(verb))
         if not stance.is_near:
             subject = self._listing(part) or subject
+        subject = self._heading(part, verb, group.start) or subject
         is_of_work = _OF_A_WORK.match(self._plain, verb) or _THAT_WORK.search(
             self._plain[max(part.start, verb - 24) : verb]
         )
-        default = None if is_of_work else self._default(subject, verb, part)
+        default = self._topic(part, verb) if is_of_work else self._default(subject, verb, part)
         department = as_department(default) or self._bodies.belonging(
             verb, self._source.line_start(verb)
         )
@@ -118,10 +123,25 @@ class Prose:
                 times=int(counted["count"]) if counted and is_vague else award.times,
             )
 
+    def _heading(self, part: Segment, verb: int, words: int) -> Body | None:
+        """The body whose awards a sentence counts and lists: … กรมก 2 รางวัล ได้แก่ ประเภทข …"""
+        start = max(part.start, verb, words - FAR)
+        for body in reversed(self._bodies.between(start, words)):
+            if _COUNTS.match(self._plain, body.span.end):
+                return body
+            if body.rank == UNIT:
+                break
+        return None
+
     def _listing(self, part: Segment) -> Body | None:
         """The body with which a paragraph begins that lists its awards: กรมก จำนวน 2 รางวัล ได้แก่."""
         leading = self._bodies.leading(part.span)
         return leading if leading and _LISTS.match(self._plain, leading.span.end) else None
+
+    def _topic(self, part: Segment, verb: int) -> Body | None:
+        """The one body that a sentence names before it tells of a work that won."""
+        named = self._bodies.between(max(part.start, verb - REACH), verb)
+        return named[0] if len({body.key for body in named}) == 1 else None
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
         """Who won where no winner is named: the subject of the verb, or that of the text."""
@@ -156,7 +176,10 @@ class Prose:
         """The innovation or project of which the sentence tells that it won."""
         end = min(part.end, group.end + 90)
         start = max(part.start, verb - REACH, end - FAR)
-        found = list(find_works(self._plain[start:end]))
+        named = {body.span.start for body in self._bodies.between(start, end)}
+        found = [
+            span for span in find_works(self._plain[start:end]) if start + span.start not in named
+        ]
         if not found:
             return None
         near = min(found, key=lambda span: abs(start + span.start - verb))

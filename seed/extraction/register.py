@@ -115,4 +115,10 @@ def _by_short_name(entries: Mapping[str, Entry]) -> dict[str, Entry]:
         and (ministry := entries.get(entry.parent))
         and ministry.abbreviation
     }
-    return offices | sure | named
+    # The body that an office is of is called without the word for it: กกต.
+    bare = {
+        short.removeprefix("สำนักงาน "): entry
+        for short, entry in sure.items()
+        if short.startswith("สำนักงาน ")
+    }
+    return bare | offices | sure | named

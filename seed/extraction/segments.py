@@ -16,11 +16,13 @@ from seed.extraction.text import Span, line_end
 
 _MARKER = re.compile(
     r"(?:(?<=\n)|(?<=[ :“”\"ๆก-๙]))(?:ข้อ ?)?(?P<opens>\()?(?:"
-    r"(?P<outer>[0-9]{1,2})\.(?P<inner>[0-9]{1,2})(?P<close>\)|\.)?(?= ?[^0-9 .,)%])"
+    r"(?P<outer>[0-9]{1,2}(?:\.[0-9]{1,2})?)\.(?P<inner>[0-9]{1,2})(?P<close>\)"
+    r"|\.)?(?= ?[^0-9 .,)%])"
     r"|(?P<number>[0-9]{1,2})(?P<style>[).])(?= ?[^0-9 \n]))"
 )
 _ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
-_POINT = r"[-•●▪■□◆◇*·◦○►▶▷➤➢➔→✓✔✅☑❖★☆\U0001f3c6\U0001f947-\U0001f949\U0001f538-\U0001f53b]\ufe0f?"
+_POINT = r"(?:[-*]|[^\w\s\x00-\x7f\u0e00-\u0e7f“”‘’«»…])\ufe0f?"
+"""A sign before an item: any but letters, digits and quotation marks."""
 _BULLET = re.compile(rf"(?P<point>{_POINT}) ?(?=[^ \-*])|(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])")
 _CONTINUES = re.compile(
     r"[“\"]|(?:ชื่อ)?(?:ผลงาน|โครงการ)|ประเภท|ระดับ|สาขา|โดย|หน่วยงาน|จากผลงาน|รางวัลประเภท"
@@ -40,6 +42,7 @@ _INTRODUCES = re.compile(
     r"|[ก-๙] ?:)[ :]*\Z"
 )
 _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ")
+_AFTER_ITEM = re.compile(r" (?=(?:ทั้งนี้|อย่างไรก็ตาม|อนึ่ง)[ ก-๙])")
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
 _LONGEST_GROUP = 80
@@ -74,6 +77,7 @@ class _Reader:
         self._is_introduced = False
         self._group: str | None = None
         self._groups: set[str] = set()
+        self._bullets: list[tuple[str, int]] = []
         self._heads: set[str] = set()
 
     def read(self) -> list[Segment]:
@@ -121,7 +125,12 @@ class _Reader:
             self._is_table = False
             is_open = True
         if is_open:
-            self._found[-1].end = line.end
+            item = self._found[-1]
+            after = _AFTER_ITEM.search(self._plain, item.start, line.end)
+            item.end = after.start() if after else line.end
+            if after:
+                self._found.append(Segment(PROSE, after.end(), line.end))
+                self._is_interrupted = True
         elif not self._listed(line):
             self._words(line)
         if _INTRODUCES.search(self._plain, max(line.start, line.end - 30), line.end):
@@ -155,14 +164,15 @@ class _Reader:
             last.end = span.end
             return
         bullet = _BULLET.match(self._plain, span.start)
-        if (above := self._numbered_above(last)) is not None:
+        above = self._numbered_above(last)
+        if bullet and bullet["point"] and (above is not None or self._bullets):
+            if last.is_numbered:
+                self._groups = self._groups_in(last.span)
+            self._labels = set()
+            self._found.append(self._bulleted(bullet, span, above))
+            return
+        if above is not None:
             is_first = last.is_numbered
-            if bullet and bullet["point"]:
-                if is_first:
-                    self._groups = self._groups_in(last.span)
-                self._labels = set()
-                self._found.append(Segment(ITEM, bullet.end(), span.end, above, is_first))
-                return
             if not is_first and self._group_of(span) in self._groups:
                 self._found.append(Segment(ITEM, span.start, span.end, above))
                 return
@@ -180,15 +190,32 @@ class _Reader:
             self._found.append(Segment(ITEM, span.start, span.end, None, last.kind != ITEM))
             self._is_interrupted, self._is_table = False, False
             return
-        if bullet:
-            is_first = last.kind != ITEM
-            self._found.append(Segment(ITEM, bullet.end(), span.end, None, is_first))
+        self._bullets.clear()
+        if bullet and bullet["point"]:
+            self._found.append(self._bulleted(bullet, span, None))
+        elif bullet:
+            self._found.append(Segment(ITEM, bullet.end(), span.end, None, last.kind != ITEM))
         else:
             self._found.append(Segment(PROSE, span.start, span.end))
         if group:
             self._heads.add(group)
         self._is_interrupted = True
         self._is_table = False
+
+    def _bulleted(self, bullet: re.Match[str], span: Span, above: int | None) -> Segment:
+        """An item with a bullet; under one with another sign if that one introduces a list."""
+        points = [point for point, _ in self._bullets]
+        if bullet["point"] in points:
+            del self._bullets[points.index(bullet["point"]) + 1 :]
+        else:
+            last = self._found[-1]
+            if not _INTRODUCES.search(self._plain, max(last.start, last.end - 30), last.end):
+                self._bullets.clear()
+            self._bullets.append((bullet["point"], -1))
+        parent = self._bullets[-2][1] if len(self._bullets) > 1 else above
+        is_first = self._bullets[-1][1] < 0 and (parent is not None or self._found[-1].kind != ITEM)
+        self._bullets[-1] = (bullet["point"], len(self._found))
+        return Segment(ITEM, bullet.end(), span.end, parent, is_first)
 
     def _numbered_above(self, last: Segment) -> int | None:
         """The item with a number under which a bullet stands, if it is one that is being read."""
@@ -286,6 +313,7 @@ class _Reader:
 
     def _item(self, start: int) -> None:
         self._labels = set()
+        self._bullets.clear()
         parent = self._lists[-2].index if len(self._lists) > 1 else None
         self._lists[-1].index = len(self._found)
         self._found.append(Segment(ITEM, start, start, parent, self._lists[-1].last == 1, True))

@@ -22,6 +22,9 @@ _OPENING = 6
 _UNITS = re.compile("สังกัด|หน่วยงานของ")
 
 
+_OF_WHAT_WAS_TOLD = ("ตกเป็นของ", "มอบให้")
+"""Verbs after the award that say who won it."""
+
 LEAD_REACH = 420
 """How far back the words before a list or a verb tell of it, in characters."""
 
@@ -53,7 +56,12 @@ class Source:
 
     def breaks_in(self, part: Segment) -> list[Span]:
         """Where something else begins to be told in a part: its verbs of winning."""
-        return [span for span in self.triggers.won if part.start <= span.start < part.end]
+        return [
+            span
+            for span in self.triggers.won
+            if part.start <= span.start < part.end
+            and not self.plain.startswith(_OF_WHAT_WAS_TOLD, span.start)
+        ]
 
     def line_start(self, position: int) -> int:
         """Where the line begins, or how far back a subject is looked for."""

@@ -11,9 +11,11 @@ from seed.extraction.subjects import Subjects
 from seed.extraction.text import Span, line_end
 
 _BY = re.compile(
-    r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|ซึ่งมอบให้ ?|ให้(?:แก่"
+    r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|ซึ่งมอบให้ ?|(?:ตก)?เป็นของ ?"
+    r"|เป็นผลงานของ ?|ให้(?:แก่"
     r"|กับ) ?|แก่ ?|จาก ?|(?:ร่วมกัน|ร่วมมือ)(?:ของ|ระหว่าง|โดย) ?|ของ ?"
-    r"|(?:\n|(?=หน่วยงาน ?:))หน่วยงาน ?:? ?|ผู้ได้รับรางวัล ?:? ?"
+    r"|(?:\n|(?=หน่วยงาน ?:))หน่วยงาน ?:? ?|(?:หน่วยงาน|ผู้)(?:ที่)?(?:รับผิดชอบ|ดำเนินการ) ?:? ?"
+    r"|ผู้ได้รับรางวัล ?:? ?"
     r"|ในนาม(?:ของ)? ?)(?:ทาง|แก่)?\Z"
 )
 _ENUMERATED = re.compile(
@@ -21,7 +23,9 @@ _ENUMERATED = re.compile(
     r" ?(?:,|และ|ร่วมกับ|ร่วม(?:มือ)?กับ|พร้อมด้วย|กับ|/)? ?(?:และ)?\Z"
 )
 _JOINED = re.compile(r"ร่วมกับ|ร่วมมือกับ|กับ|และ|พร้อมด้วย|,")
-_OWNS = re.compile(" ?(?:เป็นเจ้าของ|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ)|ได้จาก(?:ผลงาน|โครงการ))")
+_OWNS = re.compile(
+    r"(?: ?\([^()\n]{1,20}\))? ?(?:เป็นเจ้าของ|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ)|ได้จาก(?:ผลงาน|โครงการ))"
+)
 _TURNS = re.compile("ขณะ(?:ที่|เดียวกัน)|นอกจากนี้|ถัดมา|ต่อมา|ตามด้วย")
 _BY_NEXT = re.compile(r"\.?[”\"]? ?(?:โดย|ของ|จาก)(?:ทาง)? ?")
 _TOGETHER = re.compile("ร่วมกับ|ร่วมมือกับ|กับ|พร้อมด้วย")
@@ -84,7 +88,8 @@ class Bodies(Subjects):
         """
         if persons and (person := self.person(start, min(end, start + reach + 60))):
             return [Winners((person,))]
-        if has_project and (body := self._beside(start, end, within_brackets=not beside)):
+        within_brackets = not (beside and has_project)
+        if body := self._beside(start, end, within_brackets=within_brackets):
             return self._enumerated(body, end, "")
         if has_project and (body := self._doer(start, end)):
             return self._enumerated(body, end, "")

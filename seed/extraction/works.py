@@ -29,6 +29,7 @@ _BEFORE_BRACKET = re.compile(
     r".*(?:คือ|ได้แก่|และ|ผลงาน|เรื่อง|[,:;/]"
     r"|[0-9][.)]) ?(?P<name>[ก-๙A-Za-z][^()\n,:;]{5,110}?) ?\(\Z"
 )
+_WORD_FOR_WORK = re.compile(r"[ \n]?(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)? ?:? ?")
 _BETWEEN_CELLS = re.compile(r"\n| [/|-] ")
 _FROM_INNOVATION = re.compile(
     r"(?:จาก(?:การ(?:พัฒนา|คิดค้น|ผลิต))?|พัฒนา|ผลิต|คิดค้น)(?P<name>นวัตกรรม[ก-๙A-Za-z]{4,90}?)"
@@ -52,6 +53,8 @@ def find_in_item(
         if any(span.start < match.end() <= span.end for span in ends):
             continue
         start = match.end()
+        if word := _WORD_FOR_WORK.match(plain, start):
+            start = word.end()
         # After a body and a colon stands its work, though it be called as a body is.
         is_cell = (
             ":" in match[0]
@@ -109,7 +112,8 @@ def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
         start = match.end() if match else part.end
         cell = plain[span.start : span.end]
         if len(cell) > SHORTEST_ALONE and not any(each.overlaps(span) for each in taken):
-            name = trimmed(plain, span.start, span.end)
+            word = _WORD_FOR_WORK.match(plain, span.start, span.end)
+            name = trimmed(plain, word.end() if word else span.start, span.end)
             is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
             return Span(name.start + 1, name.end - 1) if name and is_quoted else name
     return None
