@@ -20,10 +20,11 @@ _NAMED = re.compile(
     r"(?!(?:คือ ?)?(?:สำนัก|กรม|โรงพยาบาล|รพ|ศูนย์|เทศบาล|อบต|มหาวิทยาลัย|จังหวัด|\()|ที่|แรก|สุดท้าย|ถัดมา"
     r"|อยู่|ได้รับ|นี้|ดังกล่าว|จะ|ต่าง|ดีเด่น"
     r"|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|[0-9])"
-    r"|(?P<beside>(?:ในผลงาน|ใน)?เรื่อง ?:? ?|(?:ใช้)?ชื่อว่า ?)(?=[ก-ฮเแโไใA-Za-z])"
+    r"|(?P<beside>(?:ในผลงาน|ใน|จาก|ด้วย)?เรื่อง ?:? ?|(?:ใช้)?ชื่อว่า ?)(?=[ก-ฮเแโไใA-Za-z])"
     r"|(?P<weak>เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
 )
 _NEXT = re.compile(r"(?:,| ?และ| ) ?\Z")
+_OF_BODY = re.compile(r" (?:ของ|โดย)(?:ทาง)? ?\Z")
 _WINS = re.compile(
     r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
     r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน)"
@@ -90,6 +91,8 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
     first = bisect_left(bodies, Span(name.start + 1, 0))
     for index in range(first, bisect_left(bodies, Span(name.end, 0))):
         body = bodies[index]
+        if owned := _OF_BODY.search(plain, name.start, body.start):
+            return trimmed(plain, name.start, owned.start())
         joint = _NEXT.search(plain, name.start, body.start)
         if joint and _WINS.match(plain, body.end):
             return trimmed(plain, name.start, joint.start())
