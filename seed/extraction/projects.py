@@ -28,7 +28,7 @@ _WINS = re.compile(
     r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
     r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน)"
 )
-_OWNER = re.compile(r" ?\(\Z| [-/|] \Z")
+_OWNER = re.compile(r" ?\(\Z| [-/|] \Z| (?:ของ|โดย|จาก)(?:ทาง)? ?\Z")
 _QUOTES = OPEN + STRAIGHT
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 _ALONE = re.compile(rf"[{OPEN}{STRAIGHT}]")
