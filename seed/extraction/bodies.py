@@ -188,7 +188,9 @@ def unit(
         rank = DEPARTMENT
     found = place and next(name for name, value in place.groupdict().items() if value)
     province = Span(*place.span(found)) if place and found else None
-    is_local = name.startswith(("องค์การบริหารส่วนจังหวัด", "อบจ."))
+    is_local = name.startswith(
+        ("องค์การบริหารส่วนจังหวัด", "อบจ.", "เทศบาลนคร", "เทศบาลเมือง", "ทน.", "ทม.")
+    )
     if province is None and (rank == UNIT or is_local) and not name.startswith("มหาวิทยาลัย"):
         # โรงพยาบาลสุรินทร์: the province without the word for it.
         tail = patterns()["tail"].search(plain, start, end)
