@@ -24,12 +24,11 @@ _NAMED = re.compile(
     r"|(?P<weak>เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
 )
 _NEXT = re.compile(r"(?:,| ?และ| ) ?\Z")
-_OF_BODY = re.compile(r" (?:ของ|โดย)(?:ทาง)? ?\Z")
 _WINS = re.compile(
     r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
     r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน)"
 )
-_OWNER = re.compile(r" ?\(\Z| [-/|] \Z")
+_OWNER = re.compile(r" ?\(\Z| [-/|] \Z| (?:ของ|โดย|จาก)(?:ทาง)? ?\Z")
 _QUOTES = OPEN + STRAIGHT
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 _ALONE = re.compile(rf"[{OPEN}{STRAIGHT}]")
@@ -91,8 +90,6 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
     first = bisect_left(bodies, Span(name.start + 1, 0))
     for index in range(first, bisect_left(bodies, Span(name.end, 0))):
         body = bodies[index]
-        if owned := _OF_BODY.search(plain, name.start, body.start):
-            return trimmed(plain, name.start, owned.start())
         joint = _NEXT.search(plain, name.start, body.start)
         if joint and _WINS.match(plain, body.end):
             return trimmed(plain, name.start, joint.start())
