@@ -17,8 +17,9 @@ _LONGEST_NAME = 130
 
 
 _OFFICE_OF_REGISTERED = re.compile(
-    r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])|(?:เขต|ภาค)(?:ที่)? ?[0-9]{1,2}(?![0-9])"
-    r"(?: ?\(ภาค[ก-๙]{2,20}\))?|(?:อำเภอ|จังหวัด)(?=[ก-๙])"
+    r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])| ?(?:เขต|ภาค)(?:ที่)? ?[0-9]{1,2}(?![0-9])"
+    r"(?: ?\([ก-๙]{2,20}\))?|อำเภอ[ก-๙]{2,20}(?=[ \n)]|\Z)(?! (?:จังหวัด|จ\.))"
+    r"|(?:อำเภอ|จังหวัด)(?=[ก-๙])| ?สำนักงานใหญ่"
 )
 _OF_ANY = re.compile(
     r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น"
@@ -187,7 +188,9 @@ def unit(
         rank = DEPARTMENT
     found = place and next(name for name, value in place.groupdict().items() if value)
     province = Span(*place.span(found)) if place and found else None
-    is_local = name.startswith(("องค์การบริหารส่วนจังหวัด", "อบจ."))
+    is_local = name.startswith(
+        ("องค์การบริหารส่วนจังหวัด", "อบจ.", "เทศบาลนคร", "เทศบาลเมือง", "ทน.", "ทม.")
+    )
     if province is None and (rank == UNIT or is_local) and not name.startswith("มหาวิทยาลัย"):
         # โรงพยาบาลสุรินทร์: the province without the word for it.
         tail = patterns()["tail"].search(plain, start, end)
