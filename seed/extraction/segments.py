@@ -77,8 +77,11 @@ class _Reader:
         self._is_introduced = False
         self._group: str | None = None
         self._groups: set[str] = set()
+        """The words with which lines begin that group the bullets under the last number."""
         self._bullets: list[tuple[str, int]] = []
+        """The signs of the lists of bullets that are open, each with its last item."""
         self._heads: set[str] = set()
+        """The words with which lines between items have begun so far: a line like them is none."""
 
     def read(self) -> list[Segment]:
         lines = list(lines_of(self._plain))
