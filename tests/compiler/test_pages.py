@@ -103,7 +103,7 @@ async def test_nested_pages(world: World, order: str) -> None:
     )
     id = await richest(world)
     whole = (await ask(world, nested, id=id, first=1000))["organization"]["awardsUnder"]
-    assert whole["totalCount"] == len(whole["nodes"]) > 2
+    assert whole["totalCount"] == len(whole["nodes"]) >= 2
     found: list[Any] = []
     after = None
     for _ in whole["nodes"]:
