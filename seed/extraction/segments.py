@@ -116,7 +116,7 @@ class _Reader:
             return
         is_open = False
         for match in _MARKER.finditer(self._plain, line.start, line.end):
-            if not is_open and match.start() > line.start + _SHORTEST_PROSE:
+            if not is_open and self._is_prose(Span(line.start, match.start())):
                 self._is_interrupted = True
             if not self._accept_match(match):
                 continue
@@ -138,6 +138,11 @@ class _Reader:
             self._words(line)
         if _INTRODUCES.search(self._plain, max(line.start, line.end - 30), line.end):
             self._is_introduced = True
+
+    def _is_prose(self, before: Span) -> bool:
+        """Whether the words before a number are a sentence, which may introduce another list."""
+        is_long = before.end - before.start > _SHORTEST_PROSE
+        return is_long or bool(_INTRODUCES.search(self._plain, before.start, before.end))
 
     def _listed(self, line: Span) -> bool:
         """Whether a line is one of those that a sentence introduces: ดังนี้, ได้แก่ …"""
