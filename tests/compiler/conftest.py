@@ -14,11 +14,22 @@ from graph.cost import HIGHEST
 from graph.limits import Limits
 from graph.service import Service
 from graph.store import Address, Run, Store
+from seed import DEFAULT_FOLDERS
+from seed import load as load_folders
 from seed.delta import find_delta
 from seed.stored import read_stored
 from tests.compiler.plain import Memory, Plain
 from tests.compiler.world import LOADS, damage, make_world, record, revise
 from tests.conftest import empty
+
+
+@pytest.fixture(scope="module")
+async def shipped(address: Address) -> AsyncIterator[Store]:
+    """The store with the data that is shipped, and nothing else."""
+    async with Store(address) as store:
+        await empty(store)
+        await load_folders(store, schema.model(), DEFAULT_FOLDERS)
+        yield store
 
 
 class World:

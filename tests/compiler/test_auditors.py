@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,10 @@ import pytest
 import schema
 from graph.response import no_words
 from graph.service import Service
-from graph.store import Address, Store
-from seed import DEFAULT_FOLDERS, Texts, load
+from graph.store import Store
+from seed import Texts
 from seed.facts import checksum
 from tests.compiler.test_guide import BLOCK, ROOT
-from tests.conftest import empty
 
 pytestmark = pytest.mark.anyio
 
@@ -30,12 +29,9 @@ QUOTING = [
 
 
 @pytest.fixture(scope="module")
-async def service(address: Address) -> AsyncIterator[Service]:
+def service(shipped: Store) -> Service:
     quote = Texts(Path(DOCUMENTS)).quote if DOCUMENTS else no_words
-    async with Store(address) as store:
-        await empty(store)
-        await load(store, schema.model(), DEFAULT_FOLDERS)
-        yield Service(schema.build()._schema, schema.model(), store, quote)
+    return Service(schema.build()._schema, schema.model(), shipped, quote)
 
 
 def statements(value: Any) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,7 @@ import pytest
 import schema
 from graph.operation import Compiled
 from graph.service import Service
-from graph.store import Address, Store
-from seed import DEFAULT_FOLDERS, load
-from tests.conftest import empty
+from graph.store import Store
 
 pytestmark = [pytest.mark.anyio, pytest.mark.lts]
 
@@ -27,11 +24,8 @@ WRITE = bool(os.environ.get("GOVGRAPH_TEST_WRITE_CASES"))
 
 
 @pytest.fixture(scope="module")
-async def service(address: Address) -> AsyncIterator[Service]:
-    async with Store(address) as store:
-        await empty(store)
-        await load(store, schema.model(), DEFAULT_FOLDERS)
-        yield Service(schema.build()._schema, schema.model(), store)
+def service(shipped: Store) -> Service:
+    return Service(schema.build()._schema, schema.model(), shipped)
 
 
 def read_variables(case: Path) -> dict[str, Any]:

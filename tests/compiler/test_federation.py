@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -11,9 +10,7 @@ from graphql import DirectiveNode, ObjectTypeDefinitionNode, parse
 
 import schema
 from graph.service import Service
-from graph.store import Address, Store
-from seed import DEFAULT_FOLDERS, load
-from tests.conftest import empty
+from graph.store import Store
 
 pytestmark = pytest.mark.anyio
 
@@ -30,11 +27,8 @@ query ($representations: [_Any!]!) {
 
 
 @pytest.fixture(scope="module")
-async def service(address: Address) -> AsyncIterator[Service]:
-    async with Store(address) as store:
-        await empty(store)
-        await load(store, schema.model(), DEFAULT_FOLDERS)
-        yield Service(*schema.federated(), store)
+def service(shipped: Store) -> Service:
+    return Service(*schema.federated(), shipped)
 
 
 async def ask(service: Service, query: str, **variables: Any) -> dict[str, Any]:

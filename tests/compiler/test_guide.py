@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,7 @@ import pytest
 
 import schema
 from graph.service import Service
-from graph.store import Address, Store
-from seed import DEFAULT_FOLDERS, load
-from tests.conftest import empty
+from graph.store import Store
 
 pytestmark = pytest.mark.anyio
 
@@ -34,11 +31,8 @@ EXAMPLES = [
 
 
 @pytest.fixture(scope="module")
-async def service(address: Address) -> AsyncIterator[Service]:
-    async with Store(address) as store:
-        await empty(store)
-        await load(store, schema.model(), DEFAULT_FOLDERS)
-        yield Service(schema.build()._schema, schema.model(), store)
+def service(shipped: Store) -> Service:
+    return Service(schema.build()._schema, schema.model(), shipped)
 
 
 def something(value: Any) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,8 @@ import pytest
 import schema
 from graph.response import no_words
 from graph.service import Service
-from graph.store import Address, Store
-from seed import DEFAULT_FOLDERS, Texts, load
-from tests.conftest import empty
+from graph.store import Store
+from seed import Texts
 
 pytestmark = pytest.mark.anyio
 
@@ -23,11 +21,8 @@ SAID = "{ about { id } predicate object valid document { id } start end }"
 
 
 @pytest.fixture(scope="module")
-async def service(address: Address) -> AsyncIterator[Service]:
-    async with Store(address) as store:
-        await empty(store)
-        await load(store, schema.model(), DEFAULT_FOLDERS)
-        yield Service(schema.build()._schema, schema.model(), store)
+def service(shipped: Store) -> Service:
+    return Service(schema.build()._schema, schema.model(), shipped)
 
 
 async def ask(service: Service, query: str, **variables: Any) -> Any:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 import schema
 from graph.service import Service
-from graph.store import Address, Store
-from seed import DEFAULT_FOLDERS, load
-from tests.conftest import empty
+from graph.store import Store
 
 pytestmark = pytest.mark.anyio
 
@@ -30,11 +27,8 @@ ALL = 97
 
 
 @pytest.fixture(scope="module")
-async def service(address: Address) -> AsyncIterator[Service]:
-    async with Store(address) as store:
-        await empty(store)
-        await load(store, schema.model(), DEFAULT_FOLDERS)
-        yield Service(schema.build()._schema, schema.model(), store)
+def service(shipped: Store) -> Service:
+    return Service(schema.build()._schema, schema.model(), shipped)
 
 
 async def ask(service: Service, query: str, **variables: Any) -> Any:
