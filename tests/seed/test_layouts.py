@@ -6,17 +6,7 @@ from typing import Any
 
 import pytest
 
-from seed.extraction import as_object, extract
-
-HEAD = "ข่าวประชาสัมพันธ์\n"
-
-
-def awards(text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = as_object("text", extract(text))["awards"]
-    for award in found:
-        for value in award.values():
-            assert not isinstance(value, str) or value in text
-    return found
+from tests.seed.telling import HEAD, awards
 
 
 def told(award: dict[str, Any], *names: str) -> tuple[str | None, ...]:

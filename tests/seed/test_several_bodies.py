@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from seed.extraction import as_object, extract
 from seed.extraction.offices import departments
 from seed.extraction.register import register
-
-HEAD = "ข่าวประชาสัมพันธ์\n"
-
-
-def awards(text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = as_object("text", extract(text))["awards"]
-    return found
-
-
-def told(text: str, *names: str) -> list[tuple[str | None, ...]]:
-    return [tuple(award[f"{name}_th"] for name in names) for award in awards(text)]
+from tests.seed.telling import HEAD, awards, told, winners
 
 
 def count(text: str) -> int | None:
     counted: int | None = as_object("text", extract(text))["claimed_count"]
     return counted
-
-
-def winners(text: str) -> list[str | None]:
-    return [award["winner_th"] for award in awards(text)]
 
 
 # Who won
