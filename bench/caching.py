@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import repeat
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -71,7 +72,7 @@ async def _compare(ours: int, other: int, rounds: int, seconds: float, clients: 
 async def _rate(port: int, request: bytes, clients: int, seconds: float) -> float:
     connections = [await Connection.open(port) for _ in range(clients)]
     try:
-        return await throughput(connections, lambda: request, seconds)
+        return await throughput(connections, repeat(request), seconds)
     finally:
         for each in connections:
             each.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from time import perf_counter
 from typing import cast
 from urllib.parse import urlencode
@@ -116,7 +116,7 @@ async def latency(connection: Connection, request: bytes) -> float:
 
 
 async def throughput(
-    connections: list[Connection], request: Callable[[], bytes], seconds: float
+    connections: list[Connection], requests: Iterator[bytes], seconds: float
 ) -> float:
     """Requests answered in a second, one after the other on each connection."""
     start = perf_counter()
@@ -125,7 +125,7 @@ async def throughput(
     async def work(connection: Connection) -> int:
         count = 0
         while perf_counter() < end:
-            await connection.ask(request())
+            await connection.ask(next(requests))
             count += 1
         return count
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
+from itertools import count, repeat
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
@@ -90,14 +90,9 @@ class _Side:
 
     name: str
     port: int
-    make: Callable[[Mapping[str, Any]], bytes]
-    """The request with other values for some of its parameters."""
-    anew: Mapping[str, Iterator[int]]
+    requests: Iterator[bytes]
+    """The request again and again, or each time with another number."""
     seconds: float = 0.0
-
-    def request(self) -> bytes:
-        """The next request."""
-        return self.make({name: next(numbers) for name, numbers in self.anew.items()})
 
 
 @dataclass(slots=True)
@@ -136,12 +131,11 @@ async def ask_once(question: Question, name: str, port: int) -> bytes:
     """The answer of one service to one request."""
     (side,) = _sides(question, {name: port})
     async with _connected(port) as (connection,):
-        return await connection.ask(side.request())
+        return await connection.ask(next(side.requests))
 
 
 def _sides(question: Question, ports: Mapping[str, int]) -> list[_Side]:
     asked = {OURS: (question.operation, question.variables), **question.peers}
-    anew = {name: count(question.parameters[name]) for name in filter(None, [question.anew])}
 
     def by_hand(values: Mapping[str, Any]) -> bytes:
         return get(question.path, {**question.parameters, **values})
@@ -149,17 +143,17 @@ def _sides(question: Question, ports: Mapping[str, int]) -> list[_Side]:
     def operation(text: str, variables: Mapping[str, Any], values: Mapping[str, Any]) -> bytes:
         return post("/graphql", {"query": text, "variables": {**variables, **values}})
 
+    def requests(make: Callable[[Mapping[str, Any]], bytes]) -> Iterator[bytes]:
+        name = question.anew
+        if not name:
+            return repeat(make({}))
+        return (make({name: number}) for number in count(question.parameters[name]))
+
     makers: dict[str, Callable[[Mapping[str, Any]], bytes]] = {BY_HAND: by_hand}
     makers |= {name: partial(operation, *each) for name, each in asked.items()}
     return [
-        _Side(name, port, makers[name] if anew else _always(makers[name]({})), anew)
-        for name, port in ports.items()
-        if name in makers
+        _Side(name, port, requests(makers[name])) for name, port in ports.items() if name in makers
     ]
-
-
-def _always(request: bytes) -> Callable[[Mapping[str, Any]], bytes]:
-    return lambda _: request
 
 
 @asynccontextmanager
@@ -204,9 +198,9 @@ async def _compare(asked: _Asked) -> None:
 async def _ask(side: _Side) -> bytes:
     """The answer to a second request, whose time is kept: the first one was planned anew."""
     async with _connected(side.port) as (connection,), asyncio.timeout(PATIENCE):
-        await connection.ask(side.request())
+        await connection.ask(next(side.requests))
         start = perf_counter()
-        body = await connection.ask(side.request())
+        body = await connection.ask(next(side.requests))
         side.seconds = perf_counter() - start
     content = orjson.loads(body)
     if content.get("errors"):
@@ -238,20 +232,20 @@ async def _round(sides: Sequence[_Side], seconds: float, flipped: bool) -> _Roun
 async def _throughput(side: _Side, seconds: float) -> float:
     at_once = 2 if side.seconds > SLOW else CONCURRENCY
     async with _connected(side.port, at_once) as connections:
-        return await throughput(connections, side.request, seconds)
+        return await throughput(connections, side.requests, seconds)
 
 
 async def _latencies(ours: _Side, other: _Side, seconds: float) -> tuple[list[float], list[float]]:
     """Times of single requests, the two services in turn, each as often the first of the two."""
     times: tuple[list[float], list[float]] = ([], [])
     async with _connected(ours.port) as (one,), _connected(other.port) as (second,):
-        turns = [(one, ours.request, times[0]), (second, other.request, times[1])]
-        for connection, request, _ in turns:  # The first on a connection is no time to keep.
-            await connection.ask(request())
+        turns = [(one, ours.requests, times[0]), (second, other.requests, times[1])]
+        for connection, requests, _ in turns:  # The first on a connection is no time to keep.
+            await connection.ask(next(requests))
         end = perf_counter() + seconds
         while perf_counter() < end or not times[1]:
-            for connection, request, kept in turns:
-                kept.append(await latency(connection, request()))
+            for connection, requests, kept in turns:
+                kept.append(await latency(connection, next(requests)))
             turns.reverse()
     return times
 
