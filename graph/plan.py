@@ -635,14 +635,16 @@ class Plan:
     def __str__(self) -> str:
         lines: list[str] = []
         for i, column in enumerate(self.columns):
-            _, *below = _tree(column, 0)
-            lines += [self.headline(i), *below]
+            first, *below = _tree(column, 0)
+            lines += [first + self._known(i), *below]
         return "\n".join(lines)
 
     def headline(self, index: int) -> str:
         """What a column reads, in a line, without what it reads below."""
-        known = f" unless known by {memory(index)}" if index in self.remembered else ""
-        return headline(self.columns[index]) + known
+        return headline(self.columns[index]) + self._known(index)
+
+    def _known(self, index: int) -> str:
+        return f" unless known by {memory(index)}" if index in self.remembered else ""
 
 
 def memory(index: int) -> str:

@@ -49,32 +49,29 @@ class Awards:
         project, type_ = group.marks.get(PROJECT), group.marks.get(TYPE)
         persons = bool(type_ and type_.meaning == ENGAGED_CITIZEN)
         own = [
-            mark.span.end
+            mark
             for slot, mark in group.marks.items()
             if slot != PROJECT and slot not in group.carried
         ]
-        found: list[Winners] = []
-        first = min(
-            (
-                mark.whole.start
-                for slot, mark in group.marks.items()
-                if slot != PROJECT and slot not in group.carried
-            ),
-            default=0,
-        )
+        first = min((mark.whole.start for mark in own), default=0)
+        last = max((mark.span.end for mark in own), default=0)
+
+        def before_work() -> list[Winners]:
+            """Who is named between the words of the award and its work."""
+            if project is None or not own or last >= project.whole.start:
+                return []
+            work = project.whole.start
+            return self._bodies.after(last, work, reach, has_project=True, persons=persons)
+
         is_apart = project is not None and (
             project.whole.end >= group.end or project.whole.end < first
         )
         if project and is_apart and (doer := self._bodies.doer(project.whole.end, end)):
             return self._bodies.named(doer, end)
         body = self._bodies.right_before(group.start, before) if first else None
-        if body and body.rank == DEPARTMENT and project and own and max(own) < project.whole.start:
-            # กรมก ได้รับ … ระดับดี โดยศูนย์ข ผลงานค: the unit that did it.
-            doers = self._bodies.after(
-                max(own), project.whole.start, reach, has_project=True, persons=persons
-            )
-            if doers:
-                return doers
+        # กรมก ได้รับ … ระดับดี โดยศูนย์ข ผลงานค: the unit that did it.
+        if body and body.rank == DEPARTMENT and (doers := before_work()):
+            return doers
         if body and (project or body.id or self._plain[group.start - 1] != "("):
             return self._bodies.named(body, group.start)
         if body := self._between_words(group):
@@ -87,12 +84,8 @@ class Awards:
                 return found
         if project and (body := self._bodies.just_before(project.whole.start)):
             return self._bodies.named(body, project.whole.start)
-        if project and own and max(own) < project.whole.start:
-            start = max(own)
-            found = self._bodies.after(
-                start, project.whole.start, reach, has_project=True, persons=persons
-            )
-        elif project and not own:
+        found = before_work()
+        if project and not own:
             inside = self._bodies.between(before, project.whole.start)
             found = self._bodies.named(inside[0], project.whole.start) if inside else []
         if not is_item and (

@@ -47,6 +47,7 @@ _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจา�
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
 _LONGEST_GROUP = 80
 _LONGEST_END = 40
+_LONGEST_INTRODUCTION = 30
 _MOST_LINES = 4
 _SHORTEST_PROSE = 30
 _DEEPEST = 6
@@ -136,13 +137,17 @@ class _Reader:
                 self._is_interrupted = True
         elif not self._listed(line):
             self._words(line)
-        if _INTRODUCES.search(self._plain, max(line.start, line.end - 30), line.end):
+        if self._introduces(line):
             self._is_introduced = True
 
     def _is_prose(self, before: Span) -> bool:
         """Whether the words before a number are a sentence, which may introduce another list."""
-        is_long = before.end - before.start > _SHORTEST_PROSE
-        return is_long or bool(_INTRODUCES.search(self._plain, before.start, before.end))
+        return before.end - before.start > _SHORTEST_PROSE or self._introduces(before)
+
+    def _introduces(self, span: Span) -> bool:
+        """Whether a part ends in words that a list follows: ได้แก่, ดังนี้ …"""
+        start = max(span.start, span.end - _LONGEST_INTRODUCTION)
+        return bool(_INTRODUCES.search(self._plain, start, span.end))
 
     def _listed(self, line: Span) -> bool:
         """Whether a line is one of those that a sentence introduces: ดังนี้, ได้แก่ …"""
@@ -179,12 +184,10 @@ class _Reader:
             self._labels = set()
             self._found.append(self._bulleted(bullet, span, above))
             return
-        if above is not None:
-            is_first = last.is_numbered
-            if not is_first and self._group_of(span) in self._groups:
-                self._found.append(Segment(ITEM, span.start, span.end, above))
-                return
         group = self._group_of(span)
+        if above is not None and not last.is_numbered and group in self._groups:
+            self._found.append(Segment(ITEM, span.start, span.end, above))
+            return
         is_group = group is not None and (group == self._group or group in self._heads)
         if (
             last.kind == ITEM
@@ -216,8 +219,7 @@ class _Reader:
         if bullet["point"] in points:
             del self._bullets[points.index(bullet["point"]) + 1 :]
         else:
-            last = self._found[-1]
-            if not _INTRODUCES.search(self._plain, max(last.start, last.end - 30), last.end):
+            if not self._introduces(self._found[-1].span):
                 self._bullets.clear()
             self._bullets.append((bullet["point"], -1))
         parent = self._bullets[-2][1] if len(self._bullets) > 1 else above
