@@ -63,6 +63,10 @@ class Awards:
             work = project.whole.start
             return self._bodies.after(last, work, reach, has_project=True, persons=persons)
 
+        if project and own and last < project.whole.start and not is_item:
+            listed = self._bodies.each_with_work(last, end, reach)
+            if len(listed) > 1 and listed[0].project and listed[0].project < project.span:
+                return listed
         is_apart = project is not None and (
             project.whole.end >= group.end or project.whole.end < first
         )

@@ -24,9 +24,12 @@ _OFFICE_OF_REGISTERED = re.compile(
 _OF_ANY = re.compile(
     r" ?(?:และ|หรือ|ใน(?!พระ|ฝัน|เครือ)|ทั้ง|ต่าง|ทุก|หลาย|ได้|เจ้าของ|อื่น|แห่ง(?:นี้|หนึ่ง|เดียว)|ดังกล่าว|นี้|นั้น"
     r"|ที่(?:ได้|มี|เป็น)"
-    r"|มี(?!นบุรี|ชัย)|คือ|ไม่|ถึง|ยกระดับ|เร่ง|ขอ(?!น)|มุ่ง|คว้า|รับ(?!รอง|ซื้อ|จำนำ)|พร้อม|จะ(?!นะ)|ต้อง|กำลัง|ก็|จึง|ยัง|(?<=ธนาคาร)พาณิชย์|(?<=มหาวิทยาลัย)(?:ไทย|ของ|เพื่อ)|ชุมชนทั้ง|น้องใหม่)"
+    r"|มี(?!นบุรี|ชัย)|คือ|ไม่|ถึง|ยกระดับ|เร่ง|ขอ(?!น)|มุ่ง|คว้า|รับ(?!รอง|ซื้อ|จำนำ)|พร้อม|จะ(?!นะ)|ต้อง|กำลัง|ก็|จึง|ยัง|แรก|(?<=ธนาคาร)พาณิชย์|(?<=มหาวิทยาลัย)(?:ไทย|ของ|เพื่อ)|ชุมชนทั้ง|น้องใหม่)"
 )
 """What follows a word for bodies that names none of them."""
+
+_NONE_OF_THEM = ("ทุก", "แต่ละ")
+"""What stands before a word for bodies that names none of them."""
 
 _WHOLE = frozenset({"กรุงเทพมหานคร", "เมืองพัทยา", "จุฬาลงกรณ์มหาวิทยาลัย"})
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
@@ -147,6 +150,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     is_whole = head[0].startswith("คณะ") and head[0] != "คณะ"
     is_named = is_whole or head[0].startswith(("สถาน", "กรุงเทพ", "จุฬา", "เมือง"))
     if not is_named and _OF_ANY.match(plain, head.end()):
+        return None
+    if plain.endswith(_NONE_OF_THEM, 0, head.start()):
         return None
     limit = min(len(plain), head.start() + _LONGEST_NAME)
     stop = find["stop"].search(plain, head.end(), limit)

@@ -19,6 +19,7 @@ from seed.extraction.lexicon import (
     QUALITY,
     QUALITY_4,
     SCHEME,
+    TOLD,
     TYPES,
     WIN,
     either,
@@ -109,6 +110,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             "lead": LEADS,
             "not_a_win": NOT_A_WIN,
             "aside": ASIDE,
+            "told": TOLD,
             "scheme": SCHEME,
             "other": OTHER_SCHEMES,
         }[name]
@@ -116,7 +118,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def find(name: str, plain: str) -> list[Span]:
-    """Where ``win``, ``not_a_win``, ``aside``, ``scheme`` or ``other`` occurs."""
+    """Where ``win``, ``not_a_win``, ``aside``, ``told``, ``scheme`` or ``other`` occurs."""
     return [Span(*match.span()) for match in _pattern(name).finditer(plain)]
 
 

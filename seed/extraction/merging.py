@@ -9,13 +9,16 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from seed.extraction.bodies import MINISTRY, Body
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
 from seed.extraction.lexicon import EXCELLENCE, HONOUR, UNITED, branch_of
 from seed.extraction.records import Award, Word
 from seed.extraction.text import Span, Text
 
 _NEAR = 400
 _ALIKE = 0.62
+_MUCH = 16
+"""How many letters in a row two names of a work share where one of them is told freely."""
+
 _MOST_COMPARED = 60
 """With how many told before it an award is compared: the nearest, and the nearest of its winner.
 
@@ -79,6 +82,8 @@ def _likeness(text: Text, one: Award, other: Award) -> float:
     parts.append(_projects(text, one.project, other.project))
     if parts[3] < 0 and (_is_loose(text, one) or _is_loose(text, other)):
         parts[3] = 0
+    if parts[3] < 0 and not (one.is_listed and other.is_listed) and _share(text, one, other):
+        parts[3] = 0.7
     if parts[3] < 0:
         return 0
     if _continues(text, one, other) or _continues(text, other, one):
@@ -129,6 +134,16 @@ def _projects(text: Text, one: Span | None, other: Span | None) -> float:
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     common = sum(block.size for block in matcher.get_matching_blocks() if block.size > 2)
     return 0.7 if common / max(1, len(first)) >= _ALIKE else -1
+
+
+def _share(text: Text, one: Award, other: Award) -> bool:
+    """Whether two sentences call a work by many of the same words, and one of them freely."""
+    works = [each.project for each in (one, other) if each.project]
+    if len(works) < 2 or all(text.plain[work.start - 1] in '“"' for work in works):
+        return False
+    first, second = (_plain(text.read(work)) for work in works)
+    common = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
+    return common.size >= _MUCH and common.size * 2 > min(len(first), len(second))
 
 
 @lru_cache(maxsize=1024)
@@ -191,6 +206,8 @@ def _joined(one: Award, other: Award) -> Award:
 def _fuller_winner(one: Award, other: Award) -> Body | None:
     if one.winner is None or other.winner is None or one.is_listed:
         return one.winner or other.winner
+    if {one.winner.rank, other.winner.rank} == {UNIT, DEPARTMENT}:
+        return one.winner if one.winner.rank == UNIT else other.winner
     if one.winner.is_short != other.winner.is_short:
         return other.winner if one.winner.is_short else one.winner
     return max(one.winner, other.winner, key=lambda body: len(body.name))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body, is_abbreviated
@@ -34,6 +35,13 @@ _CELL_ENDS = re.compile(r" [-|/] ")
 _WIDEST = 80
 _ABOVE = (" : ", ": ", " / ", " - ", " (", " โดย", "โดย")
 """What stands between a department and the unit that is named after it."""
+
+_PARTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    ("คณะ",): ("มหาวิทยาลัย", "สถาบัน", "จุฬา"),
+    ("โรงพยาบาล",): ("คณะ",),
+    ("กลุ่มงาน", "แผนก", "หอผู้ป่วย", "หน่วย"): ("โรงพยาบาล", "รพ."),
+}
+"""The parts that are named with the whole after them, by how either begins."""
 
 _OFTEN = 3
 _AWARDER = "org:opm-opdc"
@@ -199,7 +207,24 @@ class Places:
         return max(named, key=lambda body: times[body.key], default=None)
 
     def full_name(self, body: Body) -> Body:
-        """The first mention of a body by its full name, where the text has one."""
+        """A body by the fullest name in the text, with the whole that it is a part of."""
+        body = self._first_in_full(body)
+        while (whole := self._whole_after(body)) is not None:
+            span = Span(body.span.start, whole.span.end)
+            province = body.province or (whole.province if whole.rank == UNIT else None)
+            name = self._plain[span.start : span.end]
+            body = replace(body, span=span, name=name, province=province)
+        return body
+
+    def _whole_after(self, part: Body) -> Body | None:
+        """What stands right after a faculty, a ward or its like: คณะก มหาวิทยาลัยข."""
+        found = self.between(part.span.end + 1, part.span.end + 2)
+        last = part.name.rpartition(" ")[2]
+        of = next((of for names, of in _PARTS.items() if last.startswith(names)), None)
+        is_whole = of and found and self._plain[part.span.end] == " "
+        return found[0] if is_whole and found[0].name.startswith(of or ()) else None
+
+    def _first_in_full(self, body: Body) -> Body:
         if body.rank == UNIT and body.province is None:
             body = self._placed.get(body.name, body)
         if not is_abbreviated(body) or body.name.startswith("รพ"):

@@ -21,9 +21,9 @@ _NAMED = re.compile(
     r"|อยู่|ได้รับ|นี้|ดังกล่าว|จะ|ต่าง|ดีเด่น"
     r"|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|[0-9])"
     r"|(?P<beside>(?:ในผลงาน|ใน|จาก|ด้วย)?เรื่อง ?:? ?|(?:ใช้)?ชื่อว่า ?)(?=[ก-ฮเแโไใA-Za-z])"
-    r"|(?P<weak>เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
+    r"|(?P<weak>(?<!ถา)(?<!พิเศษ)(?<!บรรยาย)(?<!เสวนา)(?<!ถา )(?<!พิเศษ )(?<!บรรยาย )เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
 )
-_NEXT = re.compile(r"(?:,| ?และ| ) ?\Z")
+_NEXT = re.compile(r"(?:,| ?และ| ) ?(?:ด้าน|ส่วน|ขณะที่|ขณะเดียวกัน)? ?\Z")
 _WINS = re.compile(
     r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
     r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน)"
@@ -33,7 +33,8 @@ _QUOTES = OPEN + STRAIGHT
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 _ALONE = re.compile(rf"[{OPEN}{STRAIGHT}]")
 _NOT_A_WORK = re.compile(
-    r"(?:(?<!ชื่อ)ว่า|เผย|โว|ย้ำ|บอก|ชี้|ลั่น|คำ|แนวคิด|แนวทาง|หัวข้อ|นโยบาย|งาน|ธีม|[Tt]heme|Concept|สโลแกน|คติ|ห้อง[ก-๙]{0,12}"
+    r"(?:(?:ปาฐกถา|บรรยาย|เสวนา|อภิปราย|นิทรรศการ)(?:พิเศษ)? ?เรื่อง"
+    r"|(?<!ชื่อ)ว่า|เผย|โว|ย้ำ|บอก|ชี้|ลั่น|คำ|แนวคิด|แนวทาง|หัวข้อ|นโยบาย|งาน|ธีม|[Tt]heme|Concept|สโลแกน|คติ|ห้อง[ก-๙]{0,12}"
     r"|หลัก|วิสัยทัศน์|พันธกิจ"
     r"|รางวัล|ประเภท|สาขา|ระดับ|ด้าน|เกณฑ์|เป้าหมาย|หรือ|เป็น|กล่าว|ระบุ|ชื่อย่อ|เรียก[ก-๙]{0,6}"
     r"|สู่|มิติ|ยุทธศาสตร์) ?:? ?\Z"
@@ -80,9 +81,17 @@ def find_projects(
         if name and plain[name.start - 1] not in _QUOTES:
             name = _before_next(plain, name, bodies)
             name = name and _without_owner(plain, name, bodies)
-        if name and name.end > name.start:
+        if name and name.end > name.start and not _is_of_bodies(plain, name, bodies):
             found.append((name, Span(match.start(), name.end)))
     return found
+
+
+def _is_of_bodies(plain: str, name: Span, bodies: Sequence[Span]) -> bool:
+    """Whether what stands there for a name mostly names bodies, two or more: it is of no work."""
+    first, last = (bisect_left(bodies, Span(place, 0)) for place in (name.start, name.end))
+    inside = [body for body in bodies[first:last] if plain[body.start - 1] != "("]
+    named = sum(body.end - body.start for body in inside)
+    return len(inside) > 1 and named * 2 > name.end - name.start
 
 
 def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:

@@ -29,7 +29,7 @@ _NAMES_AFTER = re.compile(
 _RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:มอบ)?(?:รางวัล)? ?\Z")
 _HEADS_OF_UNITS = ("ผู้อำนวยการ", "ผอ.", "หัวหน้า", "ผู้จัดการ", "ผู้บัญชาการ")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
-_RIGHT_BEFORE = re.compile(" | ?: ?| ?\\(| ?(?:ได้รับ|คว้า|ได้|รับ) ?")
+_RIGHT_BEFORE = re.compile(" (?:ใน)?| ?: ?| ?\\(| ?(?:ได้รับ|คว้า|ได้|รับ) ?")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _FARTHEST_SUBJECT = 260
@@ -80,7 +80,8 @@ class Subjects(Places):
                     after = other
                     continue
                 return other if self._is_headed(other) else first
-            is_acting = other.rank == DEPARTMENT and after.rank == MINISTRY and BELONGS.match(gap)
+            is_above = after.rank == MINISTRY or after.name.startswith("กองทัพ")
+            is_acting = other.rank == DEPARTMENT and is_above and BELONGS.match(gap)
             if is_part or is_acting or _TOGETHER.match(gap):
                 first = other
             elif not _AND.match(gap):

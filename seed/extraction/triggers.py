@@ -14,6 +14,9 @@ from seed.extraction.text import Span
 _NEITHER = re.compile(NEITHER)
 
 
+_INTRODUCES = re.compile("หน่วยงาน|ส่วนราชการ|องค์กร|จังหวัด|ผ่าน|การประเมิน|ตรวจ|ส่ง")
+"""How that begins which is not a win, unless an award that has a level comes next."""
+
 _OPENING = 400
 """How much of a text is its headline, which may stand there twice with a date between."""
 
@@ -62,6 +65,10 @@ class Triggers:
         )
         self._starts = [start for start, _, _ in self._all]
         self._opens_with_win = self._opens(plain)
+        if self._opens_with_win:
+            told = [span.start for span in find("told", plain)]
+            self._all = [each for each in self._all if not _only_introduces(each, told, plain)]
+            self._starts = [start for start, _, _ in self._all]
 
     def _opens(self, plain: str) -> bool:
         """Whether a text says in its headline, before anything else, that such awards were won."""
@@ -133,6 +140,18 @@ class Triggers:
         if other < 0 or self._other_starts[other] < start:
             return False
         return scheme < 0 or self._scheme_starts[scheme] < self._other_starts[other]
+
+
+def _only_introduces(trigger: tuple[int, int, bool], told: Sequence[int], plain: str) -> bool:
+    """Whether what is not a win by itself leads to an award told with its level: it was won.
+
+    Who applies for one, or judges it, knows no level yet.
+    """
+    start, end, is_win = trigger
+    if is_win or not _INTRODUCES.match(plain, start):
+        return False
+    index = bisect_left(told, end)
+    return index < len(told) and told[index] < end + REACH
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:

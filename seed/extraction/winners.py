@@ -24,7 +24,8 @@ _ENUMERATED = re.compile(
 )
 _JOINED = re.compile(r"ร่วมกับ|ร่วมมือกับ|กับ|และ|พร้อมด้วย|,")
 _OWNS = re.compile(
-    r"(?: ?\([^()\n]{1,20}\))? ?(?:เป็นเจ้าของ|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ)|ได้จาก(?:ผลงาน|โครงการ))"
+    r"(?: ?\([^()\n]{1,20}\))? ?(?:เป็นเจ้าของ|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ|ริเริ่ม|คิดค้น|รับรางวัล)"
+    r"|ได้จาก(?:ผลงาน|โครงการ))"
 )
 _TURNS = re.compile("ขณะ(?:ที่|เดียวกัน)|นอกจากนี้|ถัดมา|ต่อมา|ตามด้วย")
 _BY_NEXT = re.compile(r"\.?[”\"]? ?(?:โดย|ของ|จาก)(?:ทาง)? ?")
@@ -38,8 +39,9 @@ _PERSON = re.compile(
     r"|น\.ส\.)[ก-๙]+ [ก-๙]+)"
 )
 _WORK_OF = re.compile(
-    r"(?: ?\([^()\n]{1,40}\))? ?(?:เรื่อง|(?:จาก|ชื่อ"
-    r"|ด้วย)?ผลงาน(?:เรื่อง)?) ?:? ?(?P<name>[^\n]{3,200})\Z"
+    r"(?: ?\([^()\n]{1,40}\))?(?: ?(?:อำเภอ|ตำบล|อ\.|ต\.) ?[ก-๙]{2,24})* ?(?:เรื่อง|(?:จาก|ชื่อ"
+    r"|ด้วย)?ผลงาน(?:เรื่อง)?) ?:? ?(?P<name>[^\n]{3,200}?)"
+    r"(?= (?:ขณะ|ส่วน(?:ระดับ|ประเภท|สาขา|รางวัล|อีก|\Z)|โดย|ซึ่ง|ทั้งนี้|นอกจาก|และ(?:ระดับ|ประเภท|สาขา))|\Z)"
 )
 _ONLY_JOINED = re.compile(r"(?: ?\([^()\n]{1,40}\))? ?(?:,|และ|ร่วมกับ)? ?\Z")
 _RIGHT_BESIDE = re.compile(r"\.?[”\"’']? ?\(? ?\Z|\.?[”\"’']? ?[-–:/|,] ?\Z")
@@ -103,6 +105,8 @@ class Bodies(Subjects):
             if _TURNS.search(between):
                 break
             by = _BY.search(between)
+            if by is None and not (has_project or between.strip()):
+                return self._with_works(body, end)
             if by is None or by.start() > reach:
                 continue
             if _WINS_ITSELF.match(self._plain, body.span.end) and not is_told_next:
@@ -110,9 +114,10 @@ class Bodies(Subjects):
             word = by[0].strip()
             if word == "ของ" and by.start() >= _RIGHT_AFTER:
                 continue
-            if word == "จาก" and not (has_project and by.start() < _RIGHT_AFTER):
-                continue
             with_works = [] if has_project else self._with_works(body, end)
+            is_of_work = has_project or bool(with_works)
+            if word == "จาก" and not (is_of_work and by.start() < _RIGHT_AFTER):
+                continue
             return with_works or self._enumerated(body, end, word, has_project=has_project)
         return []
 
@@ -175,6 +180,13 @@ class Bodies(Subjects):
     def named(self, body: Body, end: int) -> list[Winners]:
         """A body that is named as winner, with its department and co-winners."""
         return self._enumerated(body, end, "")
+
+    def each_with_work(self, start: int, end: int, reach: int) -> list[Winners]:
+        """The bodies that are listed after some words, if each is named with its work."""
+        for body in self.between(start, min(end, start + reach)):
+            by = _BY.search(self._plain, start, body.span.start)
+            return self._with_works(body, end) if by else []
+        return []
 
     def _with_works(self, first: Body, end: int) -> list[Winners]:
         """Bodies that each have their work: โรงพยาบาลก เรื่องข และโรงพยาบาลค เรื่องง."""
