@@ -61,7 +61,9 @@ class Awards:
             if project is None or not own or last >= project.whole.start:
                 return []
             work = project.whole.start
-            return self._bodies.after(last, work, reach, has_project=True, persons=persons)
+            return self._bodies.after(
+                last, work, reach, has_project=True, persons=persons, at_end=is_item
+            )
 
         if project and own and last < project.whole.start and not is_item:
             listed = self._bodies.each_with_work(last, end, reach)

@@ -112,6 +112,8 @@ def _registered(plain: str, start: int) -> Body | None:
     if entry.name.startswith("สำนักงาน") and (place := patterns()["place"].match(plain, end)):
         # An office of a national office in a province.
         return unit(plain, start, place.end(), place)
+    if entry.name.startswith("สำนักงาน") and (joined := patterns()["joined"].match(plain, end)):
+        return unit(plain, start, joined.end(), joined)
     if rank_of(entry) == DEPARTMENT and (seat := _OFFICE_OF_REGISTERED.match(plain, end)):
         # What a seat follows is a part of the body, though its name begins as that of the whole.
         at = seat.start() if seat[0] in ("อำเภอ", "จังหวัด") else seat.end()

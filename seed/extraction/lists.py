@@ -15,6 +15,7 @@ from seed.extraction.parts import HEADLINE, ITEM, Segment
 from seed.extraction.records import Award
 from seed.extraction.source import LEAD_REACH, Source, as_department
 from seed.extraction.triggers import FAR
+from seed.extraction.winners import Winners
 
 _OUTER_FIRST = (BRANCH, TYPE, LEVEL)
 _LONGEST_LINE = 250
@@ -96,6 +97,9 @@ class Lists:
             return False
         if following.parent not in (part.parent, index):
             return False
+        has_bullet = part.kind == ITEM and not (part.is_numbered or self._begins_line(part))
+        if bodies and has_bullet and following.kind != ITEM:
+            return False
         is_short_line = following.end - following.start <= _LONGEST_LINE
         if following.kind != ITEM and not is_short_line:
             return False
@@ -113,6 +117,9 @@ class Lists:
             _OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner
         )
         return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
+
+    def _begins_line(self, part: Segment) -> bool:
+        return self._plain[part.start - 1 : part.start] == "\n"
 
     def _person(self, part: Segment, following: Segment) -> Body | None:
         """Who is named after a type that persons win, as this part may name it."""
@@ -264,6 +271,9 @@ class Lists:
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
         if part.is_row and (row := self._bodies.of_row(part.span)):
             named = [row]
+        if part.is_row and context.type and context.type.meaning == ENGAGED_CITIZEN:
+            person = self._bodies.person(*_with_bullet(part))
+            named = [Winners((person,))] if person else named
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
             if inside:

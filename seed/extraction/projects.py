@@ -44,11 +44,11 @@ _NO_WORK = re.compile(r"ระดับ(?:ดี|สูง|ประเทศ)|�
 _AROUND, SHORTEST_ALONE = 150, 5
 _LONGEST_QUOTED, LONGEST = 300, 170
 _END = re.compile(
-    r"\n|[“”]| ?\( ?เสนอชื่อ| (?:และ ?)?\(?[0-9]{1,2}(?:\.[0-9]{1,2})?\)"
+    r"\n|[“”]| ?\( ?(?:เสนอชื่อ|สาขา|ประเภท|ระดับ|นวัตกรรมการบริการ|พัฒนาการบริการ|บูรณาการข้อมูล|สัมฤทธิ)| (?:และ ?)?\(?[0-9]{1,2}(?:\.[0-9]{1,2})?\)"
     r"| (?=โดย|ร่วมกับ|ซึ่ง|ทั้งนี้|ณ |ประจำปี|ประเภท|สาขา|ระดับ|ได้รับ"
     r"|มีนาย|มีนาง|เมื่อวันที่|เพื่อ|ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง)"
     r"|จาก|ใน(?:งาน|วัน|ปี|ครั้ง|การประชุม)|เป็น(?:ผลงาน|รางวัล|นวัตกรรม|การ|ระบบ)"
-    r"|ถือ|จำนวน|สำหรับ|นอกจาก|รวมทั้ง|และ(?: ?\(?[0-9]|รางวัล|สาขา|ประเภท|ผลงาน)"
+    r"|ทำให้|ที่(?:ช่วย|ทำ|ได้|ใช้|เกษตรกร|ประชาชน)|ถือ|จำนวน|สำหรับ|นอกจาก|รวมทั้ง|และ(?: ?\(?[0-9]|รางวัล|สาขา|ประเภท|ผลงาน)"
     r"|[0-9]{1,2}[.)] ?[ก-ฮเ]|รางวัล|ต่อมา|พร้อม(?:ด้วย|ทั้ง)"
     r"|และ(?:โรงพยาบาล|สำนัก|กรม|ศูนย์|เทศบาล|มหาวิทยาลัย|จังหวัด)|ใน(?:ประเภท|สาขา|ระดับ)"
     r"|ได้แก่|สังกัด|ขณะ|และได้รับ|จึง|สำนักงาน(?:พัฒนา|สาธารณสุข))"
@@ -80,7 +80,7 @@ def find_projects(
         name = _name(plain, match, ends, is_of_body=is_of_body)
         if name and plain[name.start - 1] not in _QUOTES:
             name = _before_next(plain, name, bodies)
-            name = name and _without_owner(plain, name, bodies)
+            name = name and _without_owner(plain, name, bodies, is_work=bool(match["sure"]))
         if name and name.end > name.start and not _is_of_bodies(plain, name, bodies):
             found.append((name, Span(match.start(), name.end)))
     return found
@@ -105,12 +105,14 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
     return name
 
 
-def _without_owner(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
+def _without_owner(
+    plain: str, name: Span, bodies: Sequence[Span], *, is_work: bool
+) -> Span | None:
     """A name without the body at its end whose work it is: workก (bodyข), workก - bodyข."""
     index = bisect_left(bodies, Span(name.end, 0)) - 1
     owner = bodies[index] if index >= 0 else None
     if owner and owner.start == name.start and owner.end >= name.end:
-        return None
+        return name if is_work else None
     joint = owner and _OWNER.search(plain, name.start, owner.start)
     is_last = owner is not None and plain[owner.end : name.end] in ("", ")")
     return trimmed(plain, name.start, joint.start()) if joint and is_last else name

@@ -76,13 +76,13 @@ class _Reader:
         self._is_table = False
         self._labels: set[str] = set()
         self._is_introduced = False
-        self._group: str | None = None
         self._groups: set[str] = set()
         """The words with which lines begin that group the bullets under the last number."""
         self._bullets: list[tuple[str, int]] = []
         """The signs of the lists of bullets that are open, each with its last item."""
         self._heads: set[str] = set()
-        """The words with which lines between items have begun so far: a line like them is none."""
+        """The words with which lines above and between the items of a list begin: a line like
+        them is none."""
 
     def read(self) -> list[Segment]:
         lines = list(lines_of(self._plain))
@@ -188,7 +188,7 @@ class _Reader:
         if above is not None and not last.is_numbered and group in self._groups:
             self._found.append(Segment(ITEM, span.start, span.end, above))
             return
-        is_group = group is not None and (group == self._group or group in self._heads)
+        is_group = group in self._heads
         if (
             last.kind == ITEM
             and not is_group
@@ -232,6 +232,16 @@ class _Reader:
         if not self._lists or self._is_interrupted or last.kind != ITEM:
             return None
         return self._lists[-1].index
+
+    def _groups_above(self) -> set[str]:
+        """The words with which the lines right above a list begin, which may group its items."""
+        found = set()
+        for part in reversed(self._found):
+            group = None if part.is_numbered else self._group_of(part.span)
+            if group is None:
+                break
+            found.add(group)
+        return found
 
     def _groups_in(self, span: Span) -> set[str]:
         """The words with which the lines of an item begin that group the bullets below it."""
@@ -313,8 +323,7 @@ class _Reader:
         if self._is_interrupted:
             self._lists.clear()
             # What stands above a list groups its items; a line like it begins the next group.
-            last = self._found[-1]
-            self._group = None if last.is_numbered else self._group_of(last.span)
+            self._heads = self._groups_above()
         if len(self._lists) < _DEEPEST:
             self._lists.append(_Open(style, 0, -1))
             self._lists[-1].last = 1

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from seed.extraction.lexicon import LEVELS
-from seed.extraction.parts import ITEM, PROSE, Segment
+from seed.extraction.parts import ITEM, Segment
 from seed.extraction.text import Span
 
 _COLUMN = re.compile(
-    r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด|กรม|กระทรวง|ปี"
+    r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด|ลำดับ(?:ที่)?|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|กรม|กระทรวง|ปี"
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
 _LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
-_FEWEST_COLUMNS, _MOST_COLUMNS = 3, 8
+_FEWEST_COLUMNS, _MOST_COLUMNS = 2, 8
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
 
+_BETWEEN_CELLS = " / "
 _CELL, _FEWEST_CELLS = "|", 2
 
 
@@ -28,6 +29,9 @@ def has_bars(plain: str, line: Span) -> bool:
 
 def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     """The rows of a table that has a cell on each line, where its head tells its columns."""
+    cells = plain[lines[first].start : lines[first].end].split(_BETWEEN_CELLS)
+    if len(cells) > 1 and all(_COLUMN.fullmatch(cell.strip()) for cell in cells):
+        return list(_rows_of(plain, lines[first + 1 :], len(cells)))
     heads: list[str] = []
     for line in lines[first : first + _MOST_COLUMNS]:
         head = plain[line.start : line.end].strip()
@@ -37,13 +41,22 @@ def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     width, level = len(heads), next((i for i, h in enumerate(heads) if "ระดับ" in h), None)
     if width < _FEWEST_COLUMNS or level is None:
         return []
-    found = [Segment(PROSE, lines[first].start, lines[first + width - 1].end)]
+    found = []
     for start in range(first + width, len(lines) - width + 1, width):
         cells = lines[start : start + width]
         is_row = _LEVEL_CELL.fullmatch(plain, cells[level].start, cells[level].end)
         if not is_row or any(cell.end - cell.start > LONGEST_CELL for cell in cells):
             break
         row = Segment(ITEM, cells[0].start, cells[-1].end, is_row=True)
-        row.is_first = len(found) == 1
+        row.is_first = not found
         found.append(row)
-    return found if len(found) > 1 else []
+    return found
+
+
+def _rows_of(plain: str, lines: Sequence[Span], width: int) -> Iterator[Segment]:
+    """The lines that have as many cells as the head above them, with strokes between them."""
+    for number, line in enumerate(lines):
+        is_row = plain.count(_BETWEEN_CELLS, line.start, line.end) == width - 1
+        if not is_row or line.end - line.start > LONGEST_CELL:
+            break
+        yield Segment(ITEM, line.start, line.end, is_first=number == 0, is_row=True)

@@ -11,7 +11,7 @@ from seed.extraction.subjects import Subjects
 from seed.extraction.text import Span, line_end
 
 _BY = re.compile(
-    r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|ซึ่งมอบให้ ?|(?:ตก)?เป็นของ ?"
+    r"(?:(?<!ดำเนินการ)โดย(?:ทาง|หน่วยงาน)? ?|ได้แก่ ?|คือ ?|(?:อาทิ|เช่น) ?|ซึ่งมอบให้ ?|(?:ตก)?เป็นของ ?"
     r"|เป็นผลงานของ ?|ให้(?:แก่"
     r"|กับ) ?|แก่ ?|จาก ?|(?:ร่วมกัน|ร่วมมือ)(?:ของ|ระหว่าง|โดย) ?|ของ ?"
     r"|(?:\n|(?=หน่วยงาน ?:))หน่วยงาน ?:? ?|(?:หน่วยงาน|ผู้)(?:ที่)?(?:รับผิดชอบ|ดำเนินการ) ?:? ?"
@@ -80,11 +80,13 @@ class Bodies(Subjects):
         has_project: bool,
         persons: bool = False,
         beside: bool = False,
+        at_end: bool = False,
         is_told_next: bool = False,
     ) -> list[Winners]:
         """Who is named as winner after the words of an award: each element won one of its own.
 
-        ``beside``: a body right after the name of the work is named as winner by its place.
+        ``beside``: a body right after the name of the work is named as winner by its place;
+        ``at_end``: one with which the line ends.
         ``is_told_next``: the words of the award begin at ``end``, so that who is said there to
         win it is no other.
         """
@@ -95,7 +97,7 @@ class Bodies(Subjects):
             return self._enumerated(body, end, "")
         if has_project and (body := self._doer(start, end)):
             return self._enumerated(body, end, "")
-        if beside and (body := self._at_end(start, end)):
+        if (beside or at_end) and (body := self._at_end(start, line_end(self._plain, start, end))):
             return [Winners((body,))]
         for body in self.between(start, end):
             if _OWNS.match(self._plain, body.span.end):
@@ -221,7 +223,7 @@ class Bodies(Subjects):
         first = unit
         times = [self._times(first, end)]
         last = first
-        is_list = word.startswith(("ได้แก่", "คือ"))
+        is_list = word.startswith(("ได้แก่", "คือ", "อาทิ", "เช่น"))
 
         def is_alike(body: Body) -> bool:
             is_same_rank = body.rank == first.rank == DEPARTMENT

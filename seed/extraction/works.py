@@ -30,6 +30,9 @@ _BEFORE_BRACKET = re.compile(
     r"|[0-9][.)]) ?(?P<name>[ก-๙A-Za-z][^()\n,:;]{5,110}?) ?\(\Z"
 )
 _WORD_FOR_WORK = re.compile(r"[ \n]?(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)? ?:? ?")
+_COUNTED = re.compile("[0-9] ?(?:รางวัล|ผลงาน)")
+"""What a cell says that only tells how many awards there are."""
+
 _BETWEEN_CELLS = re.compile(r"\n| [/|-] ")
 _FROM_INNOVATION = re.compile(
     r"(?:จาก(?:การ(?:พัฒนา|คิดค้น|ผลิต))?|พัฒนา|ผลิต|คิดค้น)(?P<name>นวัตกรรม[ก-๙A-Za-z]{4,90}?)"
@@ -111,7 +114,8 @@ def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
         span = Span(start, match.start() if match else part.end)
         start = match.end() if match else part.end
         cell = plain[span.start : span.end]
-        if len(cell) > SHORTEST_ALONE and not any(each.overlaps(span) for each in taken):
+        is_count = _COUNTED.search(cell)
+        if len(cell) > SHORTEST_ALONE and not is_count and not any(each.overlaps(span) for each in taken):
             word = _WORD_FOR_WORK.match(plain, span.start, span.end)
             name = trimmed(plain, word.end() if word else span.start, span.end)
             is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
