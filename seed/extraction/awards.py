@@ -150,7 +150,7 @@ class Awards:
                 type=as_word(marks.get(TYPE)),
                 level=as_word(marks.get(LEVEL)),
                 project=each.project
-                or self._project(group, part, before, end, is_listed=is_listed),
+                or self._project(group, part, winner, before, end, is_listed=is_listed),
                 evidence=Span(part.start if before == part.start else group.start, last),
                 is_listed=True,
                 times=each.times,
@@ -169,7 +169,14 @@ class Awards:
         return found
 
     def _project(
-        self, group: Cluster, part: Segment, before: int, end: int, *, is_listed: bool
+        self,
+        group: Cluster,
+        part: Segment,
+        winner: Body | None,
+        before: int,
+        end: int,
+        *,
+        is_listed: bool,
     ) -> Span | None:
         """The work that an item names beside the words of an award, however it is written."""
         mark = group.marks.get(PROJECT)
@@ -178,6 +185,7 @@ class Awards:
         near = Span(max(part.start, group.start - _AROUND), min(part.end, group.end + _AROUND))
         named = [body.span for body in self._bodies.apart(near)]
         known = [m.whole for m in self._source.marks_in(near) if m.slot != PROJECT]
+        known += [winner.span] if winner and winner.rank == PERSON else []
         is_row = part.is_row or (mark is None and has_cells(self._plain, near))
         if is_row and (
             left := cell_left(self._plain, near, [*named, *known])

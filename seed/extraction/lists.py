@@ -168,7 +168,15 @@ class Lists:
         if part.end - part.start > _LONGEST_LINE:
             return False
         is_named = bool(marks) or self._bodies.leading(part.span) is not None
-        return is_named or self._triggers.begins(part.start)
+        return is_named or self._triggers.begins(part.start) or self._is_of_person(part)
+
+    def _is_of_person(self, part: Segment) -> bool:
+        """Whether a line under a type that persons win begins with one."""
+        type_ = self._headings.over(Context()).type
+        if type_ is None or type_.meaning != ENGAGED_CITIZEN:
+            return False
+        person = self._bodies.person(*_with_bullet(part))
+        return person is not None and person.span.start - part.start < _NEAR_START
 
     def _introducing(self, index: int, groups: Sequence[Cluster]) -> Cluster | None:
         if not groups or index + 1 == len(self._segments):

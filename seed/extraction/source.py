@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, Body
 from seed.extraction.claims import edition_year
-from seed.extraction.marks import Mark, find_marks
+from seed.extraction.marks import PROJECT, Mark, find_marks
 from seed.extraction.mentions import find_bodies
 from seed.extraction.parts import Segment
 from seed.extraction.segments import segment
@@ -39,7 +39,9 @@ class Source:
         bodies = find_bodies(text)
         self.marks = find_marks(text.plain, [body.span for body in bodies])
         self._mark_starts = [mark.span.start for mark in self.marks]
-        self.bodies = Bodies(text.plain, bodies)
+        works = {m.span.start for m in self.marks if m.slot == PROJECT and m.is_introduced}
+        # What a work is called by may begin as bodies do.
+        self.bodies = Bodies(text.plain, [b for b in bodies if b.span.start not in works])
         self.triggers = Triggers(text.plain)
         self.parents = {each.parent for each in self.segments if each.parent is not None}
         self.year = edition_year(text.plain, self.segments)

@@ -10,7 +10,8 @@ from seed.extraction.parts import ITEM, Segment
 from seed.extraction.text import Span
 
 _COLUMN = re.compile(
-    r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด|ลำดับ(?:ที่)?|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|กรม|กระทรวง|ปี"
+    r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด"
+    r"|ลำดับ(?:ที่)?|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|กรม|กระทรวง|ปี"
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
 _LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
@@ -29,9 +30,9 @@ def has_bars(plain: str, line: Span) -> bool:
 
 def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     """The rows of a table that has a cell on each line, where its head tells its columns."""
-    cells = plain[lines[first].start : lines[first].end].split(_BETWEEN_CELLS)
-    if len(cells) > 1 and all(_COLUMN.fullmatch(cell.strip()) for cell in cells):
-        return list(_rows_of(plain, lines[first + 1 :], len(cells)))
+    columns = plain[lines[first].start : lines[first].end].split(_BETWEEN_CELLS)
+    if len(columns) > 1 and all(_COLUMN.fullmatch(column.strip()) for column in columns):
+        return list(_rows_of(plain, lines[first + 1 :], len(columns)))
     heads: list[str] = []
     for line in lines[first : first + _MOST_COLUMNS]:
         head = plain[line.start : line.end].strip()
@@ -41,7 +42,7 @@ def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     width, level = len(heads), next((i for i, h in enumerate(heads) if "ระดับ" in h), None)
     if width < _FEWEST_COLUMNS or level is None:
         return []
-    found = []
+    found: list[Segment] = []
     for start in range(first + width, len(lines) - width + 1, width):
         cells = lines[start : start + width]
         is_row = _LEVEL_CELL.fullmatch(plain, cells[level].start, cells[level].end)

@@ -143,7 +143,9 @@ class Bodies(Subjects):
         body = bodies[-1] if bodies else None
         rest = self._plain[body.span.end : end].strip() if body else ""
         before = self._plain[max(0, body.span.start - 2) : body.span.start] if body else ""
-        is_last = (rest == ")" and before.endswith("(")) or (not rest and before in (": ", " :"))
+        is_last = (rest == ")" and before.endswith("(")) or (
+            not rest and before in (": ", " :", "- ")
+        )
         is_next = not rest and body is not None and body.span.start - start <= 1
         is_named = (is_last and body.rank == UNIT) or is_next if body else False
         return body if body and is_named and body.rank != MINISTRY else None

@@ -115,7 +115,11 @@ def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
         start = match.end() if match else part.end
         cell = plain[span.start : span.end]
         is_count = _COUNTED.search(cell)
-        if len(cell) > SHORTEST_ALONE and not is_count and not any(each.overlaps(span) for each in taken):
+        if (
+            len(cell) > SHORTEST_ALONE
+            and not is_count
+            and not any(each.overlaps(span) for each in taken)
+        ):
             word = _WORD_FOR_WORK.match(plain, span.start, span.end)
             name = trimmed(plain, word.end() if word else span.start, span.end)
             is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
