@@ -28,6 +28,7 @@ _OF_ANY = re.compile(
 )
 """What follows a word for bodies that names none of them."""
 
+_OFFICE_OF_SHORT = re.compile(r"สำนักงาน ?(?:[ก-ฮ]{1,5}\.)+ ?")
 _NONE_OF_THEM = ("ทุก", "แต่ละ")
 """What stands before a word for bodies that names none of them."""
 
@@ -94,7 +95,10 @@ def full_names(plain: str) -> Iterator[Body]:
     """The bodies that a text names in full, by the register or by how names are made."""
     position = 0
     while match := patterns()["head"].search(plain, position):
-        body = _registered(plain, match.start()) or _by_pattern(plain, match)
+        start = match.start()
+        body = (
+            _office_of_short(plain, start) or _registered(plain, start) or _by_pattern(plain, match)
+        )
         position = body.span.end if body else match.end()
         if body:
             yield body
@@ -140,6 +144,13 @@ def _office_by_short_name(plain: str, start: int) -> tuple[Entry, int] | None:
     short = match and f"สำนักงาน {match[1]}"
     entry = register().short.get(short or "")
     return (entry, match.end()) if match and entry else None
+
+
+def _office_of_short(plain: str, start: int) -> Body | None:
+    """สำนักงาน ปภ.จังหวัดเลย: an office of what is called by letters, in a province."""
+    head = _OFFICE_OF_SHORT.match(plain, start)
+    place = head and patterns()["place"].match(plain, head.end())
+    return unit(plain, start, place.end(), place) if place else None
 
 
 def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:

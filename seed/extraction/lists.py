@@ -225,7 +225,8 @@ class Lists:
             )
             return Context(confers=opens_with_award or is_listed, body=self._source.subject)
         is_win, verb = trigger
-        if self._triggers.is_other(verb, part.start):
+        since = 0 if self._triggers.opens_with_other else verb
+        if self._triggers.is_other(since, part.start):
             is_win = False
         line = self._source.line_start(verb)
         body = self._bodies.subject(verb, line) or self._source.subject

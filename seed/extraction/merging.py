@@ -105,7 +105,7 @@ def _same_winner(one: Award, other: Award) -> bool:
 
 def _is_of_unit(one: Award, other: Award) -> bool:
     """Whether the one is of a unit and the other may be the same, told of its department."""
-    is_general = other.type is None or one.is_listed
+    is_general = other.type is None or other.project is None or one.is_listed
     is_above = one.credited and other.winner and one.credited.key == other.winner.key
     return bool(is_general and not other.is_listed and is_above)
 

@@ -12,6 +12,7 @@ HEADLINE, PROSE, ITEM = "headline", "prose", "item"
 
 _LONGEST_BREAK = 200
 _NAMES_NEXT = re.compile("(?:ผลงาน|โครงการ|เรื่อง|ชื่อ) ?\\Z")
+_GOES_ON = re.compile("(?:ได้รับรางวัล|และ|ของ|ร่วมกับ) ?\\Z")
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ def lines_of(plain: str) -> Iterator[Span]:
     start = 0
     while start < len(plain):
         end = line_end(plain, start, len(plain))
-        if end < len(plain) and _is_broken(plain, start, end):
+        while end < len(plain) and _is_broken(plain, start, end):
             end = line_end(plain, end + 1, len(plain))
         if not plain[start:end].isspace() and end > start:
             yield Span(start, end)
@@ -52,6 +53,8 @@ def _is_broken(plain: str, start: int, end: int) -> bool:
         OPEN,
         STRAIGHT,
     ):
+        return True
+    if _GOES_ON.search(plain, max(start, end - 16), end):
         return True
     opened = plain.rfind(OPEN, max(start, end - _LONGEST_BREAK), end)
     if opened < 0 or plain.find(CLOSE, opened, end) >= 0:

@@ -29,6 +29,9 @@ _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ
 _RECALLED = re.compile("ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง|เมื่อปี|เคย")
 _YEAR_REACH, _YEAR_AFTER = 60, 24
 _NEAR_GIVING = 12
+_DENIED_REACH = 60
+_FAILED = ("ผ่าน", "ไม่", "การประเมิน", "รอบ")
+_NOT = re.compile(r"[”\"]?(?: ?นั้น)? ?(?:แม้(?:จะ)?|แต่|ก็)? ?(?:ยัง)?ไม่(?:ผ่าน|ได้)")
 _LISTS = re.compile(
     r"(?: ?\([^()\n]{1,40}\))? ?(?:(?:ได้รับ|คว้า|รับ)?(?:จำนวน|รวม)? ?[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
     r"(?: ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้|:))?|ได้แก่|:)"
@@ -62,6 +65,8 @@ class Prose:
         if stance is None or not stance.is_win:
             return
         own = group.marks.keys() - group.carried
+        if self._is_denied(group, end):
+            return
         if group.marks.keys() == {PROJECT} and not group.marks[PROJECT].is_introduced:
             return
         telling = group.marks.keys() if PROJECT in own else own
@@ -159,6 +164,15 @@ class Prose:
             self._plain, group.end, min(part.end, group.end + _YEAR_AFTER)
         )
         return year is not None and self._source.year is not None and year < self._source.year
+
+    def _is_denied(self, group: Cluster, end: int) -> bool:
+        """Whether it is said right after that it was not won: ส่วนหมวด 3 นั้น แม้จะยังไม่ผ่าน …"""
+        if _NOT.match(self._plain, group.end):
+            return True
+        if group.marks.keys() - group.carried != {PROJECT}:
+            return False
+        after = self._triggers.first(group.end, min(end, group.end + _DENIED_REACH))
+        return after is not None and not after[0] and self._plain.startswith(_FAILED, after[1])
 
     def _is_unnamed(self, part: Segment, group: Cluster) -> bool:
         """Whether only a number of awards is told: ระดับดีเด่น 3 ผลงาน."""

@@ -45,6 +45,7 @@ _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|
 _AFTER_ITEM = re.compile(r" (?=(?:ทั้งนี้|อย่างไรก็ตาม|อนึ่ง)[ ก-๙])")
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
+_OF_AWARD = ("รางวัล", " รางวัล", " สาขา", " ประเภท")
 _LONGEST_GROUP = 80
 _LONGEST_END = 40
 _LONGEST_INTRODUCTION = 30
@@ -305,7 +306,8 @@ class _Reader:
             style = (match["opens"] or "") + match["style"]
             return self._accept(style, int(match["number"]))
         at_line_start = match.start() == 0 or self._plain[match.start() - 1] == "\n"
-        if not (match["close"] or at_line_start):
+        is_of_award = self._plain.startswith(_OF_AWARD, match.end())
+        if not (match["close"] or at_line_start or is_of_award):
             return False
         return self._accept(f"{match['outer']}.", int(match["inner"]))
 

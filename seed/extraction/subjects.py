@@ -86,6 +86,8 @@ class Subjects(Places):
                 first = other
             elif not _AND.match(gap):
                 break
+            elif other.rank == after.rank == UNIT:
+                first = other
             after = other
         return first
 

@@ -89,6 +89,12 @@ class Triggers:
         return (True, self._starts[0]) if self._opens_with_win else found
 
     @property
+    def opens_with_other(self) -> bool:
+        """Whether the first award that a text names, in its opening, is of another scheme."""
+        first = self._other_starts[0] if self._other_starts else _OPENING
+        return first < min([_OPENING, *self._scheme_starts[:1]])
+
+    @property
     def is_silent(self) -> bool:
         """Whether a text neither says that something was won nor that it was not."""
         return not self._all
