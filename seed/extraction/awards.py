@@ -65,7 +65,7 @@ class Awards:
                 last, work, reach, has_project=True, persons=persons, at_end=is_item
             )
 
-        if project and own and last < project.whole.start and not is_item:
+        if project and own and last < project.whole.start:
             listed = self._bodies.each_with_work(last, end, reach)
             if len(listed) > 1 and listed[0].project and listed[0].project < project.span:
                 return listed
@@ -109,7 +109,7 @@ class Awards:
 
     def _between_words(self, group: Cluster) -> Body | None:
         """The body that stands right before a type or branch: ระดับดี คือ สำนักงานก ประเภทข."""
-        for slot in (BRANCH, TYPE):
+        for slot in (BRANCH, TYPE, LEVEL):
             mark = group.marks.get(slot)
             if mark and slot not in group.carried and mark.whole.start > group.start:
                 body = self._bodies.right_before(mark.whole.start, group.start)

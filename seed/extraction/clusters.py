@@ -32,13 +32,15 @@ _COUNTED = re.compile(
 """A number of awards that lists none of them: what comes next is told of something else."""
 
 _LISTED = re.compile(
-    r" ?(?:จำนวน |รวม )?(?!1 )[0-9]{1,3} ?(?:รางวัล|ผลงาน) ?(?:ได้แก่|คือ|ดังนี้|ประกอบด้วย)[^“\"]{0,10}"
+    r" ?(?:จำนวน |รวม )?(?!1 )[0-9]{1,3} ?(?:รางวัล|ผลงาน|หน่วยงาน|ราย|แห่ง)"
+    r" ?(?:ได้แก่|คือ|ดังนี้|ประกอบด้วย)[^“\"]{0,10}"
 )
 """A number of awards that are listed next: what was said before is said of each."""
 
 _HEADS_LIST = re.compile(
     r"[”\"]?(?: ?(?:ใน)?ระดับ ?[ก-๙]{2,12})?"
-    r"(?: ?(?:จำนวน |รวม |อีก |มี )?[0-9]{1,3} ?(?:รางวัล|ผลงาน) ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้)"
+    r"(?: ?(?:จำนวน |รวม |อีก |มี )?[0-9]{1,3} ?(?:รางวัล|ผลงาน|หน่วยงาน|ราย|แห่ง)"
+    r" ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้)"
     r"| (?:ได้แก่|ประกอบด้วย|คือ))"
 )
 _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
@@ -186,6 +188,8 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
         and (is_item or PROJECT not in former.marks)
     ):
         kept[TYPE] = type_
+    if mark.slot == LEVEL and branch and level and not type_ and branch.span < level.span:
+        kept[BRANCH] = branch
     if LEVEL in kept and (mark.meaning or "").startswith(QUALITY):
         # Its awards have other levels, or none.
         del kept[LEVEL]

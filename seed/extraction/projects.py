@@ -69,6 +69,13 @@ _GOES_ON_IN_WORDS = re.compile(
 )
 
 
+_TELLS_WHAT = re.compile(
+    " ?(?P<what>(?:ผู้ช่วย|แอป|สายรัด|ชุด|เครื่อง|นวัตกรรม|โปรแกรม|แพลตฟอร์ม|เตียง|อุปกรณ์|หุ่นยนต์|กล่อง|ถุง|สำหรับผู้)"
+    "(?!ที่|นี้|ดังกล่าว|ของ)[ก-๙A-Za-z])"
+)
+"""How a name goes on after its quotation marks: “น้องก” ผู้ช่วยตอบคำถาม."""
+
+
 def find_projects(
     plain: str, words: Sequence[Span], bodies: Sequence[Span] = ()
 ) -> list[tuple[Span, Span]]:
@@ -186,6 +193,10 @@ def _quoted(plain: str, start: int, *, after_colon: bool) -> Span | None:
         return _unquoted(plain, start + 1)
     if plain[start] == STRAIGHT and _GOES_ON.match(plain, end + 1):
         return _unquoted(plain, start)
+    tail = _TELLS_WHAT.match(plain, end + 1)
+    if tail and not plain.startswith(plain[start + 1 : start + 5], tail.start("what")):
+        whole = _unquoted(plain, tail.start("what"))
+        return whole and Span(start, whole.end)
     if after_colon and _GOES_ON_IN_WORDS.match(plain, end + 1):
         rest = _unquoted(plain, end + 1)
         if rest:
@@ -219,7 +230,12 @@ def _closing(plain: str, start: int) -> int | None:
 def _unquoted(plain: str, start: int) -> Span | None:
     limit = min(len(plain), start + LONGEST)
     match = _END.search(plain, start, limit)
-    name = trimmed(plain, start, match.start() if match else limit)
+    end = match.start() if match else limit
+    if match and match[0] == OPEN and plain[end - 1] == " " and end - start > SHORTEST_ALONE:
+        # ระบบนัดหมาย “นัดง่าย” ซึ่ง…
+        closed = _closing(plain, end)
+        end = closed + 1 if closed and plain[closed + 1 : closed + 2] in " \n" else end
+    name = trimmed(plain, start, end)
     return (
         trimmed(plain, start, name.end - 3)
         if name and plain.endswith(" และ", start, name.end)

@@ -73,10 +73,13 @@ class Triggers:
     def _opens(self, plain: str) -> bool:
         """Whether a text says in its headline, before anything else, that such awards were won."""
         first = self.first(0, _OPENING)
-        near = [start for start in self._scheme_starts if start < _OPENING]
-        if first is None or not (first[0] and near):
+        if first is None or not first[0]:
             return False
-        return not self.is_other(0, first[1] + _AFTER)
+        schemes, others = (
+            next((start for start in starts if start > first[1]), len(plain))
+            for starts in (self._scheme_starts, self._other_starts)
+        )
+        return schemes < min(others, _OPENING)
 
     def far(self, start: int, end: int, near: int) -> tuple[bool, int] | None:
         """What was said last in a range before a part: by the text as a whole if by nothing near.
