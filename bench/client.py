@@ -19,9 +19,10 @@ class RequestFailed(Exception):
 
 
 class Connection(asyncio.Protocol):
-    """A connection that is kept open; one request at a time."""
+    """A connection that is kept open, or opened again; one request at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
+        self._port = port
         self._transport: asyncio.Transport | None = None
         self._answer: asyncio.Future[bytes] | None = None
         self._received = bytearray()
@@ -31,8 +32,13 @@ class Connection(asyncio.Protocol):
     @classmethod
     async def open(cls, port: int) -> Connection:
         """Connect to a port of the loopback interface."""
-        _, connection = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
+        connection = cls(port)
+        await connection._connect()
         return connection
+
+    async def _connect(self) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.create_connection(lambda: self, "127.0.0.1", self._port)
 
     @property
     def is_open(self) -> bool:
@@ -46,6 +52,8 @@ class Connection(asyncio.Protocol):
 
     async def ask(self, request: bytes) -> bytes:
         """Send a whole request and wait for the body of its response. Raises RequestFailed."""
+        if not self.is_open:  # Some services close what others are asked beside it for too long.
+            await self._connect()
         assert self._transport is not None
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)

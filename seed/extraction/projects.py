@@ -70,7 +70,8 @@ _GOES_ON_IN_WORDS = re.compile(
 
 
 _TELLS_WHAT = re.compile(
-    " ?(?P<what>(?:ผู้ช่วย|แอป|สายรัด|ชุด|เครื่อง|นวัตกรรม|โปรแกรม|แพลตฟอร์ม|เตียง|อุปกรณ์|หุ่นยนต์|กล่อง|ถุง|สำหรับผู้)"
+    " ?(?P<what>(?:ผู้ช่วย|แอป|สายรัด|ชุด|เครื่อง|นวัตกรรม|โปรแกรม"
+    "|แพลตฟอร์ม|เตียง|อุปกรณ์|หุ่นยนต์|กล่อง|ถุง|สำหรับผู้)"
     "(?!ที่|นี้|ดังกล่าว|ของ)[ก-๙A-Za-z])"
 )
 """How a name goes on after its quotation marks: “น้องก” ผู้ช่วยตอบคำถาม."""
@@ -145,7 +146,7 @@ def _name(
         return None
     if match["plain"] and not is_of_body and not _is_near(match.start(), ends):
         return None
-    name = _unquoted(plain, start)
+    name = unquoted(plain, start)
     is_bracketed = plain[match.start() - 1 : match.start()] == "("
     closed = plain.find(")", start, name.end) if name and is_bracketed else -1
     if closed < 0 or plain.find("(", start, closed) >= 0:
@@ -190,15 +191,15 @@ def _quoted(plain: str, start: int, *, after_colon: bool) -> Span | None:
     """Within quotation marks, or with them where the name goes on after they close."""
     end = _closing(plain, start)
     if end is None:
-        return _unquoted(plain, start + 1)
+        return unquoted(plain, start + 1)
     if plain[start] == STRAIGHT and _GOES_ON.match(plain, end + 1):
-        return _unquoted(plain, start)
+        return unquoted(plain, start)
     tail = _TELLS_WHAT.match(plain, end + 1)
     if tail and not plain.startswith(plain[start + 1 : start + 5], tail.start("what")):
-        whole = _unquoted(plain, tail.start("what"))
+        whole = unquoted(plain, tail.start("what"))
         return whole and Span(start, whole.end)
     if after_colon and _GOES_ON_IN_WORDS.match(plain, end + 1):
-        rest = _unquoted(plain, end + 1)
+        rest = unquoted(plain, end + 1)
         if rest:
             return Span(start, rest.end)
     return trimmed(plain, start + 1, end)
@@ -227,7 +228,8 @@ def _closing(plain: str, start: int) -> int | None:
     return last
 
 
-def _unquoted(plain: str, start: int) -> Span | None:
+def unquoted(plain: str, start: int) -> Span | None:
+    """The name of a work that begins at ``start``, without quotation marks, to where it ends."""
     limit = min(len(plain), start + LONGEST)
     match = _END.search(plain, start, limit)
     end = match.start() if match else limit

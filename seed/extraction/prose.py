@@ -17,7 +17,7 @@ from seed.extraction.records import Award
 from seed.extraction.source import Source, as_department
 from seed.extraction.text import Span
 from seed.extraction.triggers import FAR, REACH
-from seed.extraction.works import find_works
+from seed.extraction.works import find_works, source_after
 
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
@@ -188,15 +188,17 @@ class Prose:
 
     def _work(self, part: Segment, verb: int, group: Cluster) -> Span | None:
         """The innovation or project of which the sentence tells that it won."""
+        if found := source_after(self._plain, group.end):
+            return found
         end = min(part.end, group.end + 90)
         start = max(part.start, verb - REACH, end - FAR)
         named = {body.span.start for body in self._bodies.between(start, end)}
-        found = [
+        works = [
             span for span in find_works(self._plain[start:end]) if start + span.start not in named
         ]
-        if not found:
+        if not works:
             return None
-        near = min(found, key=lambda span: abs(start + span.start - verb))
+        near = min(works, key=lambda span: abs(start + span.start - verb))
         return Span(start + near.start, start + near.end)
 
     def bare(self, count: int) -> list[Award]:

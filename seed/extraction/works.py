@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seed.extraction.projects import LONGEST, SHORTEST_ALONE, trimmed
+from seed.extraction.projects import LONGEST, SHORTEST_ALONE, trimmed, unquoted
 from seed.extraction.text import Span
 
 _IN_ITEM = re.compile(
@@ -125,6 +125,20 @@ def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
             is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
             return Span(name.start + 1, name.end - 1) if name and is_quoted else name
     return None
+
+
+_SOURCE = re.compile(
+    r"[”\"]? ?(?:โดย|ด้วย|จาก)(?:การ(?:พัฒนา|จัดทำ|ดำเนินการ|ดำเนินงาน|ประดิษฐ์|คิดค้น))?"
+    r"(?:โครงการ(?!ที่|นี้|ใน|ส่งน้ำ|ชล))?"
+    r"(?=ระบบ|แผนที่|คลินิก|เครื่อง|ชุด|แอป|โปรแกรม|หลักสูตร|โมเดล|รถ|เรือ|เตียง|กล่อง|แขน|ขา|สมุด|บัตร|ตู้"
+    r"|(?<=โครงการ)[ก-ฮเแโไใ])"
+)
+
+
+def source_after(plain: str, words: int) -> Span | None:
+    """The work that a sentence names right after its award: ระดับดี จากระบบ…"""
+    match = _SOURCE.match(plain, words)
+    return unquoted(plain, match.end()) if match else None
 
 
 def find_works(plain: str) -> Iterator[Span]:
