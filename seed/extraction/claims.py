@@ -14,7 +14,7 @@ from seed.extraction.records import Count
 from seed.extraction.text import Span, line_end
 
 _YEAR = re.compile(
-    r"(?:ประจำ ?)?(?:ปีงบประมาณ|ปี) ?(?:พ\.ศ\. ?)?(?P<long>25[5-9][0-9])(?! ?[-–] ?25)"
+    r"(?<!ขึ้นเมื่อ)(?:ประจำ ?)?(?:ปีงบประมาณ|ปี) ?(?:พ\.ศ\. ?)?(?P<long>25[5-9][0-9])(?! ?[-–] ?25)"
     r"|(?:ประจำ ?)?ปี ?(?P<short>[5-9][0-9])(?![0-9])"
 )
 _BARE_YEAR = re.compile(r"(?<![0-9])(?P<long>25[5-9][0-9])(?![0-9])")

@@ -51,7 +51,8 @@ _QUALITY = re.compile(BRANCHES[QUALITY])
 class Cluster:
     """The words of one award; ``start`` and ``end`` in the plain text.
 
-    ``is_listed``: as one of a number of works of which what they won was said before.
+    ``is_listed``: as one of a number of works of which what they won was said before;
+    ``is_head``: what is said of them.
     """
 
     marks: dict[str, Mark] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Cluster:
     start: int = 0
     end: int = 0
     is_listed: bool = False
+    is_head: bool = False
 
     @property
     def span(self) -> Span:
@@ -91,7 +93,9 @@ def clusters(
                 _following(former, mark, is_item) if not is_broken else _topic(plain, former, mark)
             )
             is_list = former.is_listed or _LISTED.match(plain, former.end, mark.whole.start)
-            current.is_listed = bool(is_list and mark.slot == PROJECT and TYPE in current.marks)
+            is_work = bool(is_list) and mark.slot == PROJECT
+            current.is_listed = is_work and TYPE in current.marks
+            former.is_head = is_work and PROJECT not in former.marks
         current.add(mark)
     if current.marks:
         found.append(current)

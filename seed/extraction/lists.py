@@ -270,6 +270,8 @@ class Lists:
             return
         if slots == {BRANCH} and re.match(" ?เป็นรางวัล", self._plain[group.end : group.end + 12]):
             return
+        if group.is_head:
+            return
         leading = self._bodies.leading(part.span)
         words = [mark.whole for mark in group.marks.values()]
         is_alone = slots == {LEVEL} and not (context.type or context.branch)

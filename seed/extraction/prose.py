@@ -28,7 +28,7 @@ _VAGUE_REACH = 45
 _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
 _RECALLED = re.compile("ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง|เมื่อปี|เคย")
 _YEAR_REACH, _YEAR_AFTER = 60, 24
-_NEAR_GIVING = 12
+_NEAR_GIVING = 70
 _DENIED_REACH = 60
 _FAILED = ("ผ่าน", "ไม่", "การประเมิน", "รอบ")
 _NOT = re.compile(r"[”\"]?(?: ?นั้น)? ?(?:แม้(?:จะ)?|แต่|ก็)? ?(?:ยัง)?ไม่(?:ผ่าน|ได้)")
@@ -37,7 +37,7 @@ _LISTS = re.compile(
     r"(?: ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้|:))?|ได้แก่|:)"
 )
 _COUNTS = re.compile(
-    r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:จำนวน |รวม )?[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
+    r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:(?:ได้รับ|คว้า|รับ) ?)?(?:จำนวน |รวม )?[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
     r" ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้|:)"
 )
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
@@ -65,7 +65,7 @@ class Prose:
         if stance is None or not stance.is_win:
             return
         own = group.marks.keys() - group.carried
-        if self._is_denied(group, end):
+        if group.is_head or self._is_denied(group, end):
             return
         if group.marks.keys() == {PROJECT} and not group.marks[PROJECT].is_introduced:
             return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seed.extraction.lexicon import LEVELS
-from seed.extraction.parts import ITEM, Segment
+from seed.extraction.parts import ITEM, PROSE, Segment
 from seed.extraction.text import Span
 
 _COLUMN = re.compile(
@@ -15,6 +15,10 @@ _COLUMN = re.compile(
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
 _LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
+_NUMBER = re.compile(r"[0-9]{1,3}\.?")
+_GROUP = re.compile(r"(?:สาขา|ประเภท|ระดับ|รางวัล)[^\n]{2,80}")
+"""A line between the rows of a table that tells what those below it have in common."""
+
 _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 8
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
@@ -40,18 +44,25 @@ def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
             break
         heads.append(head)
     width, level = len(heads), next((i for i, h in enumerate(heads) if "ระดับ" in h), None)
-    if width < _FEWEST_COLUMNS or level is None:
+    is_numbered = heads[:1] in (["ลำดับ"], ["ลำดับที่"])
+    if width < _FEWEST_COLUMNS or (level is None and not is_numbered):
         return []
+    column, cell_of = (level, _LEVEL_CELL) if level is not None else (0, _NUMBER)
     found: list[Segment] = []
-    for start in range(first + width, len(lines) - width + 1, width):
+    start, is_first = first + width, True
+    while start + width <= len(lines):
         cells = lines[start : start + width]
-        is_row = _LEVEL_CELL.fullmatch(plain, cells[level].start, cells[level].end)
-        if not is_row or any(cell.end - cell.start > LONGEST_CELL for cell in cells):
+        is_row = cell_of.fullmatch(plain, cells[column].start, cells[column].end)
+        if is_row and all(cell.end - cell.start <= LONGEST_CELL for cell in cells):
+            begin = cells[1 if is_numbered else 0].start
+            found.append(Segment(ITEM, begin, cells[-1].end, is_first=is_first, is_row=True))
+            start, is_first = start + width, False
+        elif _GROUP.fullmatch(plain, cells[0].start, cells[0].end):
+            found.append(Segment(PROSE, cells[0].start, cells[0].end))
+            start, is_first = start + 1, True
+        else:
             break
-        row = Segment(ITEM, cells[0].start, cells[-1].end, is_row=True)
-        row.is_first = not found
-        found.append(row)
-    return found
+    return found if any(part.is_row for part in found) else []
 
 
 def _rows_of(plain: str, lines: Sequence[Span], width: int) -> Iterator[Segment]:
