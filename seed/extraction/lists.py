@@ -280,7 +280,8 @@ class Lists:
         if slots == {BRANCH} and is_short(self._plain, part, words, is_body=True):
             return
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
-        if part.is_row and (row := self._bodies.of_row(part.span)):
+        works = sum(mark.slot == PROJECT for mark in self._source.marks_in(part))
+        if part.is_row and works < 2 and (row := self._bodies.of_row(part.span)):
             named = [row]
         if part.is_row and context.type and context.type.meaning == ENGAGED_CITIZEN:
             person = self._bodies.person(*_with_bullet(part))

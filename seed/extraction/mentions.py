@@ -50,7 +50,16 @@ def find_bodies(text: Text) -> list[Body]:
     found += _nicknames(text.plain, full)
     found += _provinces(text.plain, found)
     found += _repeated(text.plain, sorted(found, key=lambda body: body.span))
-    return sorted(found, key=lambda body: body.span)
+    return list(_apart(sorted(found, key=lambda body: body.span)))
+
+
+def _apart(bodies: list[Body]) -> Iterator[Body]:
+    """Those that begin in no other one."""
+    end = 0
+    for body in bodies:
+        if body.span.start >= end:
+            yield body
+            end = body.span.end
 
 
 def _shortened(full: list[Body]) -> list[Body]:

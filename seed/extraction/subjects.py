@@ -67,6 +67,9 @@ class Subjects(Places):
         first, after = body, body
         for other in reversed([each for each in candidates if each.span.end <= body.span.start]):
             gap = self._plain[other.span.end : after.span.start]
+            if other.key == after.key and gap.strip() in ("(", "หรือ"):
+                first, after = (other if first is after else first), other
+                continue
             is_above = after.rank == DEPARTMENT or after.name[:_HEAD] != other.name[:_HEAD]
             is_part = other.rank == UNIT and is_above and gap and BELONGS.match(gap)
             if (
@@ -148,7 +151,8 @@ class Subjects(Places):
             or not _WITH_WORK.fullmatch(self._plain[found[-1].span.end : work])
         ):
             return None
-        return self.first_of(found[-1], found)
+        first = self.first_of(found[-1], found)
+        return None if first is found[-1] and self._is_other_role(first) else first
 
     def right_before(self, words: int, start: int) -> Body | None:
         """The body that stands right before the words of an award, or right before their verb."""

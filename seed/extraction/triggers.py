@@ -17,6 +17,9 @@ _NEITHER = re.compile(NEITHER)
 _INTRODUCES = re.compile("หน่วยงาน|ส่วนราชการ|องค์กร|จังหวัด|ผ่าน|การประเมิน|ตรวจ|ส่ง")
 """How that begins which is not a win, unless an award that has a level comes next."""
 
+_ASIDE = ("เปิด", "สมัคร")
+"""How that begins which may tell of an award beside saying that it was won."""
+
 _OPENING = 400
 """How much of a text is its headline, which may stand there twice with a date between."""
 
@@ -43,6 +46,7 @@ class Triggers:
     """What is said to happen to awards, by place: won, not won, another scheme."""
 
     def __init__(self, plain: str) -> None:
+        self._plain = plain
         self.other = find("other", plain)
         self.scheme = find("scheme", plain)
         self._other_starts = [span.start for span in self.other]
@@ -130,7 +134,13 @@ class Triggers:
         ``chained``: the verb that governs the award told before; ``following``: where the next
         award begins.
         """
-        if before := self.last(max(part.start, words.start - REACH), words.end):
+        start = max(part.start, words.start - REACH)
+        if before := self.last(start, words.end):
+            is_aside = self._plain.startswith(_ASIDE, before[1])
+            if before[1] >= words.start and not before[0] and is_aside:
+                # ได้รับรางวัล … ซึ่งเปิดให้สมัครเป็นปีที่สอง: what is told beside the award.
+                earlier = self.last(start, words.start)
+                before = earlier if earlier and earlier[0] else before
             return Stance(*before)
         if chained is not None:
             return Stance(True, chained)
