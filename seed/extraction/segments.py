@@ -93,9 +93,13 @@ class _Reader:
             if position == 0:
                 self._found.append(Segment(HEADLINE, line.start, line.end))
             elif found := rows(self._plain, lines, position):
+                above = self._numbered_above(self._found[-1])
+                for part in found:
+                    part.parent = above
                 self._found += found
-                self._is_interrupted, self._is_table, self._is_introduced = True, False, False
-                self._lists.clear()
+                self._is_interrupted, self._is_table, self._is_introduced = not above, False, False
+                if above is None:
+                    self._lists.clear()
                 position = bisect_left(lines, Span(found[-1].end, 0))
                 continue
             else:

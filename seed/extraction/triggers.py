@@ -17,7 +17,7 @@ _NEITHER = re.compile(NEITHER)
 _INTRODUCES = re.compile("หน่วยงาน|ส่วนราชการ|องค์กร|จังหวัด|ผ่าน|การประเมิน|ตรวจ|ส่ง")
 """How that begins which is not a win, unless an award that has a level comes next."""
 
-_ASIDE = ("เปิด", "สมัคร")
+_ASIDE = ("เปิด", "สมัคร", "ประกวด")
 """How that begins which may tell of an award beside saying that it was won."""
 
 _OPENING = 400
