@@ -17,7 +17,7 @@ _LONGEST_NAME = 130
 
 
 _OFFICE_OF_REGISTERED = re.compile(
-    r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])| ?(?:เขต|ภาค)(?:ที่)? ?[0-9]{1,2}(?![0-9])"
+    r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])(?: ?\(ชั้นพิเศษ\))?| ?(?:เขต|ภาค)(?:ที่)? ?[0-9]{1,2}(?![0-9])"
     r"(?: ?\([ก-๙]{2,20}\))?|อำเภอ[ก-๙]{2,20}(?=[ \n)]|\Z)(?! (?:จังหวัด|จ\.))"
     r"|(?:อำเภอ|จังหวัด)(?=[ก-๙])| ?สำนักงานใหญ่"
 )
@@ -32,6 +32,7 @@ _OFFICE_OF_SHORT = re.compile(r"สำนักงาน ?(?:[ก-ฮ]{1,5}\.)+ 
 _NONE_OF_THEM = ("ทุก", "แต่ละ")
 """What stands before a word for bodies that names none of them."""
 
+_CAMP = re.compile(" ค่าย[ก-๙]{3,24}")
 _WHOLE = frozenset({"กรุงเทพมหานคร", "เมืองพัทยา", "จุฬาลงกรณ์มหาวิทยาลัย"})
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
@@ -185,8 +186,9 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     is_in_brackets = plain[head.start() - 1 : head.start()] == "("
     numbered = find["numbered_in_brackets" if is_in_brackets else "numbered"].match(plain, end)
     if numbered:
-        place = find["place_or_name"].match(plain, numbered.end())
-        end = place.end() if place else numbered.end()
+        end = _after(_CAMP, plain, numbered.end())
+        place = find["place_or_name"].match(plain, end)
+        end = place.end() if place else end
         return unit(plain, head.start(), end, place)
     end = _after(find["public"], plain, end)
     if end - head.end() < 2 and not is_whole and plain[head.start() : end] not in _WHOLE:

@@ -268,7 +268,7 @@ class Lists:
             return
         if not self._confers(part, context, group.start):
             return
-        if self._triggers.is_other(part.start, group.start):
+        if self._triggers.is_other(part.start, group.end):
             return
         if slots == {BRANCH} and re.match(" ?เป็นรางวัล", self._plain[group.end : group.end + 12]):
             return

@@ -23,10 +23,17 @@ _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
 _BARE_REACH = 170
 _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
-_VAGUE = re.compile(r"มาแล้ว|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา")
+_VAGUE = re.compile(
+    r"มาแล้ว|มา ?[0-9]+ ?ปี|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา"
+)
 _VAGUE_REACH = 45
 _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
 _RECALLED = re.compile("ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง|เมื่อปี|เคย")
+_DATED = re.compile(
+    r"[”\"]?(?: ?\([A-Za-z ]+\))? ?(?:ต่อเนื่อง ?[0-9]+ ปี ?\(|(?:ใน|เมื่อ)ปี ?(?:พ\.ศ\. ?)?)(?P<year>25[0-9]{2})"
+)
+"""A year right after an award."""
+
 _YEAR_REACH, _YEAR_AFTER = 60, 24
 _NEAR_GIVING = 70
 _DENIED_REACH = 60
@@ -119,7 +126,11 @@ class Prose:
         for award in self._awards.told_by(
             part, context, group, named, None, before, end, is_listed=False
         ):
-            project = award.project or self._work(part, verb, group)
+            project = (
+                award.project
+                or source_after(self._plain, award.evidence.end)
+                or self._work(part, verb, group)
+            )
             yield replace(
                 award,
                 project=project,
@@ -157,6 +168,9 @@ class Prose:
 
     def _is_past(self, part: Segment, group: Cluster) -> bool:
         """Whether a win of a former year is recalled in a text of a later edition."""
+        dated = _DATED.match(self._plain, group.end)
+        if dated and self._source.year and int(dated["year"]) < self._source.year:
+            return True
         if not _RECALLED.search(self._plain, max(part.start, group.start - REACH), group.end):
             return False
         before = max(part.start, group.start - _YEAR_REACH)

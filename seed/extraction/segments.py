@@ -190,6 +190,9 @@ class _Reader:
             self._found.append(self._bulleted(bullet, span, above))
             return
         group = self._group_of(span)
+        if above is not None and _GROUP.match(self._plain, span.start) and self._counts(above):
+            self._found.append(Segment(ITEM, span.start, span.end, above))
+            return
         if above is not None and not last.is_numbered and group in self._groups:
             self._found.append(Segment(ITEM, span.start, span.end, above))
             return
@@ -247,6 +250,12 @@ class _Reader:
                 break
             found.add(group)
         return found
+
+    def _counts(self, index: int) -> bool:
+        """Whether an item only says how many awards the lines below it tell."""
+        item = self._found[index]
+        end = line_end(self._plain, item.start, item.end)
+        return bool(_COUNTED.match(self._plain[item.start : end].strip()))
 
     def _groups_in(self, span: Span) -> set[str]:
         """The words with which the lines of an item begin that group the bullets below it."""

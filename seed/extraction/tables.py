@@ -11,11 +11,13 @@ from seed.extraction.text import Span
 
 _COLUMN = re.compile(
     r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด"
-    r"|ลำดับ(?:ที่)?|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|กรม|กระทรวง|ปี"
+    r"|ลำดับ(?:ที่)?|ที่|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|กรม|กระทรวง|ปี"
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
 _LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
 _NUMBER = re.compile(r"[0-9]{1,3}\.?")
+_NUMBER_BEFORE = re.compile(r"[0-9]{1,3}[.)]? ")
+_ORDINAL = ("ลำดับ", "ลำดับที่", "ที่")
 _GROUP = re.compile(r"(?:สาขา|ประเภท|ระดับ|รางวัล)[^\n]{2,80}")
 """A line between the rows of a table that tells what those below it have in common."""
 
@@ -37,32 +39,57 @@ def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     columns = plain[lines[first].start : lines[first].end].split(_BETWEEN_CELLS)
     if len(columns) > 1 and all(_COLUMN.fullmatch(column.strip()) for column in columns):
         return list(_rows_of(plain, lines[first + 1 :], len(columns)))
+    words = plain[lines[first].start : lines[first].end].split()
+    if len(words) > _FEWEST_COLUMNS and all(_COLUMN.fullmatch(word) for word in words):
+        return _rows(plain, lines, first + 1, words[words[0] in _ORDINAL :], in_line=True)
     heads: list[str] = []
     for line in lines[first : first + _MOST_COLUMNS]:
         head = plain[line.start : line.end].strip()
         if not _COLUMN.fullmatch(head):
             break
         heads.append(head)
+    return _rows(plain, lines, first + len(heads), heads)
+
+
+def _rows(
+    plain: str, lines: Sequence[Span], start: int, heads: Sequence[str], *, in_line: bool = False
+) -> list[Segment]:
+    """The rows below a head. ``in_line``: the number of a row stands before its first cell."""
     width, level = len(heads), next((i for i, h in enumerate(heads) if "ระดับ" in h), None)
-    is_numbered = heads[:1] in (["ลำดับ"], ["ลำดับที่"])
+    is_numbered = heads[:1] != [] and heads[0] in _ORDINAL
     if width < _FEWEST_COLUMNS or (level is None and not is_numbered):
         return []
-    column, cell_of = (level, _LEVEL_CELL) if level is not None else (0, _NUMBER)
+    column, cell_of = (0, _NUMBER) if is_numbered or level is None else (level, _LEVEL_CELL)
     found: list[Segment] = []
-    start, is_first = first + width, True
+    is_first = True
     while start + width <= len(lines):
-        cells = lines[start : start + width]
+        cells = lines[start : _end(plain, lines, start, width) if is_numbered else start + width]
         is_row = cell_of.fullmatch(plain, cells[column].start, cells[column].end)
         if is_row and all(cell.end - cell.start <= LONGEST_CELL for cell in cells):
             begin = cells[1 if is_numbered else 0].start
+            if in_line and (number := _NUMBER_BEFORE.match(plain, begin)):
+                begin = number.end()
             found.append(Segment(ITEM, begin, cells[-1].end, is_first=is_first, is_row=True))
-            start, is_first = start + width, False
+            start, is_first = start + len(cells), False
         elif _GROUP.fullmatch(plain, cells[0].start, cells[0].end):
             found.append(Segment(PROSE, cells[0].start, cells[0].end))
             start, is_first = start + 1, True
         else:
             break
     return found if any(part.is_row for part in found) else []
+
+
+def _end(plain: str, lines: Sequence[Span], start: int, width: int) -> int:
+    """Where a numbered row ends: a cell may be broken once or twice before the next row."""
+    usual = start + width
+    for end in range(usual, min(usual + 2, len(lines) - 1) + 1):
+        following = lines[end] if end < len(lines) else None
+        if following is None:
+            return end
+        text = plain[following.start : following.end].strip()
+        if _NUMBER.fullmatch(text) or _GROUP.fullmatch(text):
+            return end
+    return usual
 
 
 def _rows_of(plain: str, lines: Sequence[Span], width: int) -> Iterator[Segment]:
