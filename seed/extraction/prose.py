@@ -81,7 +81,8 @@ class Prose:
         is_known = any(group.marks[slot].meaning for slot in telling & {BRANCH, TYPE})
         is_more = 0 <= group.start - self._far_until <= _BARE_REACH
         is_known = is_known or is_more
-        if not stance.is_near and not (is_known and own & {TYPE, PROJECT} and len(group.marks) > 1):
+        enough = {TYPE, PROJECT, LEVEL} if is_more else {TYPE, PROJECT}
+        if not stance.is_near and not (is_known and own & enough and len(group.marks) > 1):
             return
         verb = stance.verb
         told = Span(min(verb, group.start), group.end) if stance.is_near else group.span

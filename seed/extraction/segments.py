@@ -97,8 +97,9 @@ class _Reader:
                 for part in found:
                     part.parent = above
                 self._found += found
-                self._is_interrupted, self._is_table, self._is_introduced = not above, False, False
+                self._is_table, self._is_introduced = False, False
                 if above is None:
+                    self._is_interrupted = True
                     self._lists.clear()
                 position = bisect_left(lines, Span(found[-1].end, 0))
                 continue

@@ -32,6 +32,7 @@ _DID = re.compile(r"[”\"] ?โดย ?\Z")
 _RIGHT_BEFORE = re.compile(" (?:ใน)?| ?: ?| ?\\(| ?(?:ได้รับ|คว้า|ได้|รับ)(?:ใน)? ?")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
+_RECEIVES = ("ยินดีกับ", "ยินดีต่อ", "ให้กับ")
 _FARTHEST_SUBJECT = 260
 
 
@@ -126,7 +127,7 @@ class Subjects(Places):
 
     def _is_other_role(self, body: Body) -> bool:
         before = self._plain[max(0, body.span.start - 50) : body.span.start]
-        return bool(_NOT_A_SUBJECT.search(before)) and not before.endswith(("ยินดีกับ", "ยินดีต่อ"))
+        return bool(_NOT_A_SUBJECT.search(before)) and not before.endswith(_RECEIVES)
 
     def owner(self, words: int, start: int) -> Body | None:
         """Whose works are told: ผลงานของโรงพยาบาลก 2 ผลงาน คือ …"""

@@ -304,3 +304,84 @@ def test_a_name_that_lists_topics_goes_on_after_a_space(name: str) -> None:
 def test_a_name_ends_before_the_body_that_joined() -> None:
     award = one(f"{HEAD}สถาบันพัฒนาสุขภาพกับเทศบาลตำบลศาลายา ได้รับ{WHAT}\n")
     assert award["winner_th"] == "สถาบันพัฒนาสุขภาพ"
+
+
+OPENS = f"{HEAD}สธ. ปลื้ม 3 ผลงาน คว้ารางวัลเลิศรัฐ ปี 2566\n"
+
+
+def test_a_text_of_wins_tells_of_them_after_how_they_were_judged() -> None:
+    text = (
+        OPENS + "จากผลงานทั้งหมดที่ผ่านเกณฑ์การพิจารณา โดยสาขาบริการภาครัฐ ประเภทพัฒนาการบริการ "
+        "ระดับดีเด่น ได้แก่ โรงพยาบาลเลย เรื่องยาเดินทาง ส่วนระดับดี มี 2 ผลงาน ได้แก่ "
+        "โรงพยาบาลน่าน เรื่องเตียงลอย และโรงพยาบาลแพร่ เรื่องตู้ยา\n"
+    )
+    found = [told(each, "winner", "level", "project") for each in awards(text)]
+    assert found == [
+        ("โรงพยาบาลเลย", "ระดับดีเด่น", "ยาเดินทาง"),
+        ("โรงพยาบาลน่าน", "ระดับดี", "เตียงลอย"),
+        ("โรงพยาบาลแพร่", "ระดับดี", "ตู้ยา"),
+    ]
+
+
+def test_what_is_told_before_the_winners_ends_the_work_before_it() -> None:
+    text = (
+        OPENS + "หน่วยงานที่ได้รับรางวัล ดังนี้ สาขาบริการภาครัฐ ประเภทนวัตกรรมการบริการ ระดับดีเด่น "
+        "ได้แก่ โรงพยาบาลเลย จากผลงาน “ยาเดินทาง” ประเภทพัฒนาการบริการ ระดับดี ได้แก่ "
+        "โรงพยาบาลน่าน จากผลงาน “เตียงลอย”\n"
+    )
+    found = [told(each, "winner", "type", "project") for each in awards(text)]
+    assert found == [
+        ("โรงพยาบาลเลย", "นวัตกรรมการบริการ", "ยาเดินทาง"),
+        ("โรงพยาบาลน่าน", "พัฒนาการบริการ", "เตียงลอย"),
+    ]
+
+
+def test_all_lines_above_a_list_group_its_items() -> None:
+    text = (
+        OPENS + "หน่วยงานที่ได้รับรางวัล มีดังนี้\nสาขาบริการภาครัฐ จำนวน 2 รางวัล\nระดับดีเด่น\n"
+        "ประเภทนวัตกรรมการบริการ\n1) โรงพยาบาลเลย “ยาเดินทาง”\n"
+        "ระดับดี\nประเภทพัฒนาการบริการ\n2) โรงพยาบาลน่าน “เตียงลอย”\n"
+    )
+    found = [told(each, "winner", "type", "level") for each in awards(text)]
+    assert found == [
+        ("โรงพยาบาลเลย", "นวัตกรรมการบริการ", "ระดับดีเด่น"),
+        ("โรงพยาบาลน่าน", "พัฒนาการบริการ", "ระดับดี"),
+    ]
+
+
+def test_a_work_that_failed_is_none_that_won() -> None:
+    text = (
+        OPENS + "โรงพยาบาลเลยได้รับรางวัลเลิศรัฐ ประเภทพัฒนาการบริการ ระดับดี จากผลงาน “ยาเดินทาง” "
+        "ส่วนผลงาน “เตียงลอย” ของโรงพยาบาลน่าน ผ่านการประเมินรอบที่ 1 แต่ไม่ได้รับรางวัล\n"
+    )
+    assert [award["winner_th"] for award in awards(text)] == ["โรงพยาบาลเลย"]
+
+
+def test_a_text_about_another_award_tells_of_ours_only_where_it_names_it() -> None:
+    text = (
+        f"{HEAD}กรมท่าอากาศยานรับรางวัลคมนาคมสร้างสรรค์ ประจำปี 2565\n"
+        "ในปีนี้ กรมท่าอากาศยานคว้ารางวัล ดังนี้\n1. ประเภทนวัตกรรมการบริการ จากผลงานกล้องทางวิ่ง\n"
+        "นอกจากนี้ กรมท่าอากาศยานได้รับรางวัลเลิศรัฐ สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี\n"
+    )
+    assert told(one(text), "type", "level") == ("พัฒนาการบริการ", "ระดับดี")
+
+
+def test_a_faculty_is_named_with_its_university() -> None:
+    text = OPENS + f"คณะแพทยศาสตร์ มหาวิทยาลัยนเรศวร ได้รับ{WHAT}\n"
+    assert one(text)["winner_th"] == "คณะแพทยศาสตร์ มหาวิทยาลัยนเรศวร"
+
+
+def test_a_year_right_after_an_award_is_the_year_of_that_award() -> None:
+    text = OPENS + f"กรมป่าไม้ได้รับ{WHAT}\nและได้รับรางวัล PMQA 4.0 ในปี 2563\n"
+    assert [award["type_th"] for award in awards(text)] == ["พัฒนาการบริการ"]
+
+
+def test_a_work_may_be_called_as_a_body_is() -> None:
+    text = OPENS + (
+        "- ระดับดี : ผลงานเรื่อง ด่านตรวจพืชไร้กระดาษ (พัฒนาการบริการ) โดยสำนักควบคุมพืชและวัสดุการเกษตร\n"
+    )
+    assert told(one(text), "winner", "type", "project") == (
+        "สำนักควบคุมพืชและวัสดุการเกษตร",
+        "พัฒนาการบริการ",
+        "ด่านตรวจพืชไร้กระดาษ",
+    )
