@@ -74,7 +74,7 @@ class _Reading:
             else:
                 yield from self._prose.told(part, group, before, end)
         if is_item and all(group is introducing for group in groups):
-            yield from lists.named_only(part, context)
+            yield from lists.named_only(index, context)
         if introducing:
             lists.introduce(introducing)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from seed.extraction.awards import COUNT_ONLY, Awards
 from seed.extraction.bodies import MINISTRY, Body
@@ -12,13 +13,17 @@ from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Head
 from seed.extraction.lexicon import ENGAGED_CITIZEN
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.parts import HEADLINE, ITEM, Segment
+from seed.extraction.projects import trimmed
 from seed.extraction.records import Award
 from seed.extraction.source import LEAD_REACH, Source, as_department
+from seed.extraction.text import Span
 from seed.extraction.triggers import FAR
 from seed.extraction.winners import Winners
 
 _OUTER_FIRST = (BRANCH, TYPE, LEVEL)
 _LONGEST_LINE = 250
+_LONGEST_WORK = 90
+_HEADS = ("สาขา", "ประเภท", "ระดับ", "ราย", "รางวัล", "หมวด")
 _WORK = re.compile(r"(?:ชื่อ)?(?:ผลงาน|โครงการ)|[“\"]")
 _LISTS = re.compile(
     r"[^\n]{0,40}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|ต่อไปนี้|(?:แยก|แบ่ง)(?:ออก)?เป็น|รางวัล"
@@ -192,8 +197,9 @@ class Lists:
         next_slots = {m.slot for m in self._source.marks_in(following) if m.span.start < near}
         return None if next_slots & group.marks.keys() else group
 
-    def named_only(self, part: Segment, context: Context) -> Iterator[Award]:
+    def named_only(self, index: int, context: Context) -> Iterator[Award]:
         """An item that only names who won what the headings above it say."""
+        part = self._segments[index]
         leading = self._bodies.leading(part.span)
         is_told = context.type or (context.branch and context.level)
         if context.type and context.type.meaning == ENGAGED_CITIZEN:
@@ -203,9 +209,33 @@ class Lists:
         group = Cluster(start=part.start, end=part.end)
         named = self._bodies.named(leading, part.end)
         is_listed = part.kind == ITEM or bool(self._headings)
-        yield from self._awards.told_by(
+        for award in self._awards.told_by(
             part, context, group, named, leading, part.start, part.end, is_listed=is_listed
+        ):
+            yield replace(award, project=award.project or self._work_below(index))
+
+    def _work_below(self, index: int) -> Span | None:
+        """The line after one that only names a body, where it is all that the line says."""
+        part, following = self._segments[index], self._segments[index + 1 : index + 2]
+        if not following or following[0].kind == HEADLINE:
+            return None
+        below = following[0]
+        is_told = (
+            self._source.marks_in(below)
+            or self._bodies.apart(below.span)
+            or self._plain.startswith(_HEADS, below.start)
         )
+        is_said = self._triggers.last(below.start, below.end) is not None
+        is_long = below.end - below.start > _LONGEST_WORK
+        is_next = self._plain[part.end : below.start] == "\n"
+        if is_told or is_said or is_long or not is_next or self._ends_list(index + 1):
+            return None
+        return trimmed(self._plain, below.start, below.end)
+
+    def _ends_list(self, index: int) -> bool:
+        """Whether prose follows, as it does after the last line of a list."""
+        after = self._segments[index + 1 : index + 2]
+        return not after or after[0].end - after[0].start > _LONGEST_LINE
 
     def _context(self, index: int) -> Context:
         part = self._segments[index]

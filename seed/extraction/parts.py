@@ -12,6 +12,9 @@ HEADLINE, PROSE, ITEM = "headline", "prose", "item"
 
 _LONGEST_BREAK = 200
 _NAMES_NEXT = re.compile("(?:ผลงาน|โครงการ|เรื่อง|ชื่อ) ?\\Z")
+_TELLS_WORK = ("จากผลงาน", "ภายใต้ผลงาน", "ด้วยผลงาน")
+"""How a line begins that goes on with what the one before it says of an award."""
+
 _GOES_ON = re.compile("(?:ได้รับรางวัล|และ|ของ|ร่วมกับ) ?\\Z")
 
 
@@ -53,6 +56,8 @@ def _is_broken(plain: str, start: int, end: int) -> bool:
         OPEN,
         STRAIGHT,
     ):
+        return True
+    if plain.startswith(_TELLS_WORK, end + 1):
         return True
     if _GOES_ON.search(plain, max(start, end - 16), end):
         return True

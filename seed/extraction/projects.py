@@ -32,6 +32,7 @@ _WINS = re.compile(
     r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
     r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน|สังกัด)"
 )
+_LEVEL = re.compile("ระดับ[ก-๙]{2,14}")
 _OWNER = re.compile(r" ?\(\Z| [-/|] \Z| (?:ของ|โดย|จาก)(?:ทาง)? ?\Z")
 _QUOTES = OPEN + STRAIGHT
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
@@ -58,7 +59,7 @@ _END = re.compile(
     r"|ที่(?!ดิน|พัก|นั่ง|นอน|พยุง|พึ่ง|ระลึก|ว่าการ|อยู่|หนึ่ง|สุด|[0-9 ])|ปิดท้าย|ถือ"
     r"|จำนวน|สำหรับ|นอกจาก|รวมทั้ง|และ(?: ?\(?[0-9]|รางวัล|สาขา|ประเภท|ผลงาน)"
     r"|[0-9]{1,2}[.)] ?[ก-ฮเ]|รางวัล|ต่อมา|พร้อม(?:ด้วย|ทั้ง)"
-    r"|และ(?:โรงพยาบาล|สำนัก|กรม|ศูนย์|เทศบาล|มหาวิทยาลัย|จังหวัด)|ใน(?:ประเภท|สาขา|ระดับ)"
+    r"|และ(?:ทาง)?(?:โรงพยาบาล|สำนัก|กรม|ศูนย์|เทศบาล|มหาวิทยาลัย|จังหวัด)|ใน(?:ประเภท|สาขา|ระดับ)"
     r"|ได้แก่|สังกัด|ขณะ|และได้รับ|จึง|สำนักงาน(?:พัฒนา|สาธารณสุข))"
     r"|(?<![0-9]) (?=โรงพยาบาล|รพ\.)"
     r"|(?=โดยสำนัก|โดยกรม|โดยศูนย์|โดยโรง|โดยกอง|ประจำปี|ระดับดี|ซึ่งเป็น)"
@@ -97,6 +98,8 @@ def find_projects(
         if name and plain[name.start - 1] not in _QUOTES:
             name = _before_next(plain, name, bodies)
             name = name and _without_owner(plain, name, bodies, is_work=bool(match["sure"]))
+        if name and _LEVEL.fullmatch(plain, name.start, name.end):
+            continue
         if name and name.end > name.start and not _is_of_bodies(plain, name, bodies):
             found.append((name, Span(match.start(), name.end)))
     return found
