@@ -9,8 +9,6 @@ LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11
 
 # Options of `govgraph serve`, pytest or bench: make test ARGS="-k hierarchy"
 ARGS ?=
-# How many processes run tests at once, each with a Neo4j of its own; 0 for a debugger.
-JOBS ?= 2
 PORT ?=
 SIZE ?=
 export PYTHON
@@ -33,7 +31,7 @@ serve: $(RUNTIME) static  ## Set up all that is needed, then serve (PORT=8000)
 	@exec $(if $(PORT),env GOVGRAPH_PORT=$(PORT)) $(BIN)/govgraph serve $(ARGS)
 
 test: $(DEV) static  ## Run every test, on a real Neo4j
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest $(ARGS)
 
 check: $(DEV)  ## Lint and types
 	@tools/environment.sh node
