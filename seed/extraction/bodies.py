@@ -178,7 +178,13 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         end = _after(find["more_topics"], plain, end)
     if within := find["within"].search(plain, head.end(), end):
         return unit(plain, head.start(), _after(find["seat"], plain, within.end()), within)
-    names = ["place", "place_after_other_name", "of_shortened", "before_department"]
+    names = [
+        "place",
+        "place_in_brackets",
+        "place_after_other_name",
+        "of_shortened",
+        "before_department",
+    ]
     for name in (*names, "beside") if head[0] == "โรงพยาบาล" else names:
         if place := find[name].match(plain, end):
             return unit(plain, head.start(), place.end(), place)
