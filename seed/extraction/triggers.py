@@ -91,7 +91,8 @@ class Triggers:
         What is not a win before ``near`` is of something else, if the text tells of a win.
         """
         found = self.last(start, end)
-        if found is not None and (found[0] or found[1] >= near):
+        is_past = found is not None and self._plain.startswith("เคย", found[1])
+        if found is not None and (found[0] or (found[1] >= near and not is_past)):
             return found
         return (True, self._starts[0]) if self._opens_with_win else found
 

@@ -196,19 +196,29 @@ class Bodies(Subjects):
     def _with_works(self, first: Body, end: int) -> list[Winners]:
         """Bodies that each have their work: โรงพยาบาลก เรื่องข และโรงพยาบาลค เรื่องง."""
         end = line_end(self._plain, first.span.end, end)
-        bodies = self.between(first.span.start, end)
+        bodies = [
+            body
+            for body in self.between(first.span.start, end)
+            if not self._plain.endswith("เรื่อง", 0, body.span.start)  # a work that is called so
+        ]
         found: list[Winners] = []
         group: list[Body] = []
+        credited: Body | None = None
         for number, body in enumerate(bodies):
-            group.append(body)
+            before = self._plain[group[-1].span.end : body.span.start] if group else ""
+            is_above = group and group[-1].rank == UNIT and body.rank == DEPARTMENT
+            if is_above and BELONGS.match(before):
+                credited = body
+            else:
+                group.append(body)
             following = bodies[number + 1].span.start if number + 1 < len(bodies) else end
             gap = self._plain[body.span.end : following]
             if work := _WORK_OF.match(gap):
                 name = work["name"].rstrip(" ,").removesuffix("และ").rstrip(" ,")
                 start = body.span.end + work.start("name")
                 span = Span(start, start + len(name)) if name else None
-                found.append(Winners(tuple(group), project=span))
-                group = []
+                found.append(Winners(tuple(group), credited, project=span))
+                group, credited = [], None
             elif not _ONLY_JOINED.match(gap):
                 break
         return found
