@@ -9,18 +9,39 @@ from seed.extraction import as_object, extract
 HEAD = "ข่าวประชาสัมพันธ์\n"
 
 
-def awards(text: str) -> list[dict[str, Any]]:
-    """The awards that a text tells; no string may be invented."""
-    found: list[dict[str, Any]] = as_object("text", extract(text))["awards"]
-    for award in found:
+def read(text: str) -> dict[str, Any]:
+    """What is read of a text, as ``awards-jsonl`` has it; no string or passage may be invented."""
+    found = as_object("text", extract(text))
+    for award in found["awards"]:
+        start, end = award["evidence"]
+        assert 0 <= start < end <= len(text)
         for value in award.values():
-            assert not isinstance(value, str) or value in text
+            for string in value if isinstance(value, list) else [value]:
+                assert not isinstance(string, str) or string in text
     return found
 
 
+def awards(text: str) -> list[dict[str, Any]]:
+    """The awards that a text tells."""
+    found: list[dict[str, Any]] = read(text)["awards"]
+    return found
+
+
+def one(text: str) -> dict[str, Any]:
+    """The only award that a text tells."""
+    found = awards(text)
+    assert len(found) == 1
+    return found[0]
+
+
+def fields(award: dict[str, Any], *names: str) -> tuple[str | None, ...]:
+    """Some fields of an award, by their names without the language."""
+    return tuple(award[f"{name}_th"] for name in names)
+
+
 def told(text: str, *names: str) -> list[tuple[str | None, ...]]:
-    """Some fields of each award, by their names without the language."""
-    return [tuple(award[f"{name}_th"] for name in names) for award in awards(text)]
+    """Some fields of each award."""
+    return [fields(award, *names) for award in awards(text)]
 
 
 def winners(text: str) -> list[str | None]:

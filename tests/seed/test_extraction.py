@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seed.extraction import as_object, extract
+from seed.extraction import extract
 from seed.extraction.text import Span, normalize
+from tests.seed.telling import HEAD, awards, fields, one, read
 
-HEAD = "ข่าวประชาสัมพันธ์\n"
 LEAD = "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ประจำปี 2566 จำนวน {} รางวัล ได้แก่\n"
-
-
-def read(text: str) -> dict[str, Any]:
-    found = as_object("text", extract(text))
-    for award in found["awards"]:
-        start, end = award["evidence"]
-        assert 0 <= start < end <= len(text)
-        for value in award.values():
-            for string in value if isinstance(value, list) else [value]:
-                assert not isinstance(string, str) or string in text
-    return found
-
-
-def awards(text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = read(text)["awards"]
-    return found
-
-
-def one(text: str) -> dict[str, Any]:
-    found = awards(text)
-    assert len(found) == 1
-    return found[0]
-
-
-def told(award: dict[str, Any], *names: str) -> tuple[str | None, ...]:
-    return tuple(award[f"{name}_th"] for name in names)
 
 
 # Lists
@@ -52,24 +24,24 @@ def test_a_list_of_two_levels_credits_the_department_of_the_outer_item() -> None
         "ร่วมใจแก้จน ระดับดีเด่น สาขาบริหารราชการแบบมีส่วนร่วม ผลงาน “นาอิ่ม”\n"
         "2) กรมกิจการเด็กและเยาวชน จำนวน 1 รางวัล ประเภทนวัตกรรมการบริการ ระดับดี\n"
     )
-    assert told(first, "winner", "credited_department", "province") == (
+    assert fields(first, "winner", "credited_department", "province") == (
         "ศูนย์พัฒนาสูงวัยจังหวัดตาก",
         "กรมกิจการผู้สูงอายุ",
         "ตาก",
     )
-    assert told(first, "type", "level", "branch", "project") == (
+    assert fields(first, "type", "level", "branch", "project") == (
         "พัฒนาการบริการ",
         "ระดับดี",
         "สาขาบริการภาครัฐ",
         "บ้านยิ้ม",
     )
-    assert told(second, "winner", "credited_department", "level", "province") == (
+    assert fields(second, "winner", "credited_department", "level", "province") == (
         "กรมกิจการผู้สูงอายุ",
         "กรมกิจการผู้สูงอายุ",
         "ระดับดีเด่น",
         None,
     )
-    assert told(third, "winner", "project", "branch") == ("กรมกิจการเด็กและเยาวชน", None, None)
+    assert fields(third, "winner", "project", "branch") == ("กรมกิจการเด็กและเยาวชน", None, None)
 
 
 def test_levels_are_told_apart_and_stand_before_or_after_the_type() -> None:
@@ -99,13 +71,13 @@ def test_a_table_flattened_to_lines() -> None:
         "1\nกรมปศุสัตว์\nประเภทพัฒนาการบริการ\nระดับดีเด่น\n“คอกสะอาด”\n"
         "2\nกรมประมง\nประเภทร่วมใจแก้จน\nระดับดี\n“ปลาของเรา”\n"
     )
-    assert told(first, "winner", "type", "level", "project") == (
+    assert fields(first, "winner", "type", "level", "project") == (
         "กรมปศุสัตว์",
         "พัฒนาการบริการ",
         "ระดับดีเด่น",
         "คอกสะอาด",
     )
-    assert told(second, "winner", "type", "level", "project") == (
+    assert fields(second, "winner", "type", "level", "project") == (
         "กรมประมง",
         "ร่วมใจแก้จน",
         "ระดับดี",
@@ -121,7 +93,7 @@ def test_winners_in_the_items_below_a_category() -> None:
         "2) ผลงาน “นมดี” โดยสำนักงานปศุสัตว์จังหวัดแพร่ กรมปศุสัตว์\n"
     )
     assert [
-        told(award, "winner", "credited_department", "type", "province") for award in found
+        fields(award, "winner", "credited_department", "type", "province") for award in found
     ] == [
         ("สำนักงานปศุสัตว์จังหวัดน่าน", "กรมปศุสัตว์", "พัฒนาการบริการ", "น่าน"),
         ("สำนักงานปศุสัตว์จังหวัดแพร่", "กรมปศุสัตว์", "พัฒนาการบริการ", "แพร่"),
@@ -153,7 +125,7 @@ def test_a_project_that_names_a_type_and_a_province_says_nothing_of_the_award() 
         HEAD + LEAD.format(1) + "1. รางวัลบริการภาครัฐ ระดับดี ประเภทพัฒนาการบริการ "
         "ผลงาน “ร่วมใจแก้จน ระดับดีเด่น จังหวัดเลย”\n"
     )
-    assert told(award, "type", "level", "province") == ("พัฒนาการบริการ", "ระดับดี", None)
+    assert fields(award, "type", "level", "province") == ("พัฒนาการบริการ", "ระดับดี", None)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +147,7 @@ def test_a_project_that_names_a_type_and_a_province_says_nothing_of_the_award() 
 def test_the_province_of_a_winner(name: str, province: str | None, space: str) -> None:
     text = f"{name}{space}ได้รับรางวัลเลิศรัฐ ประจำปี 2566 สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี\n"
     award = one(HEAD + text)
-    assert told(award, "winner", "province") == (name, province)
+    assert fields(award, "winner", "province") == (name, province)
 
 
 def test_a_short_name_stands_for_the_full_one() -> None:
@@ -189,7 +161,7 @@ def test_a_short_name_stands_for_the_full_one() -> None:
 @pytest.mark.parametrize("department", ["สป.สธ.", "สำนักงานปลัดกระทรวง พม."])
 def test_the_office_of_a_permanent_secretary_by_a_short_name(department: str) -> None:
     text = f"{department} ได้รับรางวัลเลิศรัฐ ปี 2566 ประเภทพัฒนาการบริการ ระดับดี\n"
-    assert told(one(HEAD + text), "winner", "credited_department") == (department, department)
+    assert fields(one(HEAD + text), "winner", "credited_department") == (department, department)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +221,7 @@ def test_a_person_wins_the_award_for_persons() -> None:
         "1. รางวัลการบริหารราชการแบบมีส่วนร่วม ระดับดีเด่น ประเภทผู้นำหุ้นส่วนความร่วมมือ "
         "โดยนายสมมติ ตัวอย่าง ผลงาน : ฟาร์มของเรา\n"
     )
-    assert told(award, "winner", "credited_department") == ("นายสมมติ ตัวอย่าง", "กรมปศุสัตว์")
+    assert fields(award, "winner", "credited_department") == ("นายสมมติ ตัวอย่าง", "กรมปศุสัตว์")
 
 
 @pytest.mark.parametrize(
@@ -258,7 +230,7 @@ def test_a_person_wins_the_award_for_persons() -> None:
 def test_an_honour_for_the_whole_body_has_no_branch(name: str) -> None:
     called = name if name.startswith("รางวัล") else f"รางวัล{name}"
     award = one(HEAD + f"กรมปศุสัตว์คว้า{called} ประจำปี 2566 จากงานรางวัลเลิศรัฐ\n")
-    assert told(award, "winner", "type", "branch", "level") == ("กรมปศุสัตว์", name, None, None)
+    assert fields(award, "winner", "type", "branch", "level") == ("กรมปศุสัตว์", name, None, None)
 
 
 # What is told, and what is not
@@ -271,7 +243,7 @@ def test_an_award_told_again_is_one() -> None:
         "ผลงาน “คอกสะอาด”\n"
         "อธิบดีกล่าวว่า กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ประเภทพัฒนาการบริการ ในปีนี้\n"
     )
-    assert told(award, "branch", "project") == ("สาขาบริการภาครัฐ", "คอกสะอาด")
+    assert fields(award, "branch", "project") == ("สาขาบริการภาครัฐ", "คอกสะอาด")
 
 
 @pytest.mark.parametrize(

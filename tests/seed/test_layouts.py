@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from tests.seed.telling import HEAD, awards
-
-
-def told(award: dict[str, Any], *names: str) -> tuple[str | None, ...]:
-    return tuple(award[f"{name}_th"] for name in names)
-
-
-def one(text: str) -> dict[str, Any]:
-    found = awards(text)
-    assert len(found) == 1
-    return found[0]
-
+from tests.seed.telling import HEAD, awards, fields, one, told
 
 WHAT = "รางวัลเลิศรัฐ ปี 2566 สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี"
 
@@ -27,7 +14,7 @@ WHAT = "รางวัลเลิศรัฐ ปี 2566 สาขาบร�
 )
 def test_any_verb_confers(verb: str) -> None:
     award = one(f"{HEAD}กรมปศุสัตว์{verb}{WHAT}\n")
-    assert told(award, "winner", "type", "level") == ("กรมปศุสัตว์", "พัฒนาการบริการ", "ระดับดี")
+    assert fields(award, "winner", "type", "level") == ("กรมปศุสัตว์", "พัฒนาการบริการ", "ระดับดี")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +43,7 @@ def test_a_work_waits_for_the_verb_that_says_what_it_won() -> None:
         HEAD + "ผลงาน “ฝายเพื่อนบ้าน” ของสำนักงานเกษตรจังหวัดเลย ได้รางวัลเลิศรัฐ ปี 2566 "
         "ประเภทร่วมใจแก้จน ระดับดี\n"
     )
-    assert told(award, "winner", "project", "type", "level", "province") == (
+    assert fields(award, "winner", "project", "type", "level", "province") == (
         "สำนักงานเกษตรจังหวัดเลย",
         "ฝายเพื่อนบ้าน",
         "ร่วมใจแก้จน",
@@ -80,7 +67,7 @@ def test_a_slogan_or_a_theme_is_no_work(before: str) -> None:
 
 def test_a_type_without_any_word_before_it() -> None:
     award = one(f"{HEAD}กรมปศุสัตว์คว้ารางวัลเลิศรัฐ ปี 2566 เลื่องลือขยายผล (ดีเด่น)\n")
-    assert told(award, "type", "level") == ("เลื่องลือขยายผล", "ดีเด่น")
+    assert fields(award, "type", "level") == ("เลื่องลือขยายผล", "ดีเด่น")
 
 
 LEAD = "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ประจำปี 2566 รวม {} รางวัล ดังนี้\n"
@@ -94,15 +81,15 @@ def test_headings_speak_for_what_stands_below_them() -> None:
         "- สำนักงานปศุสัตว์จังหวัดแพร่ ผลงาน ไก่ปลดหนี้\n"
     )
     names = ("winner", "branch", "type", "level", "project")
-    assert told(first, *names) == (
+    assert fields(first, *names) == (
         "โรงพยาบาลปัว",
         "สาขาบริการภาครัฐ",
         "นวัตกรรมการบริการ",
         "ระดับดีเด่น",
         "รถเข็นขึ้นดอย",
     )
-    assert told(second, *names[2:]) == ("นวัตกรรมการบริการ", "ระดับดี", "เตียงพับได้")
-    assert told(third, *names) == (
+    assert fields(second, *names[2:]) == ("นวัตกรรมการบริการ", "ระดับดี", "เตียงพับได้")
+    assert fields(third, *names) == (
         "สำนักงานปศุสัตว์จังหวัดแพร่",
         "สาขาการบริหารราชการแบบมีส่วนร่วม",
         "ร่วมใจแก้จน",
@@ -126,12 +113,12 @@ def test_a_record_of_labels_in_any_order() -> None:
         "เจ้าของผลงาน: โรงพยาบาลปัว\nต้นสังกัด: สำนักงานปลัดกระทรวงสาธารณสุข\n"
         "ชื่อผลงาน: หมอเดินดอย\nสาขา: บริการภาครัฐ\nประเภท: พัฒนาการบริการ\nระดับ: ดีเด่น\n"
     )
-    assert told(award, "winner", "credited_department", "project") == (
+    assert fields(award, "winner", "credited_department", "project") == (
         "โรงพยาบาลปัว",
         "สำนักงานปลัดกระทรวงสาธารณสุข",
         "หมอเดินดอย",
     )
-    assert told(award, "branch", "type", "level") == ("บริการภาครัฐ", "พัฒนาการบริการ", "ดีเด่น")
+    assert fields(award, "branch", "type", "level") == ("บริการภาครัฐ", "พัฒนาการบริการ", "ดีเด่น")
 
 
 def test_items_of_several_lines() -> None:
@@ -142,13 +129,13 @@ def test_items_of_several_lines() -> None:
         "เจ้าของผลงาน คือ สำนักงานปศุสัตว์จังหวัดแพร่\n"
     )
     names = ("winner", "type", "level", "project")
-    assert told(first, *names) == (
+    assert fields(first, *names) == (
         "สำนักงานปศุสัตว์จังหวัดน่าน",
         "พัฒนาการบริการ",
         "ระดับดีเด่น",
         "นมโรงเรียนถึงเช้า",
     )
-    assert told(second, *names) == (
+    assert fields(second, *names) == (
         "สำนักงานปศุสัตว์จังหวัดแพร่",
         "นวัตกรรมการบริการ",
         "ระดับดี",
@@ -160,7 +147,7 @@ def test_items_of_several_lines() -> None:
 def test_lines_of_cells(between: str) -> None:
     cells = ["คอกสะอาดบ้านเรา", "ประเภทพัฒนาการบริการ", "ระดับดี"]
     award = one(HEAD + LEAD.format(1) + between.join(cells) + "\n")
-    assert told(award, "winner", "project", "type", "level") == (
+    assert fields(award, "winner", "project", "type", "level") == (
         "กรมปศุสัตว์",
         "คอกสะอาดบ้านเรา",
         "พัฒนาการบริการ",
@@ -172,7 +159,7 @@ def test_lines_of_cells(between: str) -> None:
 def test_a_winner_by_its_place_beside_the_work(named: str) -> None:
     body = "สำนักงานปศุสัตว์จังหวัดน่าน"
     text = f"{LEAD.format(1)}1. ประเภทพัฒนาการบริการ ระดับดี {named.format(body)}\n"
-    assert told(one(HEAD + text), "winner", "project", "credited_department") == (
+    assert fields(one(HEAD + text), "winner", "project", "credited_department") == (
         body,
         "คอกยิ้ม",
         "กรมปศุสัตว์",
@@ -181,7 +168,7 @@ def test_a_winner_by_its_place_beside_the_work(named: str) -> None:
 
 def test_a_unit_after_its_department() -> None:
     text = f"{LEAD.format(1)}1. กรมประมง : ศูนย์วิจัยปลาน้ำจืดเลย ประเภทพัฒนาการบริการ ระดับดี\n"
-    assert told(one(HEAD + text), "winner", "credited_department") == (
+    assert fields(one(HEAD + text), "winner", "credited_department") == (
         "ศูนย์วิจัยปลาน้ำจืดเลย",
         "กรมประมง",
     )
@@ -192,12 +179,12 @@ def test_a_unit_after_its_department() -> None:
     [("สสอ.ปัว จ.น่าน", "น่าน"), ("สพป.เชียงราย เขต 3", "เชียงราย"), ("ศาลแขวงลำปาง", "ลำปาง")],
 )
 def test_offices_of_kinds_that_no_list_names(name: str, province: str) -> None:
-    assert told(one(f"{HEAD}{name} ได้รับ{WHAT}\n"), "winner", "province") == (name, province)
+    assert fields(one(f"{HEAD}{name} ได้รับ{WHAT}\n"), "winner", "province") == (name, province)
 
 
 def test_a_province_wins_through_its_governor() -> None:
     award = one(f"{HEAD}ผู้ว่าราชการจังหวัดเป็นผู้แทนจังหวัดลำพูน รับ{WHAT}\n")
-    assert told(award, "winner", "credited_department", "province") == (
+    assert fields(award, "winner", "credited_department", "province") == (
         "จังหวัดลำพูน",
         "จังหวัดลำพูน",
         "ลำพูน",
@@ -218,12 +205,12 @@ def test_a_win_of_a_former_year_is_background() -> None:
 )
 def test_former_names_of_types(type_: str) -> None:
     award = one(f"{HEAD}กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ปี 2558 รางวัล{type_} ระดับดี\n")
-    assert told(award, "winner", "type", "level") == ("กรมปศุสัตว์", type_, "ระดับดี")
+    assert fields(award, "winner", "type", "level") == ("กรมปศุสัตว์", type_, "ระดับดี")
 
 
 def test_who_is_named_a_winner_won() -> None:
     award = one(f"{HEAD}กรมปศุสัตว์ได้รับการประกาศให้เป็นหน่วยงานที่ได้รับ{WHAT}\n")
-    assert told(award, "winner", "type", "level") == ("กรมปศุสัตว์", "พัฒนาการบริการ", "ระดับดี")
+    assert fields(award, "winner", "type", "level") == ("กรมปศุสัตว์", "พัฒนาการบริการ", "ระดับดี")
 
 
 def test_a_congratulation_to_all_who_won_tells_no_winner() -> None:
@@ -235,7 +222,7 @@ def test_who_is_congratulated_won() -> None:
     lead = "กระทรวงมหาดไทยขอแสดงความยินดีกับจังหวัดที่ได้รับรางวัลเลิศรัฐ ดังนี้"
     text = f"{lead}\nรางวัลประเภทร่วมใจแก้จน\nระดับดี จำนวน 1 รางวัล\n"
     award = one(f"{HEAD}{text}จังหวัดสตูล ผลงาน : “โคบาลชายแดน”\n")
-    assert told(award, "winner", "type", "level", "project") == (
+    assert fields(award, "winner", "type", "level", "project") == (
         "จังหวัดสตูล",
         "ร่วมใจแก้จน",
         "ระดับดี",
@@ -252,7 +239,7 @@ def test_a_table_by_the_names_of_its_columns() -> None:
         "ปลัดกระทรวงกล่าวว่ายินดี\n"
     )
     names = ("winner", "credited_department", "type", "level", "project")
-    assert [told(award, *names) for award in found] == [
+    assert [fields(award, *names) for award in found] == [
         ("กรมปศุสัตว์", "กรมปศุสัตว์", "พัฒนาการบริการ", "ดีเด่น", "คอกยิ้มทุกบ้าน"),
         ("ศูนย์วิจัยปลาน้ำจืดเลย", "กรมประมง", "นวัตกรรมการบริการ", "ดี", "ปลาคืนวัง"),
     ]
@@ -264,7 +251,7 @@ def test_numbers_that_go_on_under_the_next_branch() -> None:
         "สาขาบริการภาครัฐ\n(1) ระดับดี ประเภทพัฒนาการบริการ เรื่อง “คอกยิ้ม” : ด่านกักกันสัตว์เลย\n"
         "สาขาการบริหารราชการแบบมีส่วนร่วม\n(2) ระดับดี ประเภทร่วมใจแก้จน : กรมปศุสัตว์\n"
     )
-    assert [told(award, "winner", "branch") for award in found] == [
+    assert [fields(award, "winner", "branch") for award in found] == [
         ("ด่านกักกันสัตว์เลย", "สาขาบริการภาครัฐ"),
         ("กรมปศุสัตว์", "สาขาการบริหารราชการแบบมีส่วนร่วม"),
     ]
@@ -276,7 +263,7 @@ def test_works_in_a_row_share_what_is_said_after_the_last() -> None:
         "ระดับดีเด่น ผลงาน “ฟาร์มใส” โดยโรงพยาบาลน่าน ผลงาน “นมสด” โดยโรงพยาบาลแพร่ "
         "ทั้งสองผลงานรับรางวัลนวัตกรรมการบริการ ระดับดี\n"
     )
-    assert [told(award, "winner", "type", "level", "project") for award in found] == [
+    assert [fields(award, "winner", "type", "level", "project") for award in found] == [
         ("โรงพยาบาลเลย", "พัฒนาการบริการ", "ระดับดีเด่น", "คอกยิ้ม"),
         ("โรงพยาบาลน่าน", "นวัตกรรมการบริการ", "ระดับดี", "ฟาร์มใส"),
         ("โรงพยาบาลแพร่", "นวัตกรรมการบริการ", "ระดับดี", "นมสด"),
@@ -288,7 +275,7 @@ def test_a_winner_between_the_level_and_the_type_and_works_without_marks() -> No
         f"{HEAD}กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ระดับดี 2 รางวัล คือ ด่านกักกันสัตว์เลย ประเภทพัฒนาการบริการ "
         "จากผลงานคอกยิ้มทุกบ้าน และด่านกักกันสัตว์น่าน ประเภทนวัตกรรมการบริการ จากผลงานฟาร์มใส\n"
     )
-    assert [told(award, "winner", "type", "level", "project") for award in found] == [
+    assert [fields(award, "winner", "type", "level", "project") for award in found] == [
         ("ด่านกักกันสัตว์เลย", "พัฒนาการบริการ", "ระดับดี", "คอกยิ้มทุกบ้าน"),
         ("ด่านกักกันสัตว์น่าน", "นวัตกรรมการบริการ", "ระดับดี", "ฟาร์มใส"),
     ]
@@ -315,8 +302,7 @@ def test_a_text_of_wins_tells_of_them_after_how_they_were_judged() -> None:
         "ระดับดีเด่น ได้แก่ โรงพยาบาลเลย เรื่องยาเดินทาง ส่วนระดับดี มี 2 ผลงาน ได้แก่ "
         "โรงพยาบาลน่าน เรื่องเตียงลอย และโรงพยาบาลแพร่ เรื่องตู้ยา\n"
     )
-    found = [told(each, "winner", "level", "project") for each in awards(text)]
-    assert found == [
+    assert told(text, "winner", "level", "project") == [
         ("โรงพยาบาลเลย", "ระดับดีเด่น", "ยาเดินทาง"),
         ("โรงพยาบาลน่าน", "ระดับดี", "เตียงลอย"),
         ("โรงพยาบาลแพร่", "ระดับดี", "ตู้ยา"),
@@ -329,8 +315,7 @@ def test_what_is_told_before_the_winners_ends_the_work_before_it() -> None:
         "ได้แก่ โรงพยาบาลเลย จากผลงาน “ยาเดินทาง” ประเภทพัฒนาการบริการ ระดับดี ได้แก่ "
         "โรงพยาบาลน่าน จากผลงาน “เตียงลอย”\n"
     )
-    found = [told(each, "winner", "type", "project") for each in awards(text)]
-    assert found == [
+    assert told(text, "winner", "type", "project") == [
         ("โรงพยาบาลเลย", "นวัตกรรมการบริการ", "ยาเดินทาง"),
         ("โรงพยาบาลน่าน", "พัฒนาการบริการ", "เตียงลอย"),
     ]
@@ -342,8 +327,7 @@ def test_all_lines_above_a_list_group_its_items() -> None:
         "ประเภทนวัตกรรมการบริการ\n1) โรงพยาบาลเลย “ยาเดินทาง”\n"
         "ระดับดี\nประเภทพัฒนาการบริการ\n2) โรงพยาบาลน่าน “เตียงลอย”\n"
     )
-    found = [told(each, "winner", "type", "level") for each in awards(text)]
-    assert found == [
+    assert told(text, "winner", "type", "level") == [
         ("โรงพยาบาลเลย", "นวัตกรรมการบริการ", "ระดับดีเด่น"),
         ("โรงพยาบาลน่าน", "พัฒนาการบริการ", "ระดับดี"),
     ]
@@ -363,7 +347,7 @@ def test_a_text_about_another_award_tells_of_ours_only_where_it_names_it() -> No
         "ในปีนี้ กรมท่าอากาศยานคว้ารางวัล ดังนี้\n1. ประเภทนวัตกรรมการบริการ จากผลงานกล้องทางวิ่ง\n"
         "นอกจากนี้ กรมท่าอากาศยานได้รับรางวัลเลิศรัฐ สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี\n"
     )
-    assert told(one(text), "type", "level") == ("พัฒนาการบริการ", "ระดับดี")
+    assert fields(one(text), "type", "level") == ("พัฒนาการบริการ", "ระดับดี")
 
 
 def test_a_faculty_is_named_with_its_university() -> None:
@@ -380,7 +364,7 @@ def test_a_work_may_be_called_as_a_body_is() -> None:
     text = OPENS + (
         "- ระดับดี : ผลงานเรื่อง ด่านตรวจพืชไร้กระดาษ (พัฒนาการบริการ) โดยสำนักควบคุมพืชและวัสดุการเกษตร\n"
     )
-    assert told(one(text), "winner", "type", "project") == (
+    assert fields(one(text), "winner", "type", "project") == (
         "สำนักควบคุมพืชและวัสดุการเกษตร",
         "พัฒนาการบริการ",
         "ด่านตรวจพืชไร้กระดาษ",
