@@ -55,19 +55,19 @@ class Awards:
         ]
         first = min((mark.whole.start for mark in own), default=0)
         last = max((mark.span.end for mark in own), default=0)
+        work = project if project and own and last < project.whole.start else None
 
         def before_work() -> list[Winners]:
             """Who is named between the words of the award and its work."""
-            if project is None or not own or last >= project.whole.start:
+            if work is None:
                 return []
-            work = project.whole.start
             return self._bodies.after(
-                last, work, reach, has_project=True, persons=persons, at_end=is_item
+                last, work.whole.start, reach, has_project=True, persons=persons, at_end=is_item
             )
 
-        if project and own and last < project.whole.start:
+        if work:
             listed = self._bodies.each_with_work(last, end, reach)
-            if len(listed) > 1 and listed[0].project and listed[0].project < project.span:
+            if len(listed) > 1 and listed[0].project and listed[0].project < work.span:
                 return listed
         is_apart = project is not None and (
             project.whole.end >= group.end or project.whole.end < first

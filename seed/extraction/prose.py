@@ -128,11 +128,7 @@ class Prose:
         for award in self._awards.told_by(
             part, context, group, named, None, before, end, is_listed=False
         ):
-            project = (
-                award.project
-                or source_after(self._plain, award.evidence.end)
-                or self._work(part, verb, group)
-            )
+            project = award.project or self._work(part, verb, group, award.evidence.end)
             yield replace(
                 award,
                 project=project,
@@ -202,9 +198,12 @@ class Prose:
         known = [m for m in group.marks.values() if m.slot in (BRANCH, TYPE) and m.meaning]
         return bool(known) or "เลิศรัฐ" in self._plain[max(verb, group.end - FAR) : group.end + 40]
 
-    def _work(self, part: Segment, verb: int, group: Cluster) -> Span | None:
-        """The innovation or project of which the sentence tells that it won."""
-        if found := source_after(self._plain, group.end):
+    def _work(self, part: Segment, verb: int, group: Cluster, told: int) -> Span | None:
+        """The innovation or project of which the sentence tells that it won.
+
+        ``told``: where what it says of the award and its winner ends.
+        """
+        if found := source_after(self._plain, told) or source_after(self._plain, group.end):
             return found
         end = min(part.end, group.end + 90)
         start = max(part.start, verb - REACH, end - FAR)

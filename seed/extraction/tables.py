@@ -36,18 +36,19 @@ def has_bars(plain: str, line: Span) -> bool:
 
 def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     """The rows of a table that has a cell on each line, where its head tells its columns."""
-    columns = plain[lines[first].start : lines[first].end].split(_BETWEEN_CELLS)
+    head = plain[lines[first].start : lines[first].end]
+    columns = head.split(_BETWEEN_CELLS)
     if len(columns) > 1 and all(_COLUMN.fullmatch(column.strip()) for column in columns):
         return list(_rows_of(plain, lines[first + 1 :], len(columns)))
-    words = plain[lines[first].start : lines[first].end].split()
+    words = head.split()
     if len(words) > _FEWEST_COLUMNS and all(_COLUMN.fullmatch(word) for word in words):
         return _rows(plain, lines, first + 1, words[words[0] in _ORDINAL :], in_line=True)
     heads: list[str] = []
     for line in lines[first : first + _MOST_COLUMNS]:
-        head = plain[line.start : line.end].strip()
-        if not _COLUMN.fullmatch(head):
+        cell = plain[line.start : line.end].strip()
+        if not _COLUMN.fullmatch(cell):
             break
-        heads.append(head)
+        heads.append(cell)
     return _rows(plain, lines, first + len(heads), heads)
 
 
