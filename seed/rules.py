@@ -82,6 +82,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "fuller-spelling": "Another text writes it more fully.",
         "first-told": "Another text names it otherwise; the name in the text that announced it is "
         "followed.",
+        "said-otherwise": "Another text says otherwise; that one is nearer to it, or more exact.",
         "in-force-since": "It was so when the text was written; it has taken effect since.",
     }
 )

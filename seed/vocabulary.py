@@ -83,6 +83,16 @@ class Vocabulary:
         edges = self.edges(node, fact.predicate) if node else ()
         return not kept.many if kept else any(edge.to_one for edge in edges)
 
+    def rivals(self, fact: Fact, known: Knowledge) -> list[Fact]:
+        """What is followed and cannot hold beside it: there is one object at a time."""
+        if not self.is_single(fact):
+            return []
+        return [
+            other
+            for other in known.facts(fact.subject, fact.predicate)
+            if other.object != fact.object and overlap(other.valid, fact.valid)
+        ]
+
     def predicates(self, node: NodeType) -> list[str]:
         """The predicates that a fact about a node of the type may have."""
         return [*(kept.name for kept in self.properties(node)), *self._edges[node.name]]

@@ -36,8 +36,8 @@ _FILES = {
 }
 _OTHER_FILE = "edition.tsv"
 _NOTHING_WRITTEN = (
-    "Nothing was written; lines are counted as they would be with what is accepted. Reject or "
-    "correct it in the review, accept what it needs, or mend the dataset."
+    "Nothing was written; lines are counted as they would be with what is accepted. Reject, "
+    "correct or set it aside in the review, accept what it needs, or mend the dataset."
 )
 
 

@@ -30,7 +30,11 @@ _LINKS = frozenset({"WON_BY", "CREDITED_TO", "IN_CATEGORY"})
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """An award that was not found: where it is told, and what it is; the year is a Common one."""
+    """An award that was not found: where it is told, and what it is; the year is a Common one.
+
+    ``winner``: an id, or ``under`` and the id of the body that a new unit stands under; ``named``:
+    where the winner is named, which a new unit must be.
+    """
 
     document: str
     evidence: Span
@@ -39,6 +43,7 @@ class Missed:
     year: int
     level: str | None = None
     project: Span | None = None
+    named: Span | None = None
 
 
 class Redrafting:
@@ -62,10 +67,12 @@ class Redrafting:
 
     def missed(self, missed: Missed, known: Knowledge) -> list[Fact]:
         """The facts of an award that was missed, each with the words that say it, if any do."""
-        read_organization(missed.winner, known)
+        above = missed.winner.removeprefix(UNDER)
+        read_organization(above, known)
+        if above != missed.winner and missed.named is None:
+            raise DataError("name the new unit as in the passage")
         text = self._sources.normalized(missed.document)
-        names = names_in(known, missed.winner)
-        body_span = _within(text, missed.evidence, names)
+        body_span = _within(text, missed.named or missed.evidence, names_in(known, missed.winner))
         type_name = TYPE_NAMES[read_type(missed.category).partition(":")[2]]
         type_span = _within(text, missed.evidence, [type_name])
         level = missed.level

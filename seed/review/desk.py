@@ -36,6 +36,7 @@ from seed.review.passages import find, written
 from seed.review.renaming import renamed
 from seed.review.sources import Sources
 from seed.review.state import State, Status, answers, derive
+from seed.rules import REASONS
 from seed.vocabulary import Vocabulary, check_fact
 
 _OF_AN_AWARD = ("type", "winner", "year")
@@ -177,14 +178,29 @@ class Desk:
         self._take(entries)
         return new
 
-    def add(self, document: str, words: tuple[str, str, str], span: Span) -> Fact:
-        """Add a fact that was missed: subject, predicate and object, and where it is said."""
+    def set_aside(self, fact: Fact, reason: str) -> Fact:
+        """Keep what a fact states beside what is followed instead, for a reason; the new fact."""
+        new = _aside(fact, reason)
+        self._check(new, [], instead_of=fact)
+        note = f"set aside: {reason}"
+        self._take([Entry(Decision.WITHDRAW, fact, note), Entry(Decision.ACCEPT, new)])
+        return new
+
+    def add(self, document: str, words: tuple[str, str, str], span: Span, reason: str = "") -> Fact:
+        """Add a fact that was missed: subject, predicate and object, and where it is said.
+
+        ``reason``: why it is set aside, where another is followed instead.
+        """
         fact = self._written(document, words, span)
+        if reason:
+            fact = _aside(fact, reason)
+            self._check(fact, [])
         if self._is_live(fact):
             raise DataError("the draft has this fact already")
-        others = self.known.objects(fact.subject, fact.predicate)
-        if others and fact.object not in others and self.vocabulary.is_single(fact):
-            raise DataError(f"{fact.subject} has {others[0]!r} already; correct that (e)")
+        rivals = self.vocabulary.rivals(fact, self.known) if fact.followed else []
+        if rivals:
+            fix = "correct that (e), or say why this one is not followed"
+            raise DataError(f"{fact.subject} has {rivals[0].object!r} already; {fix}")
         self._take([Entry(Decision.ACCEPT, fact)])
         return fact
 
@@ -293,11 +309,12 @@ class Desk:
         if not 0 <= span.start < span.end <= len(text):
             raise DataError("select some words of the text")
 
-    def _check(self, fact: Fact, others: Sequence[Fact]) -> None:
+    def _check(self, fact: Fact, others: Sequence[Fact], instead_of: Fact | None = None) -> None:
         """Raise DataError where the words of a fact cannot be, or could not be read again."""
         problems = Problems()
         read_fact(Row(dict(zip(FACT_COLUMNS, fact.cells, strict=True)), fact.place), problems)
-        everything = Knowledge([*self.state.live(), *self._shipped, *others, fact])
+        live = [each for each in self.state.live() if each != instead_of]
+        everything = Knowledge([*live, *self._shipped, *others, fact])
         documents = {line.id for line in self.dataset.documents}
         check_fact(self.vocabulary, fact, everything, documents, problems)
         if problems.messages():
@@ -355,6 +372,17 @@ class Desk:
         for fact in self.state.facts:
             if fact.predicate == "nameTh":
                 self._names.setdefault(fact.subject, fact.object)
+
+
+def _aside(fact: Fact, reason: str) -> Fact:
+    """A statement that is not followed, for one of the reasons that there are."""
+    if reason not in REASONS:
+        raise DataError(f"{reason!r} is no reason; choose one of {', '.join(REASONS)}")
+    if not fact.followed:
+        raise DataError("it is set aside already")
+    if not fact.is_stated:
+        raise DataError("the passage does not say it in words: there is nothing to set aside")
+    return replace(fact, rule=reason, followed=False, reviewed=None)
 
 
 def _value(predicate: str, written: str) -> str:

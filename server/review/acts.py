@@ -82,10 +82,18 @@ def _linked(desk: Desk, row: Row, to: str) -> str:
     return say("Linked: {what}", what=f"{row.label} {to}")
 
 
+def _set_aside(desk: Desk, asked: Asked) -> str:
+    (row,) = _rows(desk, asked)[:1]
+    if not isinstance(row.about, Fact):
+        raise DataError(say("a question is answered (l) or rejected with a reason (r)"))
+    new = desk.set_aside(row.about, _text(asked, "reason"))
+    return say("Set aside: {what}", what=f"{new.predicate} {new.object}, {new.basis}")
+
+
 def _add(desk: Desk, asked: Asked) -> str:
     evidence = _evidence(desk, asked)
-    words = missed_fact(desk, evidence, _given(asked))
-    new = desk.add(evidence.document, words, evidence.span)
+    words, reason = missed_fact(desk, evidence, _given(asked))
+    new = desk.add(evidence.document, words, evidence.span, reason)
     return say("Added: {what}", what=f"{new.predicate} {new.object}, {new.basis}")
 
 
@@ -103,6 +111,7 @@ _ACTS: dict[str, Callable[[Desk, Asked], str]] = {
     "reject": _reject,
     "correct": _correct,
     "link": _link,
+    "set-aside": _set_aside,
     "add": _add,
     "add-award": _add_award,
     "undo": _undo,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from seed.review.desk import Desk
+from seed.rules import REASONS
 from server.review.forms import AWARD, FACT, Field
 from server.review.markup import Markup, element, join
-from server.review.words import say
+from server.review.words import say, spoken
 
 KEYS = (
     ("j, k", "the next and the previous one; J, K: the next and the previous that is undecided"),
@@ -13,6 +16,7 @@ KEYS = (
     ("r", "reject it, with a reason; R: all of its card that is undecided"),
     ("e", "correct what it says, and where"),
     ("l", "link it to an organization, or choose an answer"),
+    ("s", "set it aside: it is kept, and another statement is followed"),
     ("n", "a new fact; N: a new award; from selected words, or words that are looked for"),
     ("u", "take back the last step"),
     ("[, ]", "the previous and the next text"),
@@ -43,13 +47,12 @@ def dialogs(desk: Desk) -> list[Markup]:
             "Which organization is it?",
             _field("Search by name, short name or id", "words"),
             element("ol", class_="found bodies", aria_label=say("Found")),
-            element(
-                "label",
-                element("input", type="checkbox", name="under"),
-                " ",
-                say("a new unit that stands under it"),
-                class_="under",
-            ),
+            _under(),
+        ),
+        _dialog(
+            "aside",
+            "Why is another statement followed?",
+            _choice("Reason", "reason", REASONS, is_required=True),
         ),
         _dialog(
             "add",
@@ -87,18 +90,32 @@ def _asked(desk: Desk, field: Field) -> Markup:
                 element("ol", class_="found bodies", aria_label=say("Found")),
                 element("input", type="hidden", name=field.name),
                 element("p", class_="chosen", lang="th", aria_live="polite"),
+                _under(),
             ]
         )
     choices = field.choices(desk, {})
     if not choices:
         suggested = {"subject": "subjects", "predicate": "predicates"}.get(field.name)
         return _field(field.label, field.name, required=field.is_required, list=suggested)
-    options = [element("option", words, value=id) for id, words in choices.items()]
-    first = element("option", say("choose one" if field.is_required else "not stated"), value="")
-    select = element(
-        "select", first, *options, name=field.name, lang="th", required=field.is_required
+    return _choice(field.label, field.name, choices, is_required=field.is_required)
+
+
+def _choice(label: str, name: str, choices: Mapping[str, str], *, is_required: bool) -> Markup:
+    options = [element("option", say(words), value=id) for id, words in choices.items()]
+    first = element("option", say("choose one" if is_required else "not stated"), value="")
+    select = element("select", first, *options, name=name, lang=spoken(), required=is_required)
+    return element("label", element("span", say(label)), select)
+
+
+def _under() -> Markup:
+    """Whether what is searched for is the body that a new unit stands under."""
+    return element(
+        "label",
+        element("input", type="checkbox", name="under"),
+        " ",
+        say("a new unit that stands under it"),
+        class_="under",
     )
-    return element("label", element("span", say(field.label)), select)
 
 
 def _dialog(name: str, title: str, *fields: Markup) -> Markup:

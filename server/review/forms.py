@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import DataError
+from seed.extraction.answers import UNDER
 from seed.extraction.official import LEVEL_NAMES
 from seed.extraction.text import Span
 from seed.problems import closest
 from seed.review.answering import Missed, read_organization, read_type, read_year, types
 from seed.review.desk import Desk
+from seed.rules import REASONS
 from server.review.words import say
 
 Given = Mapping[str, str]
@@ -54,7 +56,9 @@ class Field:
 def missed_award(desk: Desk, evidence: Evidence, given: Given) -> Missed:
     """The award that a form describes; DataError where it is not complete."""
     read = {field.name: field.read(desk, evidence, given) for field in AWARD}
-    project = read["project"]
+    project, named = read["project"], read["named"]
+    if read["winner"].startswith(UNDER) and not named:
+        raise DataError(say("name the new unit as in the passage"))
     return Missed(
         evidence.document,
         evidence.span,
@@ -62,26 +66,35 @@ def missed_award(desk: Desk, evidence: Evidence, given: Given) -> Missed:
         read["category"],
         read_year(read["year"]),
         read["level"] or None,
-        _work(desk, evidence, given, project) if project else None,
+        _place(desk, evidence, given, project) if project else None,
+        _place(desk, evidence, given, named) if named else None,
     )
 
 
-def missed_fact(desk: Desk, evidence: Evidence, given: Given) -> tuple[str, str, str]:
-    """Subject, predicate and object as a form has them; DataError where it is not complete."""
-    subject, predicate, object = (field.read(desk, evidence, given) for field in FACT)
-    return subject, predicate, object
+def missed_fact(desk: Desk, evidence: Evidence, given: Given) -> tuple[tuple[str, str, str], str]:
+    """Subject, predicate and object as a form has them, and why it is not followed, if it is not.
+
+    DataError where it is not complete.
+    """
+    subject, predicate, object, reason = (field.read(desk, evidence, given) for field in FACT)
+    return (subject, predicate, object), reason
 
 
-def _work(desk: Desk, evidence: Evidence, _: Given, words: str) -> Span:
+def _place(desk: Desk, evidence: Evidence, _: Given, words: str) -> Span:
     places = desk.places(evidence.document, words, evidence.span)
     if not places:
-        raise DataError(say("the work must be named as in the passage"))
+        raise DataError(say("the passage does not have the words {words}", words=words))
     return places[0]
 
 
 def _level(_: Desk, __: Evidence, ___: Given, answer: str) -> None:
     if answer not in LEVEL_NAMES:
         raise DataError(f"{answer!r} is no level; choose one of {', '.join(LEVEL_NAMES)}")
+
+
+def _reason(_: Desk, __: Evidence, ___: Given, answer: str) -> None:
+    if answer not in REASONS:
+        raise DataError(f"{answer!r} is no reason; choose one of {', '.join(REASONS)}")
 
 
 def _subject(desk: Desk, _: Evidence, __: Given, id: str) -> None:
@@ -107,16 +120,18 @@ AWARD: Sequence[Field] = (
     Field(
         "winner",
         "Winner",
-        lambda desk, _, __, id: read_organization(id, desk.known),
+        lambda desk, _, __, id: read_organization(id.removeprefix(UNDER), desk.known),
         is_search=True,
     ),
+    Field("named", "The winner, as in the passage", _place, is_required=False),
     Field("category", "Type", lambda _, __, ___, id: read_type(id), lambda *_: types()),
     Field("level", "Level", _level, lambda *_: LEVEL_NAMES, is_required=False),
     Field("year", "Year, of either era", lambda _, __, ___, year: read_year(year)),
-    Field("project", "The work, as in the passage", _work, is_required=False),
+    Field("project", "The work, as in the passage", _place, is_required=False),
 )
 FACT: Sequence[Field] = (
     Field("subject", "About (id)", _subject),
     Field("predicate", "Property or relation", _predicate, predicates),
     Field("object", "Value or id", lambda *_: None),
+    Field("reason", "Not followed, because", _reason, lambda *_: REASONS, is_required=False),
 )

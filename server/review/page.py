@@ -27,6 +27,7 @@ _OF_THE_SCRIPT = (
     "That is the last one; ] leads to the next text.",
     "That is the first one.",
     "There is nothing to link here.",
+    "Only a fact can be set aside.",
     "The review has ended; start it again: all decisions are kept.",
 )
 
@@ -176,12 +177,13 @@ def _row(row: Row) -> Markup:
     who = row.standing.review
     note = " · ".join(filter(None, [say(status), row.standing.note, str(who or "")]))
     words = row.words if row.span else say(row.words)
+    rivals = say("It is also said: {others}", others=", ".join(row.rivals)) if row.rivals else ""
     is_question = isinstance(row.about, Question)
     return element(
         "div",
         element("span", row.label, class_="label"),
         element("span", words, class_="words", lang="th"),
-        element("span", row.basis, class_="basis"),
+        element("span", row.basis, rivals and element("b", " · ", rivals), class_="basis"),
         element("span", note, class_="note", lang="th"),
         element(
             "span",
@@ -189,13 +191,14 @@ def _row(row: Row) -> Markup:
             _button("reject", "Reject", "r"),
             _button("edit", "Correct", "e"),
             _button("link", "Answer" if is_question else "Link", "l") if _links(row) else None,
+            _button("aside", "Set aside", "s") if rivals else None,
             class_="acts",
         ),
         class_=f"row {status}",
         id=f"row-{row.id}",
         tabindex="-1",
         role="group",
-        aria_label=f"{row.label}: {words}. {row.basis}. {note}",
+        aria_label=f"{row.label}: {words}. {row.basis}. {rivals} {note}",
         data_row=row.id,
         data_status=status,
         data_kind="question" if is_question else "fact",

@@ -147,7 +147,7 @@ class Prompts:
             asked += f" ({_NOTHING} for none)" if former else " (may be left out)"
         if field.is_search:
             self.tell(asked, "bold")
-            typed = self.organization("")
+            typed = self.organization("", may_be_under=True)
         else:
             typed = _fitting(self.line(asked), choices)
         typed = "" if typed == _NOTHING else typed or former

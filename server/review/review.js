@@ -205,6 +205,12 @@ function link() {
   }, (form) => { form.querySelector(".bodies button")?.click(); return false; });
 }
 
+function setAside() {
+  if (row()?.dataset.kind !== "fact") return say(inWords("Only a fact can be set aside."));
+  dialog("aside", () => {}, (form) =>
+    act({ act: "set-aside", rows: [current], reason: form.reason.value }, after([current])));
+}
+
 function answer() {
   // One that is written, such as a year.
   dialog("edit", (form) => {
@@ -273,7 +279,7 @@ function add() {
     form.subject.onchange();
   }, (form) => act({
     act: "add", subject: form.subject.value, predicate: form.predicate.value,
-    object: form.object.value, ...span(),
+    object: form.object.value, reason: form.reason.value, ...span(),
   }));
   if (selection) byId("dialog-add").querySelector("[name=subject]").focus();
 }
@@ -293,7 +299,8 @@ function addAward() {
       shown.querySelector(".chosen").textContent = `${name} (${id})`;
     });
   }, (form) => act({
-    act: "add-award", winner: form.winner.value, category: form.category.value,
+    act: "add-award", winner: form.winner.value && (form.under.checked ? "under " : "") + form.winner.value,
+    named: form.named.value, category: form.category.value,
     level: form.level.value, year: form.year.value, project: form.project.value, ...span(),
   }));
   if (selection) byId("dialog-award").querySelector("[name=words]").focus();
@@ -330,12 +337,12 @@ const KEYS = {
   j: () => step(1), k: () => step(-1), J: () => step(1, true), K: () => step(-1, true),
   ArrowDown: () => step(1), ArrowUp: () => step(-1),
   a: () => accept(false), A: () => accept(true), r: () => reject(false), R: () => reject(true),
-  e: edit, l: link, n: add, N: addAward,
+  e: edit, l: link, s: setAside, n: add, N: addAward,
   u: undo, "?": help, "[": () => turn(-1), "]": () => turn(1),
 };
 // The keys of a Kedmanee keyboard are meant by where they are.
 const PLACES = {
-  KeyJ: "j", KeyK: "k", KeyA: "a", KeyR: "r", KeyE: "e", KeyL: "l", KeyN: "n", KeyU: "u",
+  KeyJ: "j", KeyK: "k", KeyA: "a", KeyR: "r", KeyE: "e", KeyL: "l", KeyS: "s", KeyN: "n", KeyU: "u",
   BracketLeft: "[", BracketRight: "]",
 };
 
@@ -361,7 +368,7 @@ document.addEventListener("click", (event) => {
   if (button && button.dataset.act === "close") {
     button.closest("dialog").close();
   } else if (button) {
-    inTurn({ accept: () => accept(false), reject: () => reject(false), edit, link, help, add,
+    inTurn({ accept: () => accept(false), reject: () => reject(false), edit, link, aside: setAside, help, add,
       award: addAward, undo }[button.dataset.act]);
   } else if (mark && document.getSelection().isCollapsed) {
     const ids = mark.dataset.rows.split(" ");

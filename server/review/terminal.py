@@ -12,14 +12,15 @@ from seed.extraction.answers import UNDER
 from seed.facts import Fact
 from seed.review.decisions import Question
 from seed.review.desk import Desk
+from seed.rules import REASONS
 from server.review import acts
 from server.review.dialogs import KEYS
 from server.review.forms import AWARD, FACT, Evidence, Field
 from server.review.prompts import Left, Prompts, passage, visible
 from server.review.view import Row, cards, first_open, rows
 
-_ASKED = "[a]ccept [r]eject [e]dit [l]ink [n]ew fact [N]ew award [u]ndo [?] all keys"
-_KEDMANEE = dict(zip("ฟฤพฑำสื์่๋าษีะๆบลฦ", "aArRelnNjJkKutq[]?", strict=True))
+_ASKED = "[a]ccept [r]eject [e]dit [l]ink [s]et aside [n]ew fact [N]ew award [u]ndo [?] all keys"
+_KEDMANEE = dict(zip("ฟฤพฑำสหื์่๋าษีะๆบลฦ", "aArRelsnNjJkKutq[]?", strict=True))
 """What the same keys are on a Thai keyboard (TIS 820)."""
 
 _MORE_KEYS = (
@@ -61,6 +62,7 @@ class _Session:
             "R": lambda: self._reject(self._card()),
             "e": self._correct,
             "l": self._link,
+            "s": self._set_aside,
             "n": lambda: self._add("add", FACT, self._about()),
             "N": lambda: self._add("add-award", AWARD, {}),
             "u": self._undo,
@@ -179,6 +181,8 @@ class _Session:
         told = Text(visible(about), style="dim")
         told.append(row.label, style="bold").append(f"  {visible(row.words)}  ")
         told.append(f"({row.basis})", style="dim")
+        if row.rivals:
+            told.append(f"  it is also said: {visible(', '.join(row.rivals))}", style="yellow")
         if not row.is_open:
             who = f"{row.standing.status} {row.standing.note} {row.standing.review or ''}"
             told.append(f"  {visible(' '.join(who.split()))}", style="green")
@@ -247,6 +251,11 @@ class _Session:
             raise DataError("nothing was chosen")
         is_under = to.startswith(UNDER)
         return self._act("link", row, to=to.removeprefix(UNDER), under=is_under)
+
+    def _set_aside(self) -> str:
+        row = self._chosen()
+        reason = self._ask.choice("why another statement is followed", REASONS)
+        return self._act("set-aside", row, reason=reason)
 
     def _about(self) -> dict[str, str]:
         """The subject of the present row, for a fact that is added beside it."""

@@ -10,6 +10,7 @@ from seed.extraction.answers import ANSWERABLE
 from seed.extraction.answers import Question as About
 from seed.extraction.text import Span
 from seed.facts import Fact
+from seed.knowledge import Knowledge
 from seed.review.answering import types
 from seed.review.decisions import Question
 from seed.review.desk import Desk
@@ -27,7 +28,7 @@ class Row:
     ``words``: what is said, for people. ``choices``: the values that a correction may have.
     ``links``: whether it is about an organization that can be searched for.
     ``is_answered``: whether it is a question whose answer completes the draft; the others are
-    only rejected with a reason.
+    only rejected with a reason. ``rivals``: what else is said where one thing can be so.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Row:
     choices: tuple[str, ...] = ()
     links: bool = False
     is_answered: bool = False
+    rivals: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -70,10 +72,11 @@ def cards(desk: Desk, document: str) -> list[Card]:
     ]
     found = [Card("Unresolved", "", tuple(questions))] if questions else []
     subjects: dict[str, list[Row]] = {}
+    known = desk.known
     for fact, standing in desk.state.facts.items():
         is_here = fact.source.document == document and needs_review(fact)
         if is_here and standing.status is not Status.WITHDRAWN:
-            subjects.setdefault(fact.subject, []).append(_fact_row(desk, fact, standing))
+            subjects.setdefault(fact.subject, []).append(_fact_row(desk, fact, standing, known))
     winners = _winners(desk)
     for subject in sorted(subjects, key=lambda each: _rank(subjects, each)):
         title = " + ".join(winners.get(subject, ())) or desk.name_of(subject) or subject
@@ -144,7 +147,7 @@ def _question_row(desk: Desk, question: Question, standing: Standing) -> Row:
     )
 
 
-def _fact_row(desk: Desk, fact: Fact, standing: Standing) -> Row:
+def _fact_row(desk: Desk, fact: Fact, standing: Standing, known: Knowledge) -> Row:
     passage = fact.source.passage
     span = Span(passage.start, passage.end) if passage else None
     node = desk.vocabulary.type_of(fact.subject)
@@ -152,20 +155,26 @@ def _fact_row(desk: Desk, fact: Fact, standing: Standing) -> Row:
     choices = tuple(kept.values) if kept else ()
     if fact.predicate == "IN_CATEGORY":
         choices = tuple(types())
-    words = fact.object
-    if kept is None and (name := desk.name_of(fact.object)):
-        words = f"{name} ({fact.object})"
+    is_live = fact.followed and standing.status in (Status.OPEN, Status.ACCEPTED)
+    rivals = desk.vocabulary.rivals(fact, known) if is_live else []
     return Row(
         _id(fact.cells),
         fact,
         standing,
         span,
         fact.predicate,
-        words,
+        _words(desk, fact),
         fact.basis,
         choices,
         fact.predicate in _RELATIONS,
+        rivals=tuple(dict.fromkeys(_words(desk, each) for each in rivals)),
     )
+
+
+def _words(desk: Desk, fact: Fact) -> str:
+    """The object for people: what it is called, where it is a node."""
+    name = desk.name_of(fact.object)
+    return f"{name} ({fact.object})" if name else fact.object
 
 
 def _id(cells: Iterable[str]) -> str:

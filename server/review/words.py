@@ -93,10 +93,27 @@ IN_THAI: Mapping[str, str] = MappingProxyType(
         "Type": "ประเภทรางวัล",
         "Level": "ระดับ",
         "Year, of either era": "ปี พ.ศ. หรือ ค.ศ.",
+        "The winner, as in the passage": "ชื่อผู้ได้รับรางวัลตามข้อความ",
         "The work, as in the passage": "ชื่อผลงานตามข้อความ",
         "About (id)": "เรื่องของ (รหัส)",
         "Property or relation": "คุณสมบัติหรือความสัมพันธ์",
         "Value or id": "ค่าหรือรหัส",
+        "Not followed, because": "ไม่ใช้เป็นหลักเพราะ",
+        "Why is another statement followed?": "เหตุใดจึงใช้ข้อความอื่นเป็นหลัก",
+        "Another text tells the same change with the body that it was before; "
+        "that one is followed.": "อีกข้อความหนึ่งเล่าการเปลี่ยนแปลงเดียวกันโดยระบุหน่วยงานเดิม จึงใช้ข้อความนั้น",
+        "Of the day of a law and the day from which a body counts its years, "
+        "the second is followed.": "ระหว่างวันของกฎหมายกับวันที่หน่วยงานนับอายุ ใช้วันหลัง",
+        "Another text writes it more fully.": "อีกข้อความหนึ่งเขียนไว้เต็มกว่า",
+        "Another text names it otherwise; the name in the text that announced it is followed.": (
+            "อีกข้อความหนึ่งเรียกชื่ออื่น จึงใช้ชื่อตามข้อความที่ประกาศ"
+        ),
+        "Another text says otherwise; that one is nearer to it, or more exact.": (
+            "อีกข้อความหนึ่งว่าเป็นอย่างอื่น และใกล้เรื่องกว่าหรือแน่ชัดกว่า"
+        ),
+        "It was so when the text was written; it has taken effect since.": (
+            "เป็นเช่นนั้นเมื่อเขียนข้อความ ต่อมามีผลบังคับแล้ว"
+        ),
         # The keys
         "the next and the previous one; J, K: the next and the previous that is undecided": (
             "รายการถัดไปและก่อนหน้า; J, K: เฉพาะที่ค้างอยู่"
@@ -107,6 +124,9 @@ IN_THAI: Mapping[str, str] = MappingProxyType(
         ),
         "correct what it says, and where": "แก้ไขค่าและตำแหน่ง",
         "link it to an organization, or choose an answer": "เชื่อมโยงกับหน่วยงาน หรือเลือกคำตอบ",
+        "set it aside: it is kept, and another statement is followed": (
+            "เก็บไว้โดยไม่ใช้เป็นหลัก เพราะใช้ข้อความอื่น"
+        ),
         "a new fact; N: a new award; from selected words, or words that are looked for": (
             "เพิ่มข้อเท็จจริง; N: เพิ่มรางวัล; จากคำที่เลือกไว้ หรือคำที่ค้นหา"
         ),
@@ -118,6 +138,7 @@ IN_THAI: Mapping[str, str] = MappingProxyType(
         "Rejected: {what}": "ปฏิเสธแล้ว: {what}",
         "Corrected: {what}": "แก้ไขแล้ว: {what}",
         "Linked: {what}": "เชื่อมโยงแล้ว: {what}",
+        "Set aside: {what}": "เก็บไว้โดยไม่ใช้เป็นหลักแล้ว: {what}",
         "Added: {what}": "เพิ่มแล้ว: {what}",
         "Added: the award": "เพิ่มแล้ว: รางวัล",
         "{first} and {more} more": "{first} และอีก {more} รายการ",
@@ -132,11 +153,15 @@ IN_THAI: Mapping[str, str] = MappingProxyType(
         "no passage is named: select words of the text, or write some and choose": (
             "ยังไม่ได้บอกตำแหน่ง: เลือกคำในข้อความ หรือพิมพ์คำแล้วเลือกตำแหน่ง"
         ),
-        "the work must be named as in the passage": "ชื่อผลงานต้องตรงกับข้อความ",
+        "the passage does not have the words {words}": "ไม่มีคำว่า {words} ในตำแหน่งที่เลือก",
+        "name the new unit as in the passage": "ต้องกรอกชื่อหน่วยงานใหม่ตามข้อความ",
         "{field}: it is missing": "{field}: ยังไม่ได้กรอก",
         "That is the last one; ] leads to the next text.": "รายการสุดท้ายแล้ว กด ] ไปยังข้อความถัดไป",
         "That is the first one.": "รายการแรกแล้ว",
         "There is nothing to link here.": "ไม่มีสิ่งใดให้เชื่อมโยง",
+        "Only a fact can be set aside.": "เก็บไว้โดยไม่ใช้เป็นหลักได้เฉพาะข้อเท็จจริง",
+        "Set aside": "ไม่ใช้เป็นหลัก",
+        "It is also said: {others}": "มีข้อความอื่นว่า {others}",
         "The review has ended; start it again: all decisions are kept.": (
             "การตรวจทานสิ้นสุดแล้ว เริ่มใหม่ได้ ทุกคำตัดสินบันทึกไว้แล้ว"
         ),

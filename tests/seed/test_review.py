@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from graph.errors import DataError
 from seed import DEFAULT_FOLDERS, read, verify
 from seed.extraction import Draft, add_text, extract, write
 from seed.extraction.text import Span, normalize
-from seed.facts import Fact
+from seed.facts import Fact, Review
 from seed.folder import DECISIONS_FILE, read_folder
 from seed.problems import Problems
 from seed.review.adoption import adopt
@@ -36,10 +37,13 @@ from seed.review.decisions import (
 )
 from seed.review.desk import Desk
 from seed.review.state import KNOWN, Standing, Status, needs_review
+from seed.rules import REASONS
 from tests.seed.folders import FOUNDING, MODEL, copy
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = date(2023, 10, 1)
+AWARD = "award:lertrat-2022/effective-change/psdho-kanchanaburi"
+"""One that a shipped dataset has, of another level than "good"."""
 REVIEWER = "มาลี Suksan"
 TEXT = (
     "กรมปศุสัตว์ คว้ารางวัลเลิศรัฐ ปี 2566\r\n"
@@ -98,8 +102,13 @@ ACTS: list[Callable[[Desk, int], object]] = [
     lambda on, n: on.correct(live(on, "level", n), ["GOOD", "ADVANCED"][n % 2]),
     lambda on, n: on.link(live(on, "WON_BY", n), ["org:msdhs-dwf", "org:moi-ops"][n % 2]),
     lambda on, n: on.add("doc:a", ("org:moac-dld", "nameEn", f"Name {n}"), Span(n, n + 3)),
+    lambda on, n: on.add("doc:a", (AWARD, "level", "GOOD"), good(on), list(REASONS)[n % 2]),
     lambda on, _: on.undo(),
 ]
+
+
+def good(on: Desk) -> Span:
+    return on.places("doc:a", "ระดับดี")[-1]
 
 
 def open_facts(on: Desk) -> list[Fact]:
@@ -372,6 +381,68 @@ def test_a_year_of_either_era_is_kept_as_one_of_the_common_era(
     assert on.correct(live(on, "year", 0), written).object == "2022"
 
 
+def test_a_statement_is_set_aside_beside_the_one_that_is_followed(tmp_path: Path) -> None:
+    on = desk(made(tmp_path))
+    told = fact(on, "nameTh", "คอกสะอาด")
+    with pytest.raises(DataError, match="nothing is followed instead"):
+        on.set_aside(told, "fuller-spelling")
+    with pytest.raises(DataError, match="already; correct that"):
+        on.add("doc:a", (told.subject, "nameTh", "สะอาด"), span("สะอาด"))
+    for reason, problem in (("no-reason", "choose one of"), ("first-told", "does not say it")):
+        with pytest.raises(DataError, match=problem):
+            on.add("doc:a", (told.subject, "nameTh", "บ้าน"), span("สะอาด"), reason)
+    added = on.add("doc:a", (told.subject, "nameTh", "สะอาด"), span("สะอาด"), "first-told")
+    assert (added.basis, standing(on, added).status) == ("set-aside:first-told", Status.ACCEPTED)
+    with pytest.raises(DataError, match="set aside already"):
+        on.set_aside(added, "first-told")
+    with pytest.raises(DataError, match="nothing is followed instead"):
+        on.set_aside(told, "fuller-spelling")
+    assert desk(tmp_path).state == on.state
+
+
+OTHERWISE = (
+    "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ ได้รับรางวัลเลิศรัฐ ประจำปี 2565\n"
+    "1. รางวัลการบริหารราชการแบบมีส่วนร่วม ประเภทสัมฤทธิ์ผลประชาชนมีส่วนร่วม ระดับดี "
+    "โดยสำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดกาญจนบุรี "
+    "สำนักงานปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์\n"
+)
+
+
+def test_what_contradicts_a_dataset_goes_into_it_set_aside(tmp_path: Path) -> None:
+    """Neither statement is lost: the dataset's is followed, and the other has its reason."""
+    target = copy(tmp_path)
+    on = desk(made(tmp_path, OTHERWISE))
+    level = fact(on, "level", "GOOD")
+    assert level.subject == AWARD
+    on.accept([level])
+    with pytest.raises(DataError, match="'OUTSTANDING' already") as refused:
+        adopt(on.state, on.dataset, target, MODEL)
+    assert "set it aside" in str(refused.value)
+    kept = on.set_aside(level, "said-otherwise")
+    assert standing(on, level).status is Status.WITHDRAWN
+    assert desk(tmp_path).state == on.state
+    assert adopt(on.state, on.dataset, target, MODEL).added == 1
+    (written,) = (fact for fact in read_folder(target, Problems()).facts if not fact.followed)
+    assert (written, written.reviewed) == (kept, Review(REVIEWER, DAY))
+    on.undo()
+    assert standing(on, level).status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize(("words", "status"), [("ระดับดี", 1), ("รางวัลเลิศรัฐ", 0)])
+def test_a_missed_statement_is_added_set_aside(tmp_path: Path, words: str, status: int) -> None:
+    on = desk(made(tmp_path))
+    place = on.places("doc:a", words)[-1]
+    with pytest.raises(DataError, match="'OUTSTANDING' already; correct that"):
+        on.add("doc:a", (AWARD, "level", "GOOD"), place)
+    with contextlib.nullcontext() if status else pytest.raises(DataError, match="does not say it"):
+        added = on.add("doc:a", (AWARD, "level", "GOOD"), place, "said-otherwise")
+        assert (added.basis, standing(on, added).status) == (
+            "set-aside:said-otherwise",
+            Status.ACCEPTED,
+        )
+    assert on.steps == status
+
+
 @pytest.mark.parametrize("subject", ["org:a\tb", "org:a\nb", "org:A b", "org:", "org:ก", ""])
 def test_what_could_not_be_read_again_is_not_kept(tmp_path: Path, subject: str) -> None:
     on = desk(made(tmp_path))
@@ -470,6 +541,24 @@ def test_an_award_that_was_missed_is_added_with_all_it_needs(tmp_path: Path) -> 
     assert facts["FOR_PROJECT"].reviewed
     on.undo()
     assert not any(each.subject == id for each in on.state.facts)
+
+
+def test_an_award_of_a_new_unit_is_added_with_the_unit(tmp_path: Path) -> None:
+    on = desk(made(tmp_path))
+    told = span("โรงพยาบาลทดสอบ จังหวัดน่าน ได้รับรางวัลเลิศรัฐ ปี 2566 ประเภทพัฒนาการบริการ ระดับดี")
+    under = "under org:moph-ops"
+    missed = Missed("doc:a", told, under, "category:service-development", 2023, "GOOD")
+    with pytest.raises(DataError, match="name the new unit"):
+        on.add_award(missed)
+    on.add_award(replace(missed, named=span("โรงพยาบาลทดสอบ จังหวัดน่าน")))
+    facts = list(on.state.accepted())
+    (won,) = (f for f in facts if f.predicate == "WON_BY")
+    of_unit = {f.predicate: (f.object, f.basis) for f in facts if f.subject == won.object}
+    assert of_unit["nameTh"] == ("โรงพยาบาลทดสอบ จังหวัดน่าน", "stated")
+    assert of_unit["PART_OF"] == ("org:moph-ops", "inferred:reviewer-reading")
+    (named,) = (f for f in facts if (f.subject, f.predicate) == (won.object, "nameTh"))
+    assert won.source == named.source
+    adopt(on.state, on.dataset, tmp_path / "new", MODEL)
 
 
 def test_organizations_are_found_with_score_and_reason(tmp_path: Path) -> None:
@@ -579,7 +668,7 @@ def test_what_would_not_be_sound_is_not_written(tmp_path: Path) -> None:
         adopt(on.state, on.dataset, target, MODEL)
     on.accept([fact(on, "level", "OUTSTANDING")])
     with pytest.raises(
-        DataError, match=r"(?s)IN_EDITION.*Nothing was written; .*Reject or correct"
+        DataError, match=r"(?s)IN_EDITION.*Nothing was written; .*Reject, correct or set"
     ):
         adopt(on.state, on.dataset, target, MODEL)
     with pytest.raises(DataError, match="is a draft; name the folder of a dataset"):

@@ -37,7 +37,7 @@ from server.review.app import create
 from server.review.markup import element, text
 from server.review.view import rows
 from tests.seed.folders import FOUNDING, MODEL, copy
-from tests.seed.test_review import REVIEWER, ROOT, TEXT, desk, made
+from tests.seed.test_review import OTHERWISE, REVIEWER, ROOT, TEXT, desk, made
 
 TOKEN = "the-token"
 BASE = "http://127.0.0.1:1"
@@ -301,6 +301,53 @@ def test_an_award_is_added_from_selected_words(client: Client, on: Desk) -> None
     assert "award:lertrat-2023/service-development/moph-ops" in subjects
 
 
+def test_an_award_of_a_new_unit_is_added_from_selected_words(client: Client, on: Desk) -> None:
+    start = TEXT.index("โรงพยาบาลทดสอบ")
+    asked = {"act": "add-award", "start": start, "end": len(TEXT) - 1, "year": "2566"}
+    asked |= {"winner": "under org:moph-ops", "category": "category:service-development"}
+    told = ask(client, on, **asked)
+    assert (told.status_code, told.json()["wrong"]) == (422, "name the new unit as in the passage")
+    assert ask(client, on, **asked, named="โรงพยาบาล ทดสอบ จังหวัดน่าน").status_code == 200
+    accepted = {(fact.predicate, fact.object) for fact in on.state.accepted()}
+    assert {("nameTh", "โรงพยาบาลทดสอบ จังหวัดน่าน"), ("PART_OF", "org:moph-ops")} <= accepted
+
+
+@pytest.fixture
+def otherwise(tmp_path: Path) -> Desk:
+    """A draft with a level that contradicts a shipped dataset."""
+    return desk(made(tmp_path, OTHERWISE))
+
+
+def test_what_contradicts_a_dataset_is_shown_and_set_aside(otherwise: Desk) -> None:
+    on, client = otherwise, Client(otherwise)
+    level = row_id(on, "level", "GOOD")
+    assert "มีข้อความอื่นว่า OUTSTANDING" in client.get(f"/{TOKEN}/?lang=th").text
+    for asked in ({"rows": [level]}, {"rows": [level], "reason": "none"}, {"reason": "none"}):
+        assert ask(client, on, act="set-aside", **asked).status_code == 422
+    told = ask(client, on, act="set-aside", rows=[level], reason="said-otherwise", lang="th").json()
+    assert told["said"].startswith("เก็บไว้โดยไม่ใช้เป็นหลักแล้ว: level GOOD, set-aside:said-otherwise")
+    assert "มีข้อความอื่นว่า" not in told["parts"]["facts"]
+    assert [fact.object for fact in on.state.accepted() if not fact.followed] == ["GOOD"]
+
+
+def test_a_question_is_not_set_aside(client: Client, on: Desk) -> None:
+    asked = {"rows": [row_id(on, "organization")], "reason": "said-otherwise"}
+    assert ask(client, on, act="set-aside", **asked).status_code == 422
+    assert on.steps == 0
+
+
+def test_the_terminal_sets_aside_too(otherwise: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown_rows = list(rows(otherwise, "doc:a"))
+    first = next(n for n, row in enumerate(shown_rows) if row.is_open)
+    at = next(n for n, row in enumerate(shown_rows) if row.rivals) - first
+    shown = in_terminal(otherwise, monkeypatch, *["j"] * at, "s", "nothing", "ห", "said-otherwise")
+    assert "it is also said: OUTSTANDING" in " ".join(shown.split())
+    assert "'nothing' is no reason; choose one of" in " ".join(shown.split())
+    assert [f.basis for f in otherwise.state.accepted() if not f.followed] == [
+        "set-aside:said-otherwise"
+    ]
+
+
 def test_the_page_finds_organizations_and_predicates(client: Client) -> None:
     found = client.get(f"/{TOKEN}/find", params={"words": "กรมปศุสัตว์"}).json()
     assert found[0] == {
@@ -397,6 +444,8 @@ def test_the_terminal_adds_an_award_field_by_field(
         "อนึ่งสค. … สมหวัง",
         "กิจการสตรี",
         "1",
+        "อื่น",
+        "สค.",
         "แมว",
         "พัฒนาการบริการ",
         "ระดับดีมาก",
@@ -413,7 +462,8 @@ def test_the_terminal_adds_an_award_field_by_field(
         "'แมว' is no type of award",
         "'ระดับดีมาก' is no level",
         "'ปีหน้า' is no year",
-        "the work must be named as in the passage",
+        "the passage does not have the words อื่น",
+        "the passage does not have the words บ้านอื่น",
         "Added: the award",
     ):
         assert told in " ".join(shown.split())
@@ -424,6 +474,7 @@ def test_the_terminal_adds_an_award_field_by_field(
     answer = ask(
         Client(by_page), by_page, act="add-award", start=start, end=end, winner="org:msdhs-dwf",
         category="category:service-development", level="GOOD", year="2566", project="บ้านอุ่นใจ",
+        named="สค.",
     )  # fmt: skip
     assert answer.status_code == 200
     assert on.state == by_page.state == desk(tmp_path).state
@@ -438,8 +489,9 @@ def test_the_terminal_adds_to_a_text_of_which_nothing_is_drafted(
 ) -> None:
     on = desk(made(tmp_path, MISSED))
     assert not list(rows(on, "doc:a"))
-    typed = ["a", "t", "N", "สมัคร", "org:msdhs-dwf", "2", "", "2566", "", "n", "สค."]
-    shown = in_terminal(on, monkeypatch, *typed, "org:msdhs-dwf", "abbreviations", "สค.", "q")
+    typed = ["a", "t", "N", "สมัคร", "org:msdhs-dwf", "", "2", "", "2566", "", "n", "สค."]
+    typed += ["org:msdhs-dwf", "abbreviations", "สค.", "", "q"]
+    shown = in_terminal(on, monkeypatch, *typed)
     assert "Nothing is drafted from this text" in shown
     assert "there is nothing here" in shown
     facts = {(f.predicate, f.object) for f in on.state.accepted()}
@@ -470,7 +522,7 @@ def test_a_question_can_be_left_with_nothing_done(
 def test_the_terminal_asks_which_of_several_places(
     on: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    typed = ["n", "กรมปศุสัตว์", "7", "กรมปศุสัตว์", "2", "org:moac-dld", "otherNames", "X"]
+    typed = ["n", "กรมปศุสัตว์", "7", "กรมปศุสัตว์", "2", "org:moac-dld", "otherNames", "X", ""]
     shown = in_terminal(on, monkeypatch, *typed)
     assert "no place was chosen" in shown
     second = TEXT.index("กรมปศุสัตว์", 1)

@@ -13,6 +13,7 @@ import pytest
 
 from seed.review.desk import Desk
 from seed.review.state import Status
+from seed.rules import REASONS
 from server.review import dialogs, forms, page, words
 from server.review.words import IN_THAI, preferred, say, speaking
 from tests.seed.test_review import TEXT, desk, made
@@ -44,6 +45,7 @@ def said_by_name() -> Iterator[str]:
     yield from (what for _, what in dialogs.KEYS)
     yield from (called for _, called, _ in page._BUTTONS)
     yield from page._OF_THE_SCRIPT
+    yield from REASONS.values()
     yield from (field.label for field in (*forms.AWARD, *forms.FACT))
     yield from (status for status in Status if status is not Status.WITHDRAWN)
 
