@@ -100,6 +100,9 @@ def steps(plan: Plan) -> tuple[Step, ...]:
         nodes[i].text = plan.headline(i)
     root = _Row("Query", nodes)
     _object(plan.shape, root, ())
+    for node, column in zip(nodes, plan.columns, strict=True):
+        if isinstance(column, Groups) and column.lacking is not None:
+            nodes[column.lacking].askers |= node.askers
     return root.steps()
 
 

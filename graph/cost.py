@@ -29,6 +29,7 @@ from graph.plan import (
     Groups,
     History,
     Item,
+    Lacking,
     Newest,
     Outside,
     Page,
@@ -178,6 +179,8 @@ def _column(column: Column) -> Terms:
             return _times(LIST, _row(None, *columns))
         case Behind(item=item) | Support(item=item) | SupportOf(item=item):
             return _times(LIST, _row(item))
+        case Lacking():
+            return _nodes(SCAN)
         case Search(limit=limit, item=item):
             return _sum(_nodes(CANDIDATES), _times(limit, _row(item)))
     return {}

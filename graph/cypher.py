@@ -11,7 +11,7 @@ A node's row is a list of its columns in the plan's order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.existence import called_name, row_or_absence
@@ -65,6 +65,7 @@ from graph.plan import (
     Item,
     KeyValue,
     Kind,
+    Lacking,
     Measure,
     Newest,
     Outside,
@@ -81,8 +82,9 @@ from graph.plan import (
     Trail,
     Window,
     memory,
+    remembered_value,
 )
-from graph.predicates import Compare, Key, Predicate, Related, Where, is_anchor
+from graph.predicates import Compare, Key, Where, anchor_of, is_anchor, is_own_anchor
 from graph.proof import Among, behind, statements_of
 
 
@@ -96,7 +98,9 @@ def render(plan: Plan) -> str:
     if plan.version and plan.remembered:
         block.clauses += _state(plan.version)
     for i, column in enumerate(plan.columns):
-        if i in plan.remembered:
+        if isinstance(column, Lacking):
+            renderer.lacking(i, column, block, is_remembered=i in plan.remembered)
+        elif i in plan.remembered:
             renderer.unless_known(memory(i), column, block)
         else:
             renderer.column(column, "", block)
@@ -128,6 +132,8 @@ class _Renderer:
         self._names = Names()
         self._trails: dict[str, str] = {}
         """The variable of the shortest path to a node, by the node's variable."""
+        self._lacking: dict[int, str] = {}
+        """The variables that tell whether any node lacks something, by their columns."""
 
     # Columns
 
@@ -168,7 +174,8 @@ class _Renderer:
             case Aggregate():
                 self._subquery(node, self._aggregate(column, node), block)
             case Groups():
-                self._subquery(node, self._groups(column, node), block)
+                lacking = self._lacking.get(-1 if column.lacking is None else column.lacking)
+                self._subquery(lacking or node, self._groups(column, node), block)
             case Common():
                 self._subquery("", self._common(column), block)
             case Page():
@@ -184,6 +191,28 @@ class _Renderer:
             case Search():
                 self._subquery("", self._search(column), block)
 
+    def lacking(self, index: int, column: Lacking, block: _Block, *, is_remembered: bool) -> None:
+        """Whether any node of a type lacks something, for what comes after it in the statement."""
+        node, name = self._names.new(), self._names.new("l")
+        path = pattern(column.relation, node, self._names.new(), self._names)
+        (found,) = self._match_all(column.type.label, node, Where(()), (), column.type.known_at)
+        value = f"EXISTS {{ {found} WHERE NOT EXISTS {{ {path} }} }}"
+        if " WHERE " in found:
+            value = f"EXISTS {{ {found} AND NOT EXISTS {{ {path} }} }}"
+        lines = [f"RETURN {value} AS {name}"]
+        if is_remembered:
+            lines = [
+                f"WITH state WHERE state = ${memory(index)}",
+                f"RETURN ${remembered_value(index)} AS {name}",
+                "UNION ALL",
+                f"WITH state WHERE coalesce(state <> ${memory(index)}, true)",
+                *lines,
+            ]
+        imported = "state" if is_remembered else ""
+        block.clauses += [f"CALL ({imported}) {{", *(f"  {line}" for line in lines), "}"]
+        block.values.append(name)
+        self._lacking[index] = name
+
     def unless_known(self, known: str, column: Column, block: _Block) -> None:
         """Read a column only when its value is known of another state of the graph, or of none."""
         read = _Block([], [])
@@ -197,7 +226,8 @@ class _Renderer:
             *read.clauses,
             f"RETURN {value}",
         ]
-        block.clauses += ["CALL (state) {", *(f"  {line}" for line in lines), "}"]
+        imported = ", ".join(["state", *self._lacking.values()])
+        block.clauses += [f"CALL ({imported}) {{", *(f"  {line}" for line in lines), "}"]
         block.values.append(value)
 
     def _subquery(self, node: str, lines: list[str], block: _Block) -> None:
@@ -495,7 +525,7 @@ class _Renderer:
         self, label: str, far: str, where: Where, bounds: Sequence[str], known_at: str | None
     ) -> list[str]:
         """Match nodes by label, from a related node that an index finds where one is asked."""
-        anchor = None if any(map(_is_own_anchor, where.parts)) else _anchor(where.parts)
+        anchor = None if any(map(is_own_anchor, where.parts)) else anchor_of(where.parts)
         if anchor is None:
             found = [*conditions(where, far, self._names), *bounds, *known(far, known_at)]
             # An index (property, id) is used only with a predicate on each of the two.
@@ -580,17 +610,28 @@ class _Renderer:
 
     def _groups(self, column: Groups, node: str) -> list[str]:
         far = self._names.new()
-        lines, keys = self._grouped(column, node, far)
-        dimensions = [self._names.new("d") for _ in keys]
+        dimensions = [self._names.new("d") for _ in column.dimensions]
         measures = [self._names.new("m") for _ in column.measures]
-        size = self._names.new("s")
-        projected = [
-            *(f"{key} AS {name}" for key, name in zip(keys, dimensions, strict=True)),
-            *(f"{_measure(m, far)} AS {n}" for m, n in zip(column.measures, measures, strict=True)),
-            f"count(*) AS {size}",
-        ]
+        counts = [n for m, n in zip(column.measures, measures, strict=True) if m.property is None]
+        size = counts[0] if counts else self._names.new("s")
+        names = [*dimensions, *measures, *([] if counts else [size])]
+
+        def computed(keys: Sequence[str], counted: str) -> str:
+            """Each dimension and measure by its name, and the size of each group."""
+            number = f"count({counted})"
+            of = [_measure(m, far) if m.property else number for m in column.measures]
+            values = [*keys, *of, *([] if counts else [number])]
+            return ", ".join(f"{v} AS {name}" for v, name in zip(values, names, strict=True))
+
+        if column.walked is None:
+            lines, keys, counted = self._keyed(column, far, {})
+            lines = [*self._match(column.source, node, far, column.where), *lines]
+            lines.append(f"WITH {computed(keys, counted)}")
+        else:
+            lines = self._walked(column, column.walked, far, computed)
+            lines.append(f"WITH {', '.join(names)}")
         order = ", ".join(_group_order(column, each, dimensions, size) for each in column.order)
-        lines += [f"WITH {', '.join(projected)}", f"ORDER BY {order} LIMIT ${column.limit}"]
+        lines.append(f"ORDER BY {order} LIMIT ${column.limit}")
         rows = []
         for dimension, name in zip(column.dimensions, dimensions, strict=True):
             if dimension.item is None:
@@ -602,46 +643,57 @@ class _Renderer:
             rows.append(row)
         return [*lines, f"RETURN collect([{', '.join([*rows, *measures])}])"]
 
-    def _grouped(self, column: Groups, node: str, far: str) -> tuple[list[str], list[str]]:
-        """The clauses that match what is grouped with its dimensions, and their expressions."""
-        dimensions = column.dimensions
-        keys = [""] * len(dimensions)
-        shared = _from_all(column)
-        if shared is None:
-            lines = self._match(column.source, node, far, column.where)
-        else:
-            keys[shared] = self._names.new("g")
-            lines = self._reached_by(dimensions[shared], column, far, keys[shared])
-        others = [i for i in range(len(dimensions)) if i != shared]
-        for i in others:
-            clauses, keys[i] = self._dimension(dimensions[i], far)
-            lines += clauses
-        if any(_multiplies(dimensions[i]) for i in others):
-            lines.append(f"WITH DISTINCT {', '.join([far, *_variables(keys)])}")
-        return lines, keys
+    def _keyed(
+        self, column: Groups, far: str, known: Mapping[int, str], *, repeats: bool = False
+    ) -> tuple[list[str], list[str], str]:
+        """The clauses that lead to what nodes are grouped by, each dimension, what is counted.
 
-    def _reached_by(self, dimension: Dimension, column: Groups, far: str, node: str) -> list[str]:
-        """All nodes of a type with what a relation leads to, null when it leads nowhere.
-
-        One walk finds the pairs, which the database may begin at the other end, where the
-        nodes are few; the nodes themselves come beside them for those without any.
+        ``known``: dimensions that are matched already; ``repeats``: a node may come more than
+        once with the same of them, which most measures do not mind.
         """
-        assert isinstance(dimension.by, Relation)
-        type, all_found = column.source.type, self._names.new("f")
+        keys = [known.get(i, "") for i in range(len(column.dimensions))]
+        others = [(i, each) for i, each in enumerate(column.dimensions) if i not in known]
+        lines: list[str] = []
+        for i, each in others:
+            clauses, keys[i] = self._dimension(each, far)
+            lines += clauses
+        minds = repeats and any(each.function in _OF_ALL_VALUES for each in column.measures)
+        if minds or any(_multiplies(each) for _, each in others):
+            lines.append(f"WITH DISTINCT {', '.join([far, *_variables(keys)])}")
+            repeats = False
+        return lines, keys, f"DISTINCT {far}" if repeats else far
+
+    def _walked(
+        self, column: Groups, walked: int, far: str, computed: Callable[[Sequence[str], str], str]
+    ) -> list[str]:
+        """The groups of all nodes of a type by what a walk leads to, null where to nothing.
+
+        The walk may begin at the other end, where the nodes are few. The nodes that it does
+        not reach come beside it; they are only looked for where there are some at all.
+        """
+        by, type = column.dimensions[walked].by, column.source.type
+        assert isinstance(by, Relation)
+        node, some = self._names.new("g"), self._names.new("s")
         where = conditions(column.where, far, self._names)
-        path = pattern(dimension.by, f"{far}:{type.labels}", node, self._names)
+        path = pattern(by, f"{far}:{type.labels}", node, self._names)
+        none = pattern(by, far, self._names.new(), self._names)
         everything = self._match_all(type.label, far, column.where, (), type.known_at)
-        return [
-            "CALL () {",
-            f"  MATCH {path}{_where(where)}",
-            f"  RETURN {far}, {node}",
-            "  UNION ALL",
-            *(f"  {line}" for line in everything),
-            f"  RETURN {far}, null AS {node}",
-            "}",
-            f"WITH {far}, collect(DISTINCT {node}) AS {all_found}",
-            f"UNWIND CASE WHEN {all_found} = [] THEN [null] ELSE {all_found} END AS {node}",
+        lacking = "" if column.lacking is None else self._lacking.get(column.lacking, "")
+        reached, reached_keys, counted = self._keyed(column, far, {walked: node}, repeats=True)
+        rest, rest_keys, rest_counted = self._keyed(column, far, {walked: "null"})
+        lines = [
+            f"MATCH {path}{_where(where)}",
+            *reached,
+            f"RETURN {computed(reached_keys, counted)}",
+            "UNION ALL",
+            # Unlike a condition, which would be met after the nodes are found.
+            *([f"UNWIND CASE WHEN {lacking} THEN [1] ELSE [] END AS {some}"] if lacking else []),
+            *everything,
+            f"WITH {far} WHERE NOT EXISTS {{ {none} }}",
+            *rest,
+            f"RETURN {computed(rest_keys, rest_counted)}",
         ]
+        return [f"CALL ({lacking}) {{", *(f"  {line}" for line in lines), "}"]
 
     def _dimension(self, dimension: Dimension, far: str) -> tuple[list[str], str]:
         """The clauses that lead to what a node is grouped by, and its expression."""
@@ -675,23 +727,9 @@ def _state(version: NodeType) -> list[str]:
     ]
 
 
-def _from_all(column: Groups) -> int | None:
-    """The dimension that all nodes of a type are grouped by through steps and a walk."""
-    parts = column.where.parts
-    if column.source.relation or any(map(_is_own_anchor, parts)) or _anchor(parts):
-        return None
-    return next((i for i, each in enumerate(column.dimensions) if _ends_in_walk(each.by)), None)
-
-
-def _ends_in_walk(by: Property | Relation) -> bool:
-    if isinstance(by, Property) or not by.many:  # of one node, the nearest is looked for
-        return False
-    return len(by.hops) > 1 and by.hops[-1].is_walk
-
-
 def _variables(keys: Sequence[str]) -> list[str]:
     """Those of the keys that are nodes, not expressions over the node that is grouped."""
-    return [key for key in keys if key and "." not in key and "(" not in key]
+    return [key for key in keys if key != "null" and "." not in key and "(" not in key]
 
 
 def _where(parts: Sequence[str]) -> str:
@@ -733,6 +771,10 @@ def _needs_trail(item: Item | Choice) -> bool:
     return isinstance(item, Item) and any(isinstance(c, _ON_THE_WAY) for c in item.columns)
 
 
+_OF_ALL_VALUES = (Function.SUM, Function.AVG)
+"""Functions for which it matters how often a value comes."""
+
+
 def _multiplies(dimension: Dimension) -> bool:
     return isinstance(dimension.by, Relation) and dimension.by.many
 
@@ -761,15 +803,6 @@ def _measure(measure: Measure, node: str) -> str:
             mean = f"toFloat(sum({values})) / count({values})"
             return f"CASE WHEN count({values}) > 0 THEN {mean} END"
     return as_answer(measure.property, f"{measure.function.value}({values})")
-
-
-def _is_own_anchor(part: Predicate) -> bool:
-    return isinstance(part, Compare) and is_anchor(part)
-
-
-def _anchor(parts: Sequence[Predicate]) -> Related | None:
-    """The part from whose nodes a list is best reached."""
-    return next((each for each in parts if isinstance(each, Related) and is_anchor(each)), None)
 
 
 def _bounds(window: Window, values: Sequence[str]) -> list[str]:
@@ -824,7 +857,7 @@ def _is_indexed(page: Page) -> bool:
 def _is_anchored(page: Page) -> bool:
     """Whether a filter leads to few nodes. A value of an enum keeps a share of all nodes."""
     is_led = len(page.window.order) > 1
-    return _anchor(page.where.parts) is not None or any(
+    return anchor_of(page.where.parts) is not None or any(
         is_anchor(part)
         or (
             (part.operator in ("eq", "in") and part.property.indexed)

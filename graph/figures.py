@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.cypher import alone
-from graph.plan import Plan, memory
+from graph.plan import Plan, memory, remembered_value
 from graph.recent import Recent
 
 MAX_FIGURES = 10_000
@@ -32,11 +32,15 @@ _PARAMETER = re.compile(r"\$(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The figures in column ``index`` of a statement, which ``text`` reads with ``depends``."""
+    """The figures in column ``index`` of a statement, which ``text`` reads with ``depends``.
+
+    ``is_told``: the statement itself needs what is remembered of them.
+    """
 
     index: int
     text: str
     depends: tuple[str, ...]
+    is_told: bool
 
     def key(self, parameters: Mapping[str, Any]) -> str:
         """What is read, with the values of one request."""
@@ -46,19 +50,21 @@ class Figure:
 def figures(plan: Plan) -> tuple[Figure, ...]:
     """The figures of a plan that can be remembered."""
     texts = [(i, alone(plan.columns[i])) for i in plan.remembered]
-    return tuple(Figure(i, text, tuple(_PARAMETER.findall(text))) for i, text in texts)
+    return tuple(
+        Figure(i, text, tuple(_PARAMETER.findall(text)), plan.tells(i)) for i, text in texts
+    )
 
 
 @dataclass(slots=True)
 class Known:
     """What is known for one request: for each of its figures the key, the state and the value.
 
-    ``states`` are the parameters that tell the statement; None of what is not known.
+    ``told`` are the parameters that tell the statement; None of what is not known.
     """
 
     keys: dict[int, str] = field(default_factory=dict)
     values: dict[int, Any] = field(default_factory=dict)
-    states: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
 
 
 class Figures:
@@ -73,7 +79,9 @@ class Figures:
         for each in asked:
             key = known.keys[each.index] = each.key(parameters)
             state, known.values[each.index] = self._kept.recall(key) or (None, None)
-            known.states[memory(each.index)] = state
+            known.told[memory(each.index)] = state
+            if each.is_told:
+                known.told[remembered_value(each.index)] = known.values[each.index]
         return known
 
     def complete(self, row: list[Any], known: Known) -> None:
@@ -84,6 +92,6 @@ class Figures:
         for index, key in known.keys.items():
             if row[index] is None:
                 row[index] = known.values[index]
-            elif row[-1] is not None:
+            elif row[-1] is not None and row[-1] != known.told[memory(index)]:
                 size = len(key) + len(repr(row[index]))
                 self._kept.keep(key, (row[-1], row[index]), BYTES_PER_CHARACTER * size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any, Protocol
 
 from graph.model import DEFAULT_GROUPS, MAX_PAGE, NodeType, Property, Relation, When, enum_name
@@ -18,6 +19,7 @@ from graph.plan import (
     GroupKey,
     Groups,
     Item,
+    Lacking,
     Leaf,
     Many,
     Measure,
@@ -94,6 +96,11 @@ class Grouping:
             self._order(field, list(by)),
             self._limit(field),
         )
+        if (walked := column.walked) is not None:
+            relation = dimensions[walked].by
+            assert isinstance(relation, Relation)
+            lacking = self._columns.add(Lacking(self._source.type, relation))
+            column = replace(column, lacking=lacking)
         made = Object(field.type_name, tuple(outputs))
         return Many(Rows(self._columns.add(column)), (made,), False)
 

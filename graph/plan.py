@@ -16,7 +16,7 @@ from graphql import FieldNode
 
 from graph.model import Called, Hop, NodeType, Property, Relation, When
 from graph.parameters import Parameter
-from graph.predicates import Key, Where
+from graph.predicates import Key, Where, anchor_of, is_own_anchor
 from graph.selection import Field, Path, plain
 
 # Columns: what is read
@@ -286,7 +286,10 @@ class GroupKey:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The nodes of a list by equal values: rows of the dimensions, then of the measures."""
+    """The nodes of a list by equal values: rows of the dimensions, then of the measures.
+
+    ``lacking``: the column that tells whether any node lacks what ``walked`` leads to.
+    """
 
     source: Source
     where: Where
@@ -294,6 +297,29 @@ class Groups:
     measures: tuple[Measure, ...]
     order: tuple[GroupKey, ...]
     limit: str
+    lacking: int | None = None
+
+    @property
+    def walked(self) -> int | None:
+        """The dimension that all nodes of a type are grouped by through steps and a walk."""
+        parts = self.where.parts
+        if self.source.relation or any(map(is_own_anchor, parts)) or anchor_of(parts):
+            return None
+        return next((i for i, each in enumerate(self.dimensions) if _ends_in_walk(each.by)), None)
+
+
+def _ends_in_walk(by: Property | Relation) -> bool:
+    if isinstance(by, Property) or not by.many:  # of one node, the nearest is looked for
+        return False
+    return len(by.hops) > 1 and by.hops[-1].is_walk
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Whether any node of a type has none of what a relation leads to."""
+
+    type: NodeType
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +401,7 @@ Column = (
     | Outside
     | Aggregate
     | Groups
+    | Lacking
     | Common
     | Find
     | Newest
@@ -382,7 +409,7 @@ Column = (
 )
 
 
-_ONCE = Read | CalledName | KeyValue | Depth | Held | Kind
+_ONCE = Read | CalledName | KeyValue | Depth | Held | Kind | Lacking
 
 
 class Columns:
@@ -630,7 +657,12 @@ class Plan:
     def bind(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The parameters of the statement for one request. Raises BadInput."""
         bound = {f"p{i}": each.value(variables) for i, each in enumerate(self.parameters)}
-        return {**bound, **dict.fromkeys(map(memory, self.remembered))}
+        told = [remembered_value(i) for i in self.remembered if self.tells(i)]
+        return {**bound, **dict.fromkeys([*map(memory, self.remembered), *told])}
+
+    def tells(self, index: int) -> bool:
+        """Whether the statement itself needs what is remembered of a column."""
+        return isinstance(self.columns[index], Lacking)
 
     def __str__(self) -> str:
         lines: list[str] = []
@@ -652,6 +684,11 @@ def memory(index: int) -> str:
     return f"m{index}"
 
 
+def remembered_value(index: int) -> str:
+    """The parameter with what is remembered of a column that the statement itself needs."""
+    return f"v{index}"
+
+
 def reads_everything(column: Column) -> bool:
     """Whether a column is of figures for which all nodes of a type have to be read."""
     match column:
@@ -662,6 +699,8 @@ def reads_everything(column: Column) -> bool:
             return source.relation is None and reads
         case Groups(source):
             return source.relation is None
+        case Lacking():
+            return True
     return False
 
 
@@ -731,6 +770,8 @@ def _tree(column: Column, depth: int) -> Iterator[str]:
                 if each.item:
                     yield f"{indent}  {each.by.name}"
                     yield from _branches(each.item, depth + 2)
+        case Lacking(type, relation):
+            yield f"{indent}whether any {type} has no {relation}"
         case Common(type, relation, parameter, item):
             yield f"{indent}common {relation} of each {type} of {parameter}"
             yield from _branches(item, depth + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -142,6 +143,16 @@ def is_anchor(part: Predicate) -> bool:
         case Where(parts, junction):
             return junction is Junction.AND and any(map(is_anchor, parts))
     return False
+
+
+def is_own_anchor(part: Predicate) -> bool:
+    """Whether a condition on a node itself leads to few."""
+    return isinstance(part, Compare) and is_anchor(part)
+
+
+def anchor_of(parts: Sequence[Predicate]) -> Related | None:
+    """The part from whose nodes a list is best reached."""
+    return next((each for each in parts if isinstance(each, Related) and is_anchor(each)), None)
 
 
 @dataclass(frozen=True, slots=True)

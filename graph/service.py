@@ -209,7 +209,7 @@ class Service:
         known = self._figures.recall(compiled.figures, parameters)
         noted.statement = compiled.statement
         with noted.asking():
-            asked = {**parameters, **known.states}
+            asked = {**parameters, **known.told}
             reading = self._store.read(compiled.statement, asked, timeout=timeout)
             if not compiled.response.is_assembled:
                 reading = self._assembling(reading, compiled)

@@ -7,26 +7,26 @@ CALL () {
 }
 CALL (state) {
   WITH state WHERE state = $m0
-  RETURN null AS c5
+  RETURN null AS c4
   UNION ALL
   WITH state WHERE coalesce(state <> $m0, true)
   CALL () {
     MATCH (n1:Award) WHERE n1.year < $p0 AND n1.id IS NOT NULL
-    WITH n1.year AS d2, count(n1) AS m3, count(*) AS s4
-    ORDER BY s4 DESC, d2 LIMIT $p2
-    RETURN collect([d2, m3]) AS c5
+    WITH n1.year AS d2, count(n1) AS m3
+    ORDER BY m3 DESC, d2 LIMIT $p2
+    RETURN collect([d2, m3]) AS c4
   }
-  RETURN c5
+  RETURN c4
 }
 CALL (state) {
   WITH state WHERE state = $m1
-  RETURN null AS c7
+  RETURN null AS c6
   UNION ALL
   WITH state WHERE coalesce(state <> $m1, true)
   CALL () {
-    MATCH (n6:Award) WHERE n6.year < $p0 AND n6.id IS NOT NULL
-    RETURN count(*) AS c7
+    MATCH (n5:Award) WHERE n5.year < $p0 AND n5.id IS NOT NULL
+    RETURN count(*) AS c6
   }
-  RETURN c7
+  RETURN c6
 }
-RETURN c5 AS r0, c7 AS r1, state AS r2
+RETURN c4 AS r0, c6 AS r1, state AS r2

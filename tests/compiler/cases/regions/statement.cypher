@@ -7,63 +7,63 @@ CALL () {
 }
 CALL (state) {
   WITH state WHERE state = $m0
-  RETURN null AS c9
+  RETURN null AS c8
   UNION ALL
   WITH state WHERE coalesce(state <> $m0, true)
   CALL () {
     MATCH (n1:Award)
-    OPTIONAL MATCH (n1)-[:WON_BY]->(n3)-[:SEATED_IN]->(n4)-[:IN_REGION]->(g2)
-    WITH DISTINCT n1, g2
-    WITH g2 AS d5, count(n1) AS m6, count(*) AS s7
-    ORDER BY s7 DESC, d5.id LIMIT $p2
-    RETURN collect([CASE WHEN d5 IS NOT NULL THEN [d5.id, coalesce(d5.nameEn, d5.nameTh), COUNT { (d5)<-[:IN_REGION]-() }] END, m6]) AS c9
+    OPTIONAL MATCH (n1)-[:WON_BY]->(n5)-[:SEATED_IN]->(n6)-[:IN_REGION]->(g4)
+    WITH DISTINCT n1, g4
+    WITH g4 AS d2, count(n1) AS m3
+    ORDER BY m3 DESC, d2.id LIMIT $p2
+    RETURN collect([CASE WHEN d2 IS NOT NULL THEN [d2.id, coalesce(d2.nameEn, d2.nameTh), COUNT { (d2)<-[:IN_REGION]-() }] END, m3]) AS c8
   }
-  RETURN c9
+  RETURN c8
 }
 CALL (state) {
   WITH state WHERE state = $m1
-  RETURN null AS c15
+  RETURN null AS c13
   UNION ALL
   WITH state WHERE coalesce(state <> $m1, true)
   CALL () {
-    MATCH (n10:Province)
-    OPTIONAL MATCH (n10)-[:IN_REGION]->(g11)
-    WITH g11 AS d12, count(n10) AS m13, count(*) AS s14
-    ORDER BY d12.id LIMIT $p4
-    RETURN collect([CASE WHEN d12 IS NOT NULL THEN [d12.nameTh] END, m13]) AS c15
+    MATCH (n9:Province)
+    OPTIONAL MATCH (n9)-[:IN_REGION]->(g12)
+    WITH g12 AS d10, count(n9) AS m11
+    ORDER BY d10.id LIMIT $p4
+    RETURN collect([CASE WHEN d10 IS NOT NULL THEN [d10.nameTh] END, m11]) AS c13
   }
-  RETURN c15
+  RETURN c13
 }
 CALL () {
-  MATCH (n16:Organization) WHERE n16.unitKind = $p5 AND EXISTS { (n16)-[:SEATED_IN]->(n22)-[:IN_REGION]->(n21) WHERE n21.nameEn = $p6 } AND n16.id IS NOT NULL
-  WITH n16, head(COLLECT { MATCH w19 = (n16)-[:SEATED_IN]->(n18)-[:IN_REGION]->(n17) WITH n17 ORDER BY length(w19), n17.id LIMIT 1 RETURN n17.nameThCollation }) AS k20
-  WITH n16 ORDER BY k20, n16.nameThCollation, n16.id LIMIT $p7
-  CALL (n16) {
-    OPTIONAL MATCH w24 = (n16)-[:SEATED_IN]->(n25)-[:IN_REGION]->(n23)
-    RETURN n23 ORDER BY length(w24), n23.id LIMIT 1
+  MATCH (n14:Organization) WHERE n14.unitKind = $p5 AND EXISTS { (n14)-[:SEATED_IN]->(n20)-[:IN_REGION]->(n19) WHERE n19.nameEn = $p6 } AND n14.id IS NOT NULL
+  WITH n14, head(COLLECT { MATCH w17 = (n14)-[:SEATED_IN]->(n16)-[:IN_REGION]->(n15) WITH n15 ORDER BY length(w17), n15.id LIMIT 1 RETURN n15.nameThCollation }) AS k18
+  WITH n14 ORDER BY k18, n14.nameThCollation, n14.id LIMIT $p7
+  CALL (n14) {
+    OPTIONAL MATCH w22 = (n14)-[:SEATED_IN]->(n23)-[:IN_REGION]->(n21)
+    RETURN n21 ORDER BY length(w22), n21.id LIMIT 1
   }
-  RETURN collect([n16.id, CASE WHEN n23 IS NOT NULL THEN [n23.id] END]) AS c26
+  RETURN collect([n14.id, CASE WHEN n21 IS NOT NULL THEN [n21.id] END]) AS c24
 }
 CALL () {
-  MATCH (n27:Region) WHERE n27.nameThCollation IS NOT NULL AND n27.id IS NOT NULL
-  WITH n27 ORDER BY n27.nameThCollation, n27.id
-  WITH n27 LIMIT $p8
-  CALL (n27) {
-    MATCH (n27)<-[:IN_REGION]-(n28) WHERE EXISTS { (n28)<-[:SEATED_IN]-(n29) WHERE EXISTS { (n29)<-[:WON_BY]-(n30) } }
-    WITH n28 ORDER BY n28.id LIMIT $p9
-    OPTIONAL MATCH (n28)-[:IN_REGION]->(n31)
-    RETURN collect([n28.nameEn, CASE WHEN n31 IS NOT NULL THEN [n31.id] END]) AS c32
+  MATCH (n25:Region) WHERE n25.nameThCollation IS NOT NULL AND n25.id IS NOT NULL
+  WITH n25 ORDER BY n25.nameThCollation, n25.id
+  WITH n25 LIMIT $p8
+  CALL (n25) {
+    MATCH (n25)<-[:IN_REGION]-(n26) WHERE EXISTS { (n26)<-[:SEATED_IN]-(n27) WHERE EXISTS { (n27)<-[:WON_BY]-(n28) } }
+    WITH n26 ORDER BY n26.id LIMIT $p9
+    OPTIONAL MATCH (n26)-[:IN_REGION]->(n29)
+    RETURN collect([n26.nameEn, CASE WHEN n29 IS NOT NULL THEN [n29.id] END]) AS c30
   }
-  RETURN collect([n27.nameTh, c32]) AS c33
+  RETURN collect([n25.nameTh, c30]) AS c31
 }
 CALL () {
-  OPTIONAL MATCH (n34:Region {id: $p10})
-  CALL (n34) {
-    MATCH (n34)<-[:ABOUT]-(s35) WHERE s35.predicate = 'nameTh'
-    WITH s35 ORDER BY s35.id
-    OPTIONAL MATCH (s35)-[:STATED_IN]->(n36)
-    RETURN collect([s35.method, CASE WHEN n36 IS NOT NULL THEN [n36.id] END]) AS c37
+  OPTIONAL MATCH (n32:Region {id: $p10})
+  CALL (n32) {
+    MATCH (n32)<-[:ABOUT]-(s33) WHERE s33.predicate = 'nameTh'
+    WITH s33 ORDER BY s33.id
+    OPTIONAL MATCH (s33)-[:STATED_IN]->(n34)
+    RETURN collect([s33.method, CASE WHEN n34 IS NOT NULL THEN [n34.id] END]) AS c35
   }
-  RETURN CASE WHEN n34 IS NOT NULL THEN [c37] END AS c38
+  RETURN CASE WHEN n32 IS NOT NULL THEN [c35] END AS c36
 }
-RETURN c9 AS r0, c15 AS r1, c26 AS r2, c33 AS r3, c38 AS r4, state AS r5
+RETURN c8 AS r0, c13 AS r1, c24 AS r2, c31 AS r3, c36 AS r4, state AS r5
