@@ -15,11 +15,19 @@ from seed.extraction.parts import Segment
 from seed.extraction.records import Award, Word
 from seed.extraction.register import register
 from seed.extraction.source import Source
+from seed.extraction.tables import place_cell
 from seed.extraction.text import Span
 from seed.extraction.winners import Winners
-from seed.extraction.works import cell_left, find_in_item, has_cells, name_before, with_tail
+from seed.extraction.works import (
+    cell_left,
+    find_in_item,
+    has_cells,
+    name_before,
+    with_tail,
+    words_left,
+)
 
-_NEAR_QUOTE = 90
+_NEAR_QUOTE, _NEAR_PERSON = 90, 160
 _AROUND = 2000
 """How much of an item around the words of an award is looked through, so that time stays linear."""
 
@@ -48,11 +56,8 @@ class Awards:
         """The winners that stand by the words of an award: before its project, or after all."""
         project, type_ = group.marks.get(PROJECT), group.marks.get(TYPE)
         persons = bool(type_ and type_.meaning == ENGAGED_CITIZEN)
-        own = [
-            mark
-            for slot, mark in group.marks.items()
-            if slot != PROJECT and slot not in group.carried
-        ]
+        own_slots = group.marks.keys() - group.carried
+        own = [group.marks[slot] for slot in own_slots if slot != PROJECT]
         first = min((mark.whole.start for mark in own), default=0)
         last = max((mark.span.end for mark in own), default=0)
         work = project if project and own and last < project.whole.start else None
@@ -65,6 +70,12 @@ class Awards:
                 last, work.whole.start, reach, has_project=True, persons=persons, at_end=is_item
             )
 
+        if person := self._bodies.person_next(last if work else group.end, end, is_usual=persons):
+            return [Winners((person,))]
+        if persons and (person := self._person_of(group, before)):
+            return [Winners((person,))]
+        if in_order := self._bodies.in_order(before, end):
+            return in_order
         if work:
             listed = self._bodies.each_with_work(last, end, reach)
             if len(listed) > 1 and listed[0].project and listed[0].project < work.span:
@@ -106,6 +117,16 @@ class Awards:
             persons=persons,
             beside=is_item,
         )
+
+    def _person_of(self, group: Cluster, before: int) -> Body | None:
+        """The person whom a sentence names before the award, or between its type and level."""
+        type_, level = group.marks[TYPE], group.marks.get(LEVEL)
+        if level and LEVEL not in group.carried:
+            # ประเภทผู้นำหุ้นส่วนความร่วมมือ โดยนายก … ได้ระดับดีเด่น
+            since = before if TYPE in group.carried else type_.whole.end
+            if person := self._bodies.person(since, level.whole.start):
+                return person
+        return self._bodies.person_before(max(before, group.start - _NEAR_PERSON), group.start)
 
     def _between_words(self, group: Cluster) -> Body | None:
         """The body that stands right before a type or branch: ระดับดี คือ สำนักงานก ประเภทข."""
@@ -186,12 +207,15 @@ class Awards:
         named = [body.span for body in self._bodies.apart(near)]
         known = [m.whole for m in self._source.marks_in(near) if m.slot != PROJECT]
         known += [winner.span] if winner and winner.rank == PERSON else []
+        known += [place] if part.is_row and (place := place_cell(self._plain, part.span)) else []
         is_row = part.is_row or (mark is None and has_cells(self._plain, near))
         if is_row and (
             left := cell_left(self._plain, near, [*named, *known])
             or cell_left(self._plain, near, [*named[:1], *known])
         ):
             return left
+        if part.is_row and mark is None and "\n" not in self._plain[near.start : near.end]:
+            return words_left(self._plain, near, [*named, *known])
         if mark:
             return with_tail(self._plain, mark.span, near, [*named, *known])
         match = _QUOTED.search(self._plain, group.end, min(end, group.end + _NEAR_QUOTE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seed.extraction.names import patterns
 from seed.extraction.register import Entry, register
@@ -34,6 +34,10 @@ _NONE_OF_THEM = ("ทุก", "แต่ละ")
 """What stands before a word for bodies that names none of them."""
 
 _CAMP = re.compile(" ค่าย[ก-๙]{3,24}")
+_STATE_ENTERPRISE = re.compile(r"\(องค์การมหาชน\)\Z|\Aองค์การ[ก-๙ ]*ในพระบรมราชูปถัมภ์\Z")
+_OTHER_PLACE = re.compile(r" ?\((?=[ก-๙]*[ะ-ู็-์])[ก-๙]{3,20}(?: [ก-๙]{3,20})?\)")
+"""A place after a number, in brackets: สำนักบริหารพื้นที่อนุรักษ์ที่ 2 (ศรีราชา)."""
+
 _WHOLE = frozenset({"กรุงเทพมหานคร", "เมืองพัทยา", "จุฬาลงกรณ์มหาวิทยาลัย"})
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
@@ -92,6 +96,10 @@ class Body:
     province: Span | None = None
     is_short: bool = False
 
+    def in_province(self, province: Span) -> Body:
+        """The same body, in a province that the text names beside it, if its name has none."""
+        return self if self.province else replace(self, province=province)
+
 
 def full_names(plain: str) -> Iterator[Body]:
     """The bodies that a text names in full, by the register or by how names are made."""
@@ -128,7 +136,9 @@ def _registered(plain: str, start: int) -> Body | None:
             end = place.end() if place else seat.end()
             return unit(plain, start, end, place, is_part=True)
     end = _after(patterns()["public"], plain, end)
-    return Body(Span(start, end), plain[start:end], rank_of(entry), entry.id, entry.id)
+    span = Span(start, end)
+    province = _of_university(plain, span)
+    return Body(span, plain[start:end], rank_of(entry), entry.id, entry.id, province)
 
 
 def _office_of_ministry(plain: str, start: int) -> tuple[Entry, int] | None:
@@ -195,7 +205,7 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     if numbered:
         end = _after(_CAMP, plain, numbered.end())
         place = find["place_or_name"].match(plain, end)
-        end = place.end() if place else end
+        end = place.end() if place else _after(_OTHER_PLACE, plain, end)
         return unit(plain, head.start(), end, place)
     end = _after(find["public"], plain, end)
     if end - head.end() < 2 and not is_whole and plain[head.start() : end] not in _WHOLE:
@@ -211,20 +221,28 @@ def unit(
     rank = UNIT
     if name.startswith("กระทรวง"):
         rank = MINISTRY
-    elif (_ABOVE_UNITS.match(name) and not (place or is_part)) or name.endswith("(องค์การมหาชน)"):
+    elif (_ABOVE_UNITS.match(name) and not (place or is_part)) or _STATE_ENTERPRISE.search(name):
         rank = DEPARTMENT
     found = place and next(name for name, value in place.groupdict().items() if value)
     province = Span(*place.span(found)) if place and found else None
     is_local = name.startswith(
         ("องค์การบริหารส่วนจังหวัด", "อบจ.", "เทศบาลนคร", "เทศบาลเมือง", "ทน.", "ทม.")
     )
-    if province is None and (rank == UNIT or is_local) and not name.startswith("มหาวิทยาลัย"):
+    if province is None and name.startswith("มหาวิทยาลัย"):
+        province = _of_university(plain, Span(start, end))
+    elif province is None and (rank == UNIT or is_local):
         # โรงพยาบาลสุรินทร์: the province without the word for it.
         tail = patterns()["tail"].search(plain, start, end)
         tail = tail or patterns()["lettered"].match(plain, start, end)
         tail = tail or patterns()["amid"].search(plain, start, end)
         province = Span(*tail.span("province")) if tail and end - start < 60 else None
     return Body(Span(start, end), name, rank, key_of(name), None, province)
+
+
+def _of_university(plain: str, name: Span) -> Span | None:
+    """The province that a university is called by: มหาวิทยาลัยราชภัฏเชียงราย."""
+    match = patterns()["university"].search(plain, name.start, name.end)
+    return Span(*match.span("province")) if match else None
 
 
 def is_abbreviated(body: Body) -> bool:

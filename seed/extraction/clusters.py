@@ -32,7 +32,7 @@ _COUNTED = re.compile(
 """A number of awards that lists none of them: what comes next is told of something else."""
 
 _LISTED = re.compile(
-    r" ?(?:จำนวน |รวม )?(?!1 )[0-9]{1,3} ?(?:รางวัล|ผลงาน|หน่วยงาน|ราย|แห่ง)"
+    r" ?(?:จำนวน |รวม )?[0-9]{1,3} ?(?:รางวัล|ผลงาน|หน่วยงาน|ราย|แห่ง)"
     r" ?(?:ได้แก่|คือ|ดังนี้|ประกอบด้วย)[^“\"]{0,10}"
 )
 """A number of awards that are listed next: what was said before is said of each."""
@@ -44,6 +44,7 @@ _HEADS_LIST = re.compile(
     r"| (?:ได้แก่|ประกอบด้วย|คือ))"
 )
 _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
+_OF_ONE = re.compile("(?:ผลงาน|เรื่อง|แห่ง|รางวัล|โครงการ)(?:แรก|ที่หนึ่ง|ที่ 1)")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -110,7 +111,8 @@ def _is_new(
     is_wide = is_item or awaits
     if gap > (_WIDEST_GAP if is_wide else _WIDEST_GAP_IN_PROSE):
         return True
-    if _is_between(current, mark, breaks) and not awaits:
+    is_told_on = awaits or _lacks_level(current, mark)
+    if _is_between(current, mark, breaks) and not is_told_on:
         return True
     if not is_item and mark.slot == TYPE and _COUNTED.match(plain, current.end, mark.whole.start):
         return True
@@ -140,6 +142,12 @@ def _awaits_award(plain: str, current: Cluster, mark: Mark) -> bool:
     is_soon = mark.whole.start - current.end <= _SOON
     is_more = _ADDS.search(plain, current.end, mark.whole.start)
     return not is_more and (is_soon or not current.carried)
+
+
+def _lacks_level(current: Cluster, mark: Mark) -> bool:
+    """Whether a level is what an award still lacks: ประเภทก นั้น กรมข คว้าระดับดี."""
+    own = current.marks.keys() - current.carried
+    return mark.slot == LEVEL and TYPE in own and not {LEVEL, PROJECT} & current.marks.keys()
 
 
 def _is_between(current: Cluster, mark: Mark, breaks: Sequence[Span]) -> bool:
@@ -225,20 +233,22 @@ def _is_work_first(cluster: Cluster) -> bool:
     return all(project.span < each.span for each in own.values())
 
 
-def _share(found: Sequence[Cluster]) -> None:
+def _share(plain: str, found: Sequence[Cluster]) -> None:
     """Give works that are named in a row what the words after the last of them say of all."""
     for one, following in zip(reversed(found[:-1]), reversed(found), strict=False):
         own = one.marks.keys() - one.carried
         is_work = PROJECT in own and TYPE not in one.marks and one.marks[PROJECT].is_introduced
         is_near = following.start - one.end <= _WIDEST_GAP_IN_PROSE
-        if is_work and is_near and _is_work_first(following):
+        first = min((m.whole.start for s, m in following.marks.items() if s != PROJECT), default=0)
+        is_of_one = _OF_ONE.search(plain, following.start, first)
+        if is_work and is_near and _is_work_first(following) and not is_of_one:
             shared = {s: mark for s, mark in following.marks.items() if s not in one.marks}
             one.marks |= shared
             one.carried |= frozenset(shared)
 
 
 def _completed(plain: str, found: Sequence[Cluster]) -> Iterator[Cluster]:
-    _share(found)
+    _share(plain, found)
     for cluster in found:
         _name_branch_of_quality(plain, cluster)
         yield cluster

@@ -9,7 +9,7 @@ from dataclasses import replace
 from seed.extraction.awards import Awards, as_word
 from seed.extraction.claims import claimed_count, year_near
 from seed.extraction.clusters import clusters
-from seed.extraction.lexicon import MAIN_WORDS, branch_of
+from seed.extraction.lexicon import MAIN_WORDS, QUALITY, branch_of
 from seed.extraction.lists import Lists
 from seed.extraction.marks import BRANCH, Mark
 from seed.extraction.merging import merge
@@ -18,6 +18,9 @@ from seed.extraction.prose import Prose
 from seed.extraction.records import Award, Doubt, Extraction
 from seed.extraction.source import Source
 from seed.extraction.text import Text, normalize
+
+_OFFERED = 3
+"""How many types in a list, with nobody who won one, are what there is to win."""
 
 
 def extract(original: str) -> Extraction:
@@ -43,6 +46,7 @@ class _Reading:
         source = self._source
         text, plain = source.text, source.plain
         found = [award for index in range(len(source.segments)) for award in self._part(index)]
+        found = _without_offered(found)
         count = claimed_count(plain, source.segments, source.year)
         awards = [self._fully_named(award) for award in merge(text, found)]
         awards = [self._with_branch(award) for award in awards]
@@ -64,10 +68,13 @@ class _Reading:
         if context is None:
             return
         introducing = lists.introducing(index, groups, is_item=is_item)
+        # A branch that is said of all awards tells of none.
+        shared = source.shared_branch
         for number, group in enumerate(groups):
             end = groups[number + 1].start if number + 1 < len(groups) else part.end
             before = groups[number - 1].end if number else part.start
-            if group is introducing:
+            is_shared = group.marks.keys() == {BRANCH} and group.marks[BRANCH] is shared
+            if group is introducing or is_shared:
                 continue
             if is_item:
                 yield from lists.listed(index, context, group, before, end)
@@ -89,9 +96,26 @@ class _Reading:
     def _with_branch(self, award: Award) -> Award:
         """The branch of its type, where the text names it, though in a total or a sentence."""
         branch = branch_of(award.type.meaning) if award.type else None
+        shared = self._source.shared_branch
+        if award.branch is None and shared and branch in (None, shared.meaning):
+            return replace(award, branch=as_word(shared))
         if award.branch or branch not in self._branches:
             return award
         return replace(award, branch=as_word(self._branches[branch]))
+
+
+def _without_offered(awards: Sequence[Award]) -> list[Award]:
+    """Awards without those of a list that only names what there is to win: types, and no more."""
+    offered = [award for award in awards if award.is_listed and _is_offered(award)]
+    return [each for each in awards if len(offered) < _OFFERED or each not in offered]
+
+
+def _is_offered(award: Award) -> bool:
+    """Whether nothing but a type is told, by which no work, level or winner stands."""
+    is_type = award.type is not None and branch_of(award.type.meaning) != QUALITY
+    winner = award.winner
+    is_named = winner is not None and award.evidence.overlaps(winner.span)
+    return is_type and not (award.project or award.level or is_named)
 
 
 def _doubts(awards: Sequence[Award], count: int | None) -> Iterator[Doubt]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from seed.extraction.awards import COUNT_ONLY, Awards
-from seed.extraction.bodies import MINISTRY, Body
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
 from seed.extraction.lexicon import ENGAGED_CITIZEN
@@ -16,6 +16,7 @@ from seed.extraction.parts import HEADLINE, ITEM, Segment
 from seed.extraction.projects import trimmed
 from seed.extraction.records import Award
 from seed.extraction.source import LEAD_REACH, Source, as_department
+from seed.extraction.tables import place_cell
 from seed.extraction.text import Span
 from seed.extraction.triggers import FAR
 from seed.extraction.winners import Winners
@@ -114,16 +115,22 @@ class Lists:
         has_body = bool(self._bodies.leading(following.span) or self._person(part, following))
         if bodies:
             is_told = bool(next_slots) or self._triggers.begins(following.start)
-            return is_told and not has_body
+            return is_told and (not has_body or self._is_of_units(bodies[0], part, following))
         has_work = bool(_WORK.match(self._plain, following.start))
         is_of_list = self._is_of_list(following) and not self._headings.has_above_body(slots)
         if next_slots & slots or is_of_list:
             return False
         inner = next_slots - {PROJECT}
-        is_inner = LEVEL in slots or all(
-            _OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots for b in inner
+        is_inner = all(
+            _OUTER_FIRST.index(a) < _OUTER_FIRST.index(b) for a in slots - {LEVEL} for b in inner
         )
         return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
+
+    def _is_of_units(self, above: Body, part: Segment, following: Segment) -> bool:
+        """Whether a line names a department and the numbered item below it a unit."""
+        below = self._bodies.leading(following.span)
+        is_between = following.is_numbered and not part.is_numbered and self._begins_line(part)
+        return bool(is_between and above.rank == DEPARTMENT and below and below.rank == UNIT)
 
     def _begins_line(self, part: Segment) -> bool:
         return self._plain[part.start - 1 : part.start] == "\n"
@@ -312,18 +319,23 @@ class Lists:
         if slots == {BRANCH} and is_short(self._plain, part, words, is_body=True):
             return
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
-        works = sum(mark.slot == PROJECT for mark in self._source.marks_in(part))
-        if part.is_row and works < 2 and (row := self._bodies.of_row(part.span)):
+        if part.is_row and self._has_one_work(part) and (row := self._bodies.of_row(part.span)):
             named = [row]
         if part.is_row and context.type and context.type.meaning == ENGAGED_CITIZEN:
             person = self._bodies.person(*_with_bullet(part))
             named = [Winners((person,))] if person else named
+        if part.is_row and not named and leading is None:
+            in_row = [b for b in self._bodies.apart(part.span) if b.rank != MINISTRY]
+            named = self._bodies.named(in_row[0], part.end) if in_row else []
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
             if inside:
                 named = self._bodies.named(self._bodies.first_of(inside[-1], inside), group.start)
             elif body := self._bodies.beside_words(group.end, min(end, group.end + _BESIDE_WORDS)):
                 named = self._bodies.named(body, end)
+        if part.is_row and (place := place_cell(self._plain, part.span)):
+            leading = leading and leading.in_province(place)
+            named = [each.in_province(place) for each in named]
         is_count = bool(COUNT_ONLY.match(self._plain, group.end))
         is_one = TYPE in slots and bool(_ONE.match(self._plain, group.end))
         if is_count and not is_one and not named and leading is None and not self._is_of(part):
@@ -332,6 +344,10 @@ class Lists:
         yield from self._awards.told_by(
             part, context, group, named, leading, before, end, is_listed=is_listed
         )
+
+    def _has_one_work(self, part: Segment) -> bool:
+        works = sum(mark.slot == PROJECT for mark in self._source.marks_in(part))
+        return works <= 1
 
     def _introduces(self, part: Segment, group: Cluster) -> bool:
         """Whether the words only say what the items below have in common."""

@@ -36,7 +36,7 @@ _CALLED = (
 )
 _ENGLISH = r"(?: ?\((?!ระดับ)[A-Za-z][A-Za-z0-9 .,&:/-]*\))?"
 _OPEN_TYPE = (
-    r"(?<![0-9])(?<![^0-9][0-9] )(?<!ตาม)ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|จะ|มี|นี้"
+    r"(?<![0-9])(?<![^0-9.][0-9] )(?<!ตาม)ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|จะ|มี|นี้|และ"
     r"|ของ|ใน|ดังกล่าว"
     r"|เดียวกัน|รางวัล ?[\n:|/]|[0-9])"
     r"(?P<type>[ก-ฮเแโไใ][^\n“”\"():;,]{3,80}?)"
@@ -56,11 +56,14 @@ _OPEN_BRANCH = (
 )
 
 
+_SCHEME_AND_YEAR = re.compile(
+    r"เลิศรัฐ(?: ?(?:ประจำ)?(?:ปี)? ?(?:พ\.ศ\. ?)?(?:25)?[0-9]{2}(?![0-9]))?"
+)
 _BRANCH_CALLED = r"(?P<word>สาขา ?(?:: ?)?)?(?P<called>[“\"]?(?:รางวัล|เลิศรัฐ)[“\"]? ?)?"
 
 
 _SET_APART = re.compile(
-    r"ระดับ(?:ดีเด่น|ดี) ?\Z|[0-9][.)] ?\Z"
+    r"ระดับ(?:ดีเด่น|ดี) ?\Z|[0-9][.)] ?\Z|(?:\n|\A)[0-9]{1,3} \Z"
     r"|[:/|•([“\"-] ?\Z|(?:คือ|เป็น|กับ|ด้าน|ได้แก่) ?\Z|(?:\n|\A) ?\Z"
 )
 _BESIDE = re.compile(
@@ -71,7 +74,7 @@ _BESIDE = re.compile(
 _SLOTS = {"สาขา": BRANCH, "ประเภท": TYPE, "รางวัล": TYPE, "ระดับ": LEVEL, "ด้าน": BRANCH}
 _SLOT_WORD = re.compile("|".join(_SLOTS))
 _SAME = re.compile(
-    r"(?:ใน)?(?:สาขา|ประเภท|ระดับ)(?:(?: ?และ ?|/)(?:สาขา|ประเภท|ระดับ))*(?:รางวัล)?"
+    r"(?:ใน)?(?:สาขา|ประเภท|ระดับ)(?:(?: ?และ ?|/| )(?:สาขา|ประเภท|ระดับ))*(?:รางวัล)?"
     r"(?:เดียวกัน(?:กับ)?|ดังกล่าว|เดิม)(?:นี้)?"
 )
 
@@ -107,6 +110,9 @@ def _pattern(name: str) -> re.Pattern[str]:
             "short_level": r"(?:รางวัล|(?P<opens>[(:/|\n•-] ?))"
             rf"(?P<core>(?=[ก-๙])(?:{either(LEVELS)}))"
             r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
+            "level_beside": rf"[ ,/|]{{1,3}}(?P<core>{either(LEVELS)})(?![ก-๙])",
+            "branch_cell": rf" ?(?P<core>{either(BRANCHES)})(?= ?[ (/|])",
+            "level_cell": rf" (?P<core>{either(LEVELS)}) ?\Z",
             "win": WIN,
             "lead": LEADS,
             "not_a_win": NOT_A_WIN,
@@ -128,10 +134,11 @@ def find_leads(plain: str) -> list[Span]:
     return [Span(*match.span("verb")) for match in _pattern("lead").finditer(plain)]
 
 
-def find_marks(plain: str, bodies: Sequence[Span] = ()) -> list[Mark]:
+def find_marks(plain: str, bodies: Sequence[Span] = (), rows: Sequence[Span] = ()) -> list[Mark]:
     """All branches, types, levels and projects, in order and apart.
 
-    ``bodies``: where bodies are named, which end the name of a work before them.
+    ``bodies``: where bodies are named, which end the name of a work before them. ``rows``: of
+    tables, where a branch or a level needs no word that says what it is.
     """
     candidates = [
         *_known_types(plain),
@@ -139,14 +146,19 @@ def find_marks(plain: str, bodies: Sequence[Span] = ()) -> list[Mark]:
         *_named_branches(plain),
         *_levels(plain),
         *_short_levels(plain),
+        *_in_rows(plain, rows),
         *_open(plain, "open_type", TYPE),
         *_open(plain, "excellent_type", TYPE),
         *_open(plain, "open_branch", BRANCH),
     ]
     chosen = _without_overlap(plain, candidates)
-    projects = find_projects(plain, [mark.whole for mark in chosen], bodies)
+    chosen = _without_overlap(plain, [*chosen, *_levels_beside(plain, chosen)])
+    chosen = list(_joined(chosen))
+    words = [mark.whole for mark in chosen]
+    scheme = [Span(*match.span()) for match in _SCHEME_AND_YEAR.finditer(plain)]
+    projects = find_projects(plain, [*words, *scheme], bodies)
     marks = [Mark(PROJECT, span, None, whole) for span, whole in projects]
-    quoted = find_quoted(plain, [mark.whole for mark in chosen])
+    quoted = find_quoted(plain, words)
     alone = [Mark(PROJECT, span, None, whole, False) for span, whole in quoted]
     # A project's name may hold the words of the lexicon.
     found = _without_overlap(plain, [*marks, *chosen, *alone])
@@ -265,6 +277,50 @@ def _short_levels(plain: str) -> Iterator[Mark]:
         key = next(key for key in LEVELS if match[key])
         span = Span(*match.span("core"))
         yield Mark(LEVEL, span, key, span)
+
+
+def _joined(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """PMQA 4.0 รายหมวด หมวด 5: a category that is named by the award of which it is one."""
+    former: Mark | None = None
+    for mark in marks:
+        is_of_former = (
+            former is not None
+            and former.meaning == QUALITY_4
+            and (mark.meaning or "").startswith(f"{QUALITY}-category")
+            and mark.whole.start - former.span.end <= 1
+        )
+        if former and is_of_former:
+            span = Span(former.span.start, mark.span.end)
+            former = replace(mark, span=span, whole=Span(former.whole.start, mark.whole.end))
+            continue
+        if former:
+            yield former
+        former = mark
+    if former:
+        yield former
+
+
+def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The level right after a type that no word calls one: นวัตกรรมการบริการ ดีเด่น …"""
+    for mark in marks:
+        match = _pattern("level_beside").match(plain, mark.whole.end) if mark.slot == TYPE else None
+        if match:
+            key = next(key for key in LEVELS if match[key])
+            span = Span(*match.span("core"))
+            yield Mark(LEVEL, span, key, span)
+
+
+def _in_rows(plain: str, rows: Sequence[Span]) -> Iterator[Mark]:
+    """The branch with which a row begins, and the level with which it ends."""
+    for row in rows:
+        if branch := _pattern("branch_cell").match(plain, row.start, row.end):
+            key = next(key for key in BRANCHES if branch[key.replace("-", "_")])
+            span = Span(*branch.span("core"))
+            yield Mark(BRANCH, span, key, span)
+        if level := _pattern("level_cell").search(plain, max(row.start, row.end - 40), row.end):
+            key = next(key for key in LEVELS if level[key])
+            span = Span(*level.span("core"))
+            yield Mark(LEVEL, span, key, span)
 
 
 def _open(plain: str, name: str, slot: str) -> Iterator[Mark]:

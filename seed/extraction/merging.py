@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
-from seed.extraction.lexicon import EXCELLENCE, HONOUR, UNITED, branch_of
+from seed.extraction.lexicon import EXCELLENCE, HONOUR, QUALITY, UNITED, branch_of
 from seed.extraction.records import Award, Word
 from seed.extraction.text import Span, Text
 
@@ -18,6 +18,9 @@ _NEAR = 400
 _ALIKE = 0.62
 _MUCH = 16
 """How many letters in a row two names of a work share where one of them is told freely."""
+
+_KIND = 6
+"""How many letters tell of which kind a body is."""
 
 _MOST_COMPARED = 60
 """With how many told before it an award is compared: the nearest, and the nearest of its winner.
@@ -70,7 +73,8 @@ def _distinct(text: Text, awards: Sequence[Award]) -> Iterable[Award]:
 
 def _likeness(text: Text, one: Award, other: Award) -> float:
     """How much two tellings have in common; 0 where they are of two awards."""
-    if not _same_winner(one, other) or _is_apart(one, other) or _is_apart(other, one):
+    is_same = _same_winner(one, other) or _is_headline_of(text, one, other)
+    if not is_same or _is_apart(one, other) or _is_apart(other, one):
         return 0
     parts = [
         _words(text, one.type, other.type),
@@ -90,7 +94,26 @@ def _likeness(text: Text, one: Award, other: Award) -> float:
         return 1
     if one.is_listed and other.is_listed:
         return float(parts[0] > 0 and parts[3] > 0 and parts[1] > 0)
-    return 0.1 + sum(parts) if sum(parts) > 0 or _is_vague(other) else 0
+    is_same = sum(parts) > 0 or _is_vague(other) or _completes(one, other) or _completes(other, one)
+    return 0.1 + sum(parts) if is_same else 0
+
+
+def _is_headline_of(text: Text, one: Award, other: Award) -> bool:
+    """Whether a work is told with its award, and again with its winner's short name alone."""
+    is_told = (one.type is None) != (other.type is None) and not (one.is_listed or other.is_listed)
+    if not is_told or one.winner is None or other.winner is None:
+        return False
+    is_kind = one.winner.key[:_KIND] == other.winner.key[:_KIND]
+    return is_kind and _projects(text, one.project, other.project) == 1
+
+
+def _completes(one: Award, other: Award) -> bool:
+    """Whether the one tells an award without its work, and the other only a work of its winner."""
+    is_told = (
+        one.type is not None and one.project is None and branch_of(one.type.meaning) != QUALITY
+    )
+    is_work = other.project is not None and not (other.type or other.level or other.branch)
+    return bool(is_told and is_work and one.winner and _winner_key(one) == _winner_key(other))
 
 
 def _same_winner(one: Award, other: Award) -> bool:

@@ -211,7 +211,7 @@ class Places:
         body = self._first_in_full(body)
         while (whole := self._whole_after(body)) is not None:
             span = Span(body.span.start, whole.span.end)
-            province = body.province or (whole.province if whole.rank == UNIT else None)
+            province = body.province or whole.province
             name = self._plain[span.start : span.end]
             body = replace(body, span=span, name=name, province=province)
         return body

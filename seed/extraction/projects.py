@@ -12,9 +12,13 @@ from seed.extraction.text import CLOSE, OPEN, STRAIGHT, Span
 _ORDINAL = "(?:แรก|หนึ่ง|สุดท้าย|ถัดมา|ต่อมา|ที่ ?(?:[0-9]+|หนึ่ง|สอง|สาม|สี่|ห้า|หก)|ชิ้น[ก-๙]{2,8}?)"
 _NAMED = re.compile(
     rf"(?P<ordinal>ผลงาน{_ORDINAL}(?: ?(?:คือ|ชื่อ|ได้แก่|เรื่อง))? ?)(?=[“\"])"
-    rf"|(?P<told>(?:จาก|ด้วย)?(?:ผลงาน|โครงการ){_ORDINAL} ?(?:คือ|ได้แก่|ชื่อว่า|เรื่อง) ?)"
+    rf"|(?P<told>(?:จาก|ด้วย)?(?:ผลงาน|โครงการ){_ORDINAL} ?"
+    r"(?:(?:คือ|ได้แก่|ชื่อว่า|เรื่อง) ?|(?=[ก-ฮเแโไใ][^\n“”\"]{6,110}? ของ[ก-ฮเ])))"
     r"(?=[ก-ฮเแโไใA-Za-z])"
-    r"|(?P<sure>(?:ชื่อ|จาก|ด้วย|ภายใต้|ใน(?:ชื่อ)?|คือ)ผลงาน|(?<!เจ้าของ)ผลงาน ?(?=:)|ชื่อโครงการ"
+    r"|(?P<sure>(?:ชื่อ|จาก|ด้วย|ภายใต้|ใน(?:ชื่อ)?|คือ|กับ|ให้|สำหรับ)ผลงาน|(?:จาก|สำหรับ)เรื่อง"
+    r"|(?:(?<=ผลงาน คือ )|(?<=ปี [0-9]{2} )"
+    r"|(?<=ปี [0-9]{4} ))ผลงาน(?! ?[“\"])|(?<!เป็น)เจ้าของผลงาน(?! ?(?::|คือ|ได้แก่|ที่|ซึ่ง|กล่าว|เผย|และ"
+    r"|โดย|เรื่อง|ใน))|(?<!เจ้าของ)ผลงาน ?(?=:)|ชื่อโครงการ"
     r"|ผลงาน(?:เรื่อง|ชื่อ|คือ))"
     r"(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?:\n(?=[“\"]))?(?![0-9]|ที่|ทั้ง(?:หมด|สิ้น)|แรก|หนึ่ง|ในช่วง"
     r"|ใน(?:ปี|สังกัด)|ของ|เด่น|ดีเด่น|เข้า|รางวัล|วิจัย|ด้าน)"
@@ -22,14 +26,15 @@ _NAMED = re.compile(
     r"(?: ?คือ)? ?:? ?"
     r"(?!(?:คือ ?)?(?:สำนัก|กรม|โรงพยาบาล|รพ|ศูนย์|เทศบาล|อบต|มหาวิทยาลัย|จังหวัด|\()|ที่|แรก|สุดท้าย|ถัดมา"
     r"|อยู่|ได้รับ|นี้|ดังกล่าว|จะ|ต่าง|ดีเด่น"
-    r"|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|[0-9])"
+    r"|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|ด้าน|[0-9])"
     r"|(?P<beside>(?:ในผลงาน|ใน|จาก|ด้วย)?เรื่อง ?:? ?|(?:ใช้)?ชื่อว่า ?)(?=[ก-ฮเแโไใA-Za-z])"
     r"|(?P<weak>(?<!ถา)(?<!พิเศษ)(?<!บรรยาย)(?<!เสวนา)(?<!ถา )(?<!พิเศษ )"
     r"(?<!บรรยาย )เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
 )
 _NEXT = re.compile(r"(?:,| ?และ| ) ?(?:ด้าน|ส่วน|ขณะที่|ขณะเดียวกัน)? ?\Z")
 _WINS = re.compile(
-    r" ?(?:\([^()\n]{1,40}\) ?)?(?:ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)|รางวัล|ประเภท|สาขา"
+    r" ?(?:\([^()\n]{1,40}\) ?)?(?:เจ้าของผลงาน|ซึ่งได้รับรางวัล|ได้รับ|ได้(?=ระดับ|รางวัล)|คว้า|รับ(?=รางวัล)"
+    r"|รางวัล|ประเภท|สาขา"
     r"|ระดับ|(?:จาก|ชื่อ)?ผลงาน|สังกัด)"
 )
 _LEVEL = re.compile("ระดับ[ก-๙]{2,14}")
@@ -46,6 +51,14 @@ _NOT_A_WORK = re.compile(
     r"|(?:25|20)[0-9]{2} ?:? ?\Z"
 )
 _NO_WORK = re.compile(r"ระดับ(?:ดี|สูง|ประเทศ)|รางวัล|เลิศรัฐ|[?!]|ครับ|ค่ะ|ขอ(?:แสดง|ขอบ|ชื่นชม)")
+_IS_BODY = re.compile(
+    "สำนัก|กรม|โรงพยาบาล|รพ|ศูนย์|เทศบาล|อบ[ตจ]|มหาวิทยาลัย|จังหวัด|กอง|สถาบัน|องค์การ|การ|กระทรวง|คณะ"
+)
+"""How bodies are called that no work is called like."""
+
+_SPEAKS = re.compile("พวกเรา|เรา|ผม|ดิฉัน|ขอบคุณ")
+"""How somebody begins to speak in quotation marks."""
+
 _AROUND, SHORTEST_ALONE = 150, 5
 _LONGEST_QUOTED, LONGEST = 300, 170
 _END = re.compile(
@@ -60,7 +73,10 @@ _END = re.compile(
     r"|จำนวน|สำหรับ|นอกจาก|รวมทั้ง|และ(?: ?\(?[0-9]|รางวัล|สาขา|ประเภท|ผลงาน)"
     r"|[0-9]{1,2}[.)] ?[ก-ฮเ]|รางวัล|ต่อมา|พร้อม(?:ด้วย|ทั้ง)"
     r"|และ(?:ทาง)?(?:โรงพยาบาล|สำนัก|กรม|ศูนย์|เทศบาล|มหาวิทยาลัย|จังหวัด)|ใน(?:ประเภท|สาขา|ระดับ)"
-    r"|ได้แก่|สังกัด|ขณะ|และได้รับ|จึง|สำนักงาน(?:พัฒนา|สาธารณสุข))"
+    r"|ได้แก่|สังกัด|ขณะ|และได้รับ|จึง|สำนักงาน(?:พัฒนา|สาธารณสุข)|(?:อีก)?ด้วย(?= |\n|\Z)"
+    r"|ส่วน(?!ร่วม|ตัว|กลาง|รวม|บุคคล|ราชการ|ท้องถิ่น|[ก-๙]{0,4} )|กับรางวัล|กับ(?=โรงพยาบาล|รพ\.|สำนัก|กรม"
+    r"|ศูนย์|เทศบาล)|และสุดท้าย|อันเป็น|ช่วย(?=ให้|ลด|ระบาย)|ลด(?=เวลา|ขั้น|ความ)|ทั้ง(?:สอง|สาม|สี่|หมด|สิ้น)"
+    r"|ตามลำดับ|เช่นกัน|คิดค้นโดย|ดำเนินการโดย)"
     r"|(?<![0-9]) (?=โรงพยาบาล|รพ\.)"
     r"|(?=โดยสำนัก|โดยกรม|โดยศูนย์|โดยโรง|โดยกอง|ประจำปี|ระดับดี|ซึ่งเป็น)"
 )
@@ -97,7 +113,10 @@ def find_projects(
         name = _name(plain, match, ends, is_of_body=is_of_body)
         if name and plain[name.start - 1] not in _QUOTES:
             name = _before_next(plain, name, bodies)
-            name = name and _without_owner(plain, name, bodies, is_work=bool(match["sure"]))
+            is_work = bool(match["sure"]) or (
+                bool(match["plain"]) and name is not None and not _IS_BODY.match(plain, name.start)
+            )
+            name = name and _without_owner(plain, name, bodies, is_work=is_work)
         if name and _LEVEL.fullmatch(plain, name.start, name.end):
             continue
         if name and name.end > name.start and not _is_of_bodies(plain, name, bodies):
@@ -172,6 +191,8 @@ def find_quoted(plain: str, words: Sequence[Span]) -> Iterator[tuple[Span, Span]
         if end is None or end - start <= SHORTEST_ALONE or "\n" in plain[start:end]:
             continue
         if not _is_around(start, end, starts, ends) or _NO_WORK.search(plain, start, end):
+            continue
+        if _SPEAKS.match(plain, start + 1):
             continue
         span = trimmed(plain, start + 1, end)
         if span and not _NOT_A_WORK.search(plain[max(0, start - 24) : start]):
@@ -252,6 +273,9 @@ def unquoted(plain: str, start: int) -> Span | None:
 _LETTERS_WITH_DOT = re.compile(r"(?<![ก-๙])(?:[ก-ฮ]{1,4}\.)+\Z")
 
 
+_ENDS_SENTENCE = re.compile(r"(?: (?:ตามลำดับ|(?:อีก)?ด้วย|เช่น(?:เดียว)?กัน))+\Z")
+
+
 def trimmed(plain: str, start: int, end: int) -> Span | None:
     """A name without what stands around it, None where hardly anything is left."""
     while start < end and plain[start] in " \n:":
@@ -262,4 +286,8 @@ def trimmed(plain: str, start: int, end: int) -> Span | None:
         if plain[end - 1] == "." and _LETTERS_WITH_DOT.search(plain, max(start, end - 6), end):
             break
         end -= 1
+    if more := _ENDS_SENTENCE.search(plain, start, end):
+        end = more.start()
+    if plain[start : start + 1] == "'" == plain[end - 1 : end]:
+        start, end = start + 1, end - 1
     return Span(start, end) if end - start > 2 else None

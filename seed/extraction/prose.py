@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from seed.extraction.awards import COUNT_ONLY, Awards
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.claims import first_year, last_year
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
@@ -24,7 +24,8 @@ _THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัต�
 _BARE_REACH = 170
 _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
 _VAGUE = re.compile(
-    r"มาแล้ว|มา ?[0-9]+ ?ปี|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน|ทั้ง [0-9] สาขา"
+    r"มาแล้ว|มาก่อน|มา ?[0-9]+ ?ปี|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน"
+    r"|ทั้ง [0-9] สาขา"
 )
 _VAGUE_REACH = 45
 _GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
@@ -47,6 +48,11 @@ _LISTS = re.compile(
 _COUNTS = re.compile(
     r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:(?:ได้รับ|คว้า|รับ) ?)?(?:จำนวน |รวม )?"
     r"[0-9]{1,2} ?(?:รางวัล|ผลงาน) ?(?:ได้แก่|คือ|ประกอบด้วย|ดังนี้|:)"
+)
+_COUNTED_OF = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))? ?(?:ซึ่ง|ที่)?(?:สามารถ)?(?:ได้รับ|ได้|คว้า|รับ|มี)(?:รางวัล|มาก|ถึง|รวม|จำนวน"
+    r"|ทั้งสิ้น| )*"
+    r"[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
 )
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 
@@ -110,6 +116,10 @@ class Prose:
         department = as_department(default) or self._bodies.belonging(
             verb, self._source.line_start(verb)
         )
+        department = department or self._counted(part, group.start)
+        if not named and default and part.start <= default.span.start < verb:
+            together = self._bodies.named(default, verb)
+            named = together if len(together) == 1 and together[0].credited is None else []
         context = Context(True, default, department)
         if named and subject and named[0].bodies[0].rank == MINISTRY:
             named = []
@@ -128,7 +138,10 @@ class Prose:
         for award in self._awards.told_by(
             part, context, group, named, None, before, end, is_listed=False
         ):
-            project = award.project or self._work(part, verb, group, award.evidence.end)
+            is_person = award.winner is not None and award.winner.rank == PERSON
+            project = award.project or (
+                None if is_person else self._work(part, verb, group, award.evidence.end)
+            )
             yield replace(
                 award,
                 project=project,
@@ -145,6 +158,13 @@ class Prose:
                 return body
             if body.rank == UNIT:
                 break
+        return None
+
+    def _counted(self, part: Segment, words: int) -> Body | None:
+        """The department whose awards a paragraph counts before them: กรมก ได้ 3 รางวัล โดย…"""
+        for body in reversed(self._bodies.between(part.start, words)):
+            if body.rank == DEPARTMENT and _COUNTED_OF.match(self._plain, body.span.end):
+                return body
         return None
 
     def _listing(self, part: Segment) -> Body | None:
@@ -196,7 +216,12 @@ class Prose:
     def _names_scheme(self, part: Segment, group: Cluster, verb: int) -> bool:
         """Whether the words are those of this scheme: by its name, or by words that only it has."""
         known = [m for m in group.marks.values() if m.slot in (BRANCH, TYPE) and m.meaning]
-        return bool(known) or "เลิศรัฐ" in self._plain[max(verb, group.end - FAR) : group.end + 40]
+        type_, level = group.marks.get(TYPE), group.marks.get(LEVEL)
+        is_new_type = type_ and level and level.meaning and not {TYPE, LEVEL} & group.carried
+        return (
+            bool(known or is_new_type)
+            or "เลิศรัฐ" in self._plain[max(verb, group.end - FAR) : group.end + 40]
+        )
 
     def _work(self, part: Segment, verb: int, group: Cluster, told: int) -> Span | None:
         """The innovation or project of which the sentence tells that it won.

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from seed.extraction.names import patterns
 from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
 from seed.extraction.tables import LONGEST_CELL, has_bars, rows
 from seed.extraction.text import Span, line_end
@@ -45,6 +46,10 @@ _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|
 _AFTER_ITEM = re.compile(r" (?=(?:ทั้งนี้|อย่างไรก็ตาม|อนึ่ง)[ ก-๙])")
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
+_BODY = "body"
+"""The group of a line that only names a body."""
+
+_TELLS = re.compile(r"รางวัล|ผลงาน|ระดับ|ประเภท|ได้")
 _OF_AWARD = ("รางวัล", " รางวัล", " สาขา", " ประเภท")
 _LONGEST_GROUP = 80
 _LONGEST_END = 40
@@ -197,7 +202,7 @@ class _Reader:
         if above is not None and not last.is_numbered and group in self._groups:
             self._found.append(Segment(ITEM, span.start, span.end, above))
             return
-        is_group = group in self._heads
+        is_group = group in self._heads and (group != _BODY or self._is_before_number(span))
         if (
             last.kind == ITEM
             and not is_group
@@ -270,13 +275,19 @@ class _Reader:
 
     def _group_of(self, span: Span) -> str | None:
         """The word with which a short line begins that may name a group of items."""
-        match = _GROUP.match(self._plain, span.start, span.end)
-        is_short = span.end - span.start <= _LONGEST_GROUP
-        return (
-            match[0]
-            if match and is_short and ":" not in self._plain[span.start : span.end]
-            else None
-        )
+        if span.end - span.start > _LONGEST_GROUP or ":" in self._plain[span.start : span.end]:
+            return None
+        if match := _GROUP.match(self._plain, span.start, span.end):
+            return match[0]
+        is_body = patterns()["head"].match(self._plain, span.start, span.end)
+        return _BODY if is_body and not _TELLS.search(self._plain, span.start, span.end) else None
+
+    def _is_before_number(self, span: Span) -> bool:
+        """Whether a line stands between two items of one line each: the body of those below it."""
+        last = self._found[-1].span
+        is_one_line = "\n" not in self._plain[last.start : last.end]
+        match = _MARKER.match(self._plain, min(span.end + 1, len(self._plain)))
+        return bool(is_one_line and match and match["number"])
 
     def _is_of_record(self, label: str, last: Segment) -> bool:
         """Whether a line with a label tells more of the item before: each label comes once."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, Body
 from seed.extraction.claims import edition_year
-from seed.extraction.marks import PROJECT, Mark, find_marks
+from seed.extraction.marks import BRANCH, PROJECT, Mark, find_marks
 from seed.extraction.mentions import find_bodies
 from seed.extraction.parts import Segment
 from seed.extraction.segments import segment
@@ -22,8 +23,16 @@ _OPENING = 6
 _UNITS = re.compile("สังกัด|หน่วยงานของ")
 
 
-_OF_WHAT_WAS_TOLD = ("ตกเป็นของ", "มอบให้")
-"""Verbs after the award that say who won it."""
+_ALL_OF_BRANCH = re.compile(
+    r"(?:ทั้ง(?:หมด|สิ้น|สอง|สาม|สี่|ห้า)?|ล้วน)(?: ?[0-9]{1,2})?(?: ?(?:รางวัล|ผลงาน|เรื่อง"
+    r"|โครงการ))?(?:นี้)? ?(?:ล้วน)?"
+    r"(?:จัด)?(?:อยู่ใน|เป็น(?:รางวัล|ผลงาน)?(?:ใน)?) ?(?=สาขา)"
+)
+_OF_WHAT_WAS_TOLD = re.compile(
+    "ตกเป็นของ|มอบให้|ได้รับ(?:รางวัล)?ในระดับ"
+    "|(?:ได้รับ|คว้า|ได้)(?:มา|ไป)?(?:ครอง)?(?:จาก|ด้วย)(?:ผลงาน|โครงการ|การ|เรื่อง)"
+)
+"""Verbs after the award that say who won it, or by what."""
 
 LEAD_REACH = 420
 """How far back the words before a list or a verb tell of it, in characters."""
@@ -37,18 +46,27 @@ class Source:
         self.plain = text.plain
         self.segments = segment(text.plain)
         bodies = find_bodies(text)
-        self.marks = find_marks(text.plain, [body.span for body in bodies])
+        rows = [part.span for part in self.segments if part.is_row]
+        self.marks = find_marks(text.plain, [body.span for body in bodies], rows)
         self._mark_starts = [mark.span.start for mark in self.marks]
         works = {m.span.start for m in self.marks if m.slot == PROJECT and m.is_introduced}
         # What a work is called by may begin as bodies do.
         self.bodies = Bodies(text.plain, [b for b in bodies if b.span.start not in works])
-        self.triggers = Triggers(text.plain)
+        named = [m.span for m in self.marks if m.slot == PROJECT]
+        self.triggers = Triggers(text.plain, named)
         self.parents = {each.parent for each in self.segments if each.parent is not None}
         self.year = edition_year(text.plain, self.segments)
         self.tells_units = bool(_UNITS.search(text.plain))
         self._opening = self.segments[min(_OPENING, len(self.segments)) - 1].end
         self.subject = self._text_subject()
-        self.department = as_department(self.subject) or self.bodies.main_department(self._opening)
+        self.department = self._department()
+
+    def _department(self) -> Body | None:
+        """The department that the text is about; a headline may call it by a name of its own."""
+        named = as_department(self.subject)
+        main = self.bodies.main_department(self._opening)
+        is_other_name = named and named.id is None and not self.bodies.leads(named)
+        return main if is_other_name and main and self.bodies.leads(main) else named or main
 
     def marks_in(self, part: Segment | Span) -> list[Mark]:
         """The words of awards in a part."""
@@ -62,8 +80,15 @@ class Source:
             span
             for span in self.triggers.won
             if part.start <= span.start < part.end
-            and not self.plain.startswith(_OF_WHAT_WAS_TOLD, span.start)
+            and not _OF_WHAT_WAS_TOLD.match(self.plain, span.start)
         ]
+
+    @cached_property
+    def shared_branch(self) -> Mark | None:
+        """The branch of which a text says that all its awards are: ทั้ง 2 รางวัลอยู่ในสาขาก."""
+        starts = {match.end() for match in _ALL_OF_BRANCH.finditer(self.plain)}
+        found = (mark for mark in self.marks if mark.slot == BRANCH)
+        return next((mark for mark in found if mark.whole.start in starts), None)
 
     def line_start(self, position: int) -> int:
         """Where the line begins, or how far back a subject is looked for."""

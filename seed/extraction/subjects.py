@@ -21,6 +21,7 @@ _NOT_A_SUBJECT = re.compile(
     r"|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|หอประชุม|สโมสร|โรงแรม|ร่วมกับ|ใน|สู่) ?\Z"
 )
 _TOGETHER = re.compile(r" ?\)? ?(?:ร่วมกับ|ร่วมมือกับ|จับมือกับ|จับมือ) ?(?:[^ \n]{2,40} และ)?\Z")
+_WIN_TOGETHER = re.compile(" ?(?:ยัง|ได้|ก็)*ร่วมกัน")
 _WITH_WORK = re.compile(r"[)”]? ?\(?(?:กับ|จาก|ด้วย|เรื่อง|ใน|นำ|มี)? ?")
 _NAMES_AFTER = re.compile(
     r"(?:ยินดี|มีชื่อ(?:อยู่)?|มอบให้|ประกาศให้|มอบรางวัลเลิศรัฐให้|ตกเป็นของ|(?:รับ"
@@ -90,7 +91,9 @@ class Subjects(Places):
                 first = other
             elif not _AND.match(gap):
                 break
-            elif other.rank == after.rank == UNIT:
+            elif other.rank == after.rank == UNIT or _WIN_TOGETHER.match(
+                self._plain, body.span.end
+            ):
                 first = other
             after = other
         return first

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from seed.extraction.lexicon import LEVELS
+from seed.extraction.lexicon import LEVELS, TYPES
+from seed.extraction.names import patterns
 from seed.extraction.parts import ITEM, PROSE, Segment
 from seed.extraction.text import Span
+from seed.provinces import province_ids
 
 _COLUMN = re.compile(
     r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด"
@@ -15,6 +18,14 @@ _COLUMN = re.compile(
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
 _LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
+_LEVEL_WORD = re.compile(rf" (?:ระดับ)?(?:{'|'.join(LEVELS.values())})(?= |\Z)")
+_TYPE_CELL = re.compile(
+    rf"(?:ประเภท|รางวัล)? ?(?:{'|'.join(spelling for _, spelling in TYPES.values())})"
+)
+_TELLS_MORE = re.compile("เรื่อง|ผลงาน|รางวัล|ระดับ|ได้รับ")
+_PLACE_CELL = re.compile(
+    rf"(?:จังหวัด|จ\.)? ?(?P<province>{'|'.join(map(re.escape, province_ids()))})"
+)
 _NUMBER = re.compile(r"[0-9]{1,3}\.?")
 _NUMBER_BEFORE = re.compile(r"[0-9]{1,3}[.)]? ")
 _ORDINAL = ("ลำดับ", "ลำดับที่", "ที่")
@@ -22,6 +33,7 @@ _GROUP = re.compile(r"(?:สาขา|ประเภท|ระดับ|รา�
 """A line between the rows of a table that tells what those below it have in common."""
 
 _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 8
+_LONGEST_WORDS = 110
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
 
@@ -42,14 +54,85 @@ def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
         return list(_rows_of(plain, lines[first + 1 :], len(columns)))
     words = head.split()
     if len(words) > _FEWEST_COLUMNS and all(_COLUMN.fullmatch(word) for word in words):
-        return _rows(plain, lines, first + 1, words[words[0] in _ORDINAL :], in_line=True)
+        is_numbered = words[0] in _ORDINAL
+        whole = list(_lines_of(plain, lines[first + 1 :], is_numbered=is_numbered))
+        return whole or _rows(plain, lines, first + 1, words[is_numbered:], in_line=True)
     heads: list[str] = []
     for line in lines[first : first + _MOST_COLUMNS]:
         cell = plain[line.start : line.end].strip()
         if not _COLUMN.fullmatch(cell):
             break
         heads.append(cell)
+    if not heads:
+        return list(_headless(plain, lines, first))
     return _rows(plain, lines, first + len(heads), heads)
+
+
+def _lines_of(plain: str, lines: Sequence[Span], *, is_numbered: bool) -> Iterator[Segment]:
+    """Rows below a head in one line, each in one line too: with its number, and its level."""
+    for number, line in enumerate(lines):
+        begins = _NUMBER_BEFORE.match(plain, line.start)
+        has_level = _LEVEL_WORD.search(plain, line.start, line.end)
+        is_row = has_level and (begins or not is_numbered)
+        if not is_row or line.end - line.start > LONGEST_CELL:
+            break
+        start = begins.end() if begins else line.start
+        yield Segment(ITEM, start, line.end, is_first=number == 0, is_row=True)
+
+
+def _headless(plain: str, lines: Sequence[Span], first: int) -> Iterator[Segment]:
+    """The rows of a table without a head: lines of the same kinds come again and again."""
+    if _kind(plain, lines[first]) not in (_BODY, _ORDINAL_CELL, _AWARD):
+        return
+    near = lines[first : first + 2 * _MOST_COLUMNS]
+    kinds = list(takewhile(bool, (_kind(plain, line) for line in near)))
+    for width in range(_FEWEST_COLUMNS + 1, _MOST_COLUMNS):
+        period = kinds[:width]
+        is_told = {_TYPE, _LEVEL, _AWARD} & {*period}
+        if _BODY in period and is_told and kinds[width : 2 * width] == period:
+            break
+    else:
+        return
+    for start in range(first, len(lines) - width + 1, width):
+        row = lines[start : start + width]
+        if [_kind(plain, line) for line in row] != period:
+            break
+        begin = row[period[0] == _ORDINAL_CELL].start
+        yield Segment(ITEM, begin, row[-1].end, is_first=start == first, is_row=True)
+
+
+_BODY, _TYPE, _LEVEL, _PLACE = "body", "type", "level", "place"
+_AWARD, _ORDINAL_CELL, _WORDS = "award", "number", "words"
+
+
+def _kind(plain: str, line: Span) -> str:
+    """What kind of cell a line is by itself; nothing where it is too long for one."""
+    if line.end - line.start > _LONGEST_WORDS:
+        return ""
+    cell = plain[line.start : line.end].strip()
+    if _NUMBER.fullmatch(cell):
+        return _ORDINAL_CELL
+    if _LEVEL_CELL.fullmatch(cell):
+        return _LEVEL
+    if _TYPE_CELL.fullmatch(cell):
+        return _TYPE
+    if _PLACE_CELL.fullmatch(cell):
+        return _PLACE
+    if cell.startswith(("รางวัล", "ประเภท")):
+        return _AWARD
+    is_body = patterns()["head"].match(cell) and not _TELLS_MORE.search(cell)
+    return _BODY if is_body else _WORDS
+
+
+def place_cell(plain: str, row: Span) -> Span | None:
+    """The cell of a row that only names a province."""
+    start = row.start
+    for line in plain[row.start : row.end].split("\n"):
+        if match := _PLACE_CELL.fullmatch(line.strip()):
+            at = start + line.index(match["province"])
+            return Span(at, at + len(match["province"]))
+        start += len(line) + 1
+    return None
 
 
 def _rows(

@@ -78,6 +78,9 @@ def normalize(original: str) -> Text:
     starts: list[int] = []
     ends: list[int] = []
     for start, end, became in _pieces(original):
+        if became == _TAB:
+            is_indent = not characters or characters[-1] in (" ", "\n")
+            became = " " if is_indent else _BETWEEN_CELLS
         if end - start == len(became) > 1:
             characters.extend(became)
             starts.extend(range(start, end))
@@ -109,6 +112,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 _LONGEST_CLUSTER = 8
+_TAB, _BETWEEN_CELLS = "\t", " | "
+"""A tabulator stands between the cells of a table, unless it indents a line."""
 
 
 def _cluster_end(text: str, start: int) -> int:
@@ -152,6 +157,8 @@ def _spell(piece: str) -> str:
         return _SAME[piece]
     if piece in "\n\v\f\x85\u2028\u2029":
         return "\n"
-    if piece in "\t\r" or piece.isspace():
+    if piece == _TAB:
+        return piece
+    if piece == "\r" or piece.isspace():
         return " "
     return "" if unicodedata.category(piece) in {"Cc", "Cf", "Cs", "Co"} else piece

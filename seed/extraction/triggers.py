@@ -43,9 +43,12 @@ class Stance:
 
 
 class Triggers:
-    """What is said to happen to awards, by place: won, not won, another scheme."""
+    """What is said to happen to awards, by place: won, not won, another scheme.
 
-    def __init__(self, plain: str) -> None:
+    ``works``: where works are named; their names say nothing of the kind.
+    """
+
+    def __init__(self, plain: str, works: Sequence[Span]) -> None:
         self._plain = plain
         self.other = find("other", plain)
         self.scheme = find("scheme", plain)
@@ -56,7 +59,8 @@ class Triggers:
         not_won = sorted(
             [*(s for s in find("not_a_win", plain) if not _overlaps(s, leads)), *aside]
         )
-        said = [span for span in find("win", plain) if not _overlaps(span, leads)]
+        not_won = [span for span in not_won if not _overlaps(span, works)]
+        said = [s for s in find("win", plain) if not (_overlaps(s, leads) or _overlaps(s, works))]
         won = [span for span in sorted([*said, *leads]) if not _overlaps(span, not_won)]
         self.won = won
         self._all = sorted(

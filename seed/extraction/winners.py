@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.places import BELONGS
+from seed.extraction.projects import trimmed
 from seed.extraction.subjects import Subjects
 from seed.extraction.text import Span, line_end
 
@@ -34,13 +36,42 @@ _COUNT_AFTER = re.compile(
     r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:สังกัด[^\n]{2,80}?)?จำนวน (?P<count>[0-9]{1,2}) ?(?:รางวัล"
     r"|ผลงาน)"
 )
-_PERSON = re.compile(
-    r"(?:โดย|ได้แก่|คือ|และ|ให้แก่|ให้กับ|:|-|\A|\n) ?(?P<name>(?:นายแพทย์|แพทย์หญิง|นาย|นางสาว|นาง"
-    r"|น\.ส\.)[ก-๙]+ [ก-๙]+)"
+_NAME_OF_PERSON = (
+    r"(?P<name>(?:(?:รอง|ผู้ช่วย)?ศาสตราจารย์ )?(?:ดร\. ?)?(?:นายแพทย์|แพทย์หญิง|นาย(?!แพทย์สาธารณสุข|กรัฐ"
+    r"|กเทศ|กองค์|กอบ"
+    r"|ก |กสมาคม|อำเภอ|ทะเบียน|ช่าง|ทหาร|ตำรวจ)|นางสาว|นาง|น\.ส\.|พระครู|พระ(?=มหา"
+    r"|อธิการ))[ก-๙]+ [ก-๙]+)"
 )
+_PERSON = re.compile(rf"(?:โดย|ได้แก่|คือ|และ|แก่|ให้กับ|ของ|:|-|\A|\n) ?{_NAME_OF_PERSON}")
+_PERSON_NEXT = re.compile(rf"[ \n:-]*(?:ได้แก่|คือ)? ?{_NAME_OF_PERSON}")
+_ANY_PERSON = re.compile(_NAME_OF_PERSON)
+_WINS_AFTER = re.compile(
+    r"(?:(?!กล่าว|เปิดเผย|เผย|ว่า)[^\n“”]){0,120}?(?:ได้รับ|คว้า|รับ|ได้)[^\n“”]{0,30}\Z"
+    r"|(?:(?!กล่าว|เปิดเผย|เผย|ว่า|นำ|พร้อม)[^\n“”]){0,110}\Z"
+)
+_IN_ORDER = re.compile(" ?ตามลำดับ")
+_WORKS = re.compile(r"(?:จาก|ด้วย|คือ|ได้แก่|กับ)(?:ชื่อ)?(?:ผลงาน|โครงการ|เรื่อง)?|(?:ผลงาน|เรื่อง|โครงการ)")
+_NEXT_WORK = r",? ?(?:และ|กับ) ?(?:ผลงาน|โครงการ|เรื่อง)|,? (?:ผลงาน|โครงการ|เรื่อง)"
+_JOINTS = tuple(
+    map(
+        re.compile,
+        (
+            _NEXT_WORK,
+            rf"{_NEXT_WORK}|,? และ ?",
+            rf"{_NEXT_WORK}| (?:และ|กับ)? ?",
+            rf"{_NEXT_WORK}|และ| ",
+        ),
+    )
+)
+"""What may stand between works in a row, the surest first."""
+
+_PERSON_TOLD = re.compile(rf" ?(?:ได้แก่|คือ|(?:ซึ่ง)?มอบ(?:ให้)?แก่) ?{_NAME_OF_PERSON}")
 _WORK_OF = re.compile(
-    r"(?: ?\([^()\n]{1,40}\))?(?: ?(?:อำเภอ|ตำบล|อ\.|ต\.) ?[ก-๙]{2,24})* ?(?:เรื่อง|(?:จาก|ชื่อ"
-    r"|ด้วย)?ผลงาน(?:เรื่อง)?) ?:? ?(?P<name>[^\n]{3,200}?)"
+    r" ?\((?:ชื่อ)?(?:ผลงาน|เรื่อง|โครงการ) ?:? ?(?P<bracketed>[^()\n]{3,200})\)"
+    r"|(?: ?\([^()\n]{1,40}\))?(?: ?(?:อำเภอ|ตำบล|อ\.|ต\.) ?[ก-๙]{2,24})* ?(?:กับ(?=การ|คลินิก|ระบบ"
+    r"|โครงการ|ตู้|รถ|เครื่อง)|(?:จาก|ใน)?เรื่อง"
+    r"|(?:จาก|ชื่อ"
+    r"|ด้วย|ใน)?ผลงาน(?:เรื่อง)?) ?:? ?(?P<name>[^\n]{3,200}?)"
     r"(?= (?:ขณะ|สำหรับ(?:สาขา|ประเภท|รางวัล)|ส่วน ?[“\"]?(?:ระดับ"
     r"|ประเภท|สาขา|รางวัล|อีก|\Z)|โดย|ซึ่ง|ทั้งนี้|นอกจาก|และ(?:ระดับ|ประเภท|สาขา))|\Z)"
 )
@@ -57,6 +88,14 @@ _HEAD = 6
 
 _FARTHEST_BY = 60
 _RIGHT_AFTER = 4
+_FEWEST_IN_ORDER = 2
+
+
+def _of_person(match: re.Match[str] | None) -> Body | None:
+    if match is None:
+        return None
+    name = match["name"]
+    return Body(Span(*match.span("name")), name, PERSON, name.replace(" ", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +106,10 @@ class Winners:
     credited: Body | None = None
     times: int = 1
     project: Span | None = None
+
+    def in_province(self, province: Span) -> Winners:
+        """The same, in a province that the text names beside them."""
+        return replace(self, bodies=tuple(body.in_province(province) for body in self.bodies))
 
 
 class Bodies(Subjects):
@@ -115,7 +158,7 @@ class Bodies(Subjects):
             if _WINS_ITSELF.match(self._plain, body.span.end) and not is_told_next:
                 break
             word = by[0].strip()
-            if word == "ของ" and by.start() >= _RIGHT_AFTER:
+            if word == "ของ" and by.start() >= _RIGHT_AFTER and not between.endswith("ผลงานของ"):
                 continue
             with_works = [] if has_project else self._with_works(body, end)
             is_of_work = has_project or bool(with_works)
@@ -126,11 +169,21 @@ class Bodies(Subjects):
 
     def person(self, start: int, end: int) -> Body | None:
         """Who is named in a range as a winner that is no body."""
-        match = _PERSON.search(self._plain, start, end)
-        if match is None:
-            return None
-        name = match["name"]
-        return Body(Span(*match.span("name")), name, PERSON, name.replace(" ", ""))
+        return _of_person(_PERSON.search(self._plain, start, end))
+
+    def person_before(self, start: int, end: int) -> Body | None:
+        """Who is named last in a range as the subject of a verb of winning, and says nothing."""
+        found = None
+        for match in _ANY_PERSON.finditer(self._plain, start, end):
+            found = match
+        if found and _WINS_AFTER.match(self._plain, found.end(), end):
+            return _of_person(found)
+        return None
+
+    def person_next(self, start: int, end: int, *, is_usual: bool) -> Body | None:
+        """Who is named right after some words as their winner. ``is_usual``: as a type has it."""
+        pattern = _PERSON_NEXT if is_usual else _PERSON_TOLD
+        return _of_person(pattern.match(self._plain, start, end))
 
     def _beside(self, start: int, end: int, *, within_brackets: bool) -> Body | None:
         """The body that a text names right after a work: “work” body, or “work” (body)."""
@@ -193,6 +246,45 @@ class Bodies(Subjects):
             return self._with_works(body, end) if by else []
         return []
 
+    def in_order(self, start: int, end: int) -> list[Winners]:
+        """Bodies and their works, listed apart and said to match: ก และข จากผลงานค และง ตามลำดับ."""
+        match = _IN_ORDER.search(self._plain, start, end)
+        bodies = self._last_run(self.between(start, match.start())) if match else []
+        if match is None or len(bodies) < _FEWEST_IN_ORDER:
+            return []
+        words = _WORKS.search(self._plain, bodies[-1].span.end, match.start())
+        if words is None:
+            return []
+        works = self._listed_works(Span(words.end(), match.start()), len(bodies))
+        return [Winners((body,), project=work) for body, work in zip(bodies, works, strict=False)]
+
+    def _last_run(self, bodies: Sequence[Body]) -> list[Body]:
+        """The last bodies of some that are listed in a row; their departments are left out."""
+        found: list[Body] = []
+        after: Body | None = None
+        for body in reversed(bodies):
+            gap = self._plain[body.span.end : after.span.start] if after else ""
+            if after and not (_ENUMERATED.match(gap) or BELONGS.match(gap)):
+                break
+            is_above = after is not None and after.rank != UNIT and body.rank == UNIT
+            if is_above and not _JOINED.search(gap):
+                found.pop()
+            found.append(body)
+            after = body
+        return found[::-1]
+
+    def _listed_works(self, listed: Span, count: int) -> list[Span]:
+        """The names of so many works; none where the words do not fall into as many."""
+        for between in _JOINTS:
+            joints = list(between.finditer(self._plain, listed.start, listed.end))
+            starts = [listed.start, *(joint.end() for joint in joints)]
+            ends = [*(joint.start() for joint in joints), listed.end]
+            works = [trimmed(self._plain, *place) for place in zip(starts, ends, strict=True)]
+            found = [work for work in works if work]
+            if len(found) == len(works) == count:
+                return found
+        return []
+
     def _with_works(self, first: Body, end: int) -> list[Winners]:
         """Bodies that each have their work: โรงพยาบาลก เรื่องข และโรงพยาบาลค เรื่องง."""
         end = line_end(self._plain, first.span.end, end)
@@ -214,8 +306,9 @@ class Bodies(Subjects):
             following = bodies[number + 1].span.start if number + 1 < len(bodies) else end
             gap = self._plain[body.span.end : following]
             if work := _WORK_OF.match(gap):
-                name = work["name"].rstrip(" ,").removesuffix("และ").rstrip(" ,")
-                start = body.span.end + work.start("name")
+                called = "bracketed" if work["bracketed"] else "name"
+                name = work[called].rstrip(" ,").removesuffix("และ").rstrip(" ,")
+                start = body.span.end + work.start(called)
                 span = Span(start, start + len(name)) if name else None
                 found.append(Winners(tuple(group), credited, project=span))
                 group, credited = [], None

@@ -9,7 +9,8 @@ from seed.extraction.projects import LONGEST, SHORTEST_ALONE, trimmed, unquoted
 from seed.extraction.text import Span
 
 _IN_ITEM = re.compile(
-    r"(?:ชื่อ|จาก|ด้วย)?(?:ผลงาน|เรื่อง|โครงการ)(?:เรื่อง|ชื่อ|คือ)? ?:? ?(?!ที่|[0-9]+ ?(?:รางวัล"
+    r"(?:ชื่อ|จาก|ด้วย)?(?<![^0-9][0-9] )(?<![^0-9][0-9]{2} )(?:ผลงาน|เรื่อง|โครงการ)(?:เรื่อง|ชื่อ"
+    r"|คือ)? ?:? ?(?!ที่|[0-9]+ ?(?:รางวัล"
     r"|ผลงาน))"
     r"|(?<=[ )]): ?|(?<=[)ก-๙]) ?: (?=[“\"ก-๙A-Za-z])|(?<= )- "
 )
@@ -127,18 +128,50 @@ def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
     return None
 
 
-_SOURCE = re.compile(
-    r"[”\"]? ?(?:โดย|ด้วย|จาก)(?:การ(?:พัฒนา|จัดทำ|ดำเนินการ|ดำเนินงาน|ประดิษฐ์|คิดค้น))?"
-    r"(?:โครงการ(?!ที่|นี้|ใน|ส่งน้ำ|ชล))?"
-    r"(?=ระบบ|แผนที่|คลินิก|เครื่อง|ชุด|แอป|โปรแกรม|หลักสูตร|โมเดล|รถ|เรือ|เตียง|กล่อง|แขน|ขา|สมุด|บัตร|ตู้"
-    r"|(?<=โครงการ)[ก-ฮเแโไใ])"
+def words_left(plain: str, row: Span, taken: Sequence[Span]) -> Span | None:
+    """The longest words of a row in one line between those that name something known."""
+    start, gaps = row.start, []
+    for each in [*sorted(taken), Span(row.end, row.end)]:
+        if each.start > start and (name := trimmed(plain, start, each.start)):
+            gaps.append(name)
+        start = max(start, each.end)
+    longest = max(gaps, key=lambda gap: gap.end - gap.start, default=None)
+    return longest if longest and longest.end - longest.start > SHORTEST_ALONE else None
+
+
+_THING = r"ระบบ|แผนที่|คลินิก|เครื่อง|ชุด|แอป|โปรแกรม|หลักสูตร|โมเดล|รถ|เรือ|เตียง|กล่อง|แขน|ขา|สมุด|บัตร|ตู้"
+_GIVER = (
+    r"สำนัก|สนง|กรม|กระทรวง|คณะ|รอง|นาย|นาง|พล|ท่าน|รัฐ|ทั้ง|จำนวน|ผู้|หน่วย|ส่วนราชการ|ที่|เวที|ปี|องค์|ก\.พ"
+    r"|สถาบัน|เมื่อ|นี้|เดิม|ผลงาน|โครงการ|เรื่อง|ชื่อ|ประธาน|มือ|ฝีมือ|ความ|พิธี|งาน(?:มอบ|เลิศ|วัน)|เกณฑ์|คะแนน|ภาค"
+    r"|นวัตกรรม|การ(?:ขับเคลื่อน|ประกวด|ประเมิน|ตรวจ|คัด|ตัดสิน|พิจารณา|แข่ง|ประชุม|สำรวจ|เสนอ|ส่ง|สมัคร|เข้า|ที่|ประกาศ|ลง|มี|ได้|รับ)"
 )
+"""Whom or what an award may come from that is no work."""
+
+_SOURCE = re.compile(
+    rf"[”\"]? ?(?:โดย|ด้วย|จาก)(?:การ(?:พัฒนา|จัดทำ|ดำเนินการ|ดำเนินงาน|ประดิษฐ์|คิดค้น)(?={_THING}))?"
+    r"(?:โครงการ(?!ที่|นี้|ใน|ส่งน้ำ|ชล) ?)?"
+    rf"(?={_THING}|(?:(?<=โครงการ)|(?<=โครงการ ))[ก-ฮเแโไใ]|(?<=จาก)(?!{_GIVER})[ก-ฮเแโไใ])"
+)
+
+
+_DONE = re.compile(
+    r"การดำเนิน(?:งาน|การ)(?:เรื่อง|โครงการ)? ?[“\"]?"
+    # What was done for a work whose name is of two parts: การเปิดตลาดนัดออนไลน์ เกษตรกรไม่ทิ้งกัน
+    r"|การ(?:เปิด|จัด(?:บริการ|ตั้ง|ทำ)?|ทำ|ตั้ง|พัฒนา|ดำเนินโครงการ|ปรับปรุง|สร้าง|นำ)(?=[^ \n]+ [ก-ฮเแโไใ])"
+)
+_TELLS = re.compile("ที่(?=ไม่|ช่วย|ทำ|ใช้|มี|เปิด|ให้|สามารถ|ได้|เป็น|ต้อง|ชวน|รวม|เชื่อม|กลุ่ม|แพทย์|พยาบาล)")
+"""How a sentence goes on to tell of a work right after its name."""
 
 
 def source_after(plain: str, words: int) -> Span | None:
     """The work that a sentence names right after its award: ระดับดี จากระบบ…"""
     match = _SOURCE.match(plain, words)
-    return unquoted(plain, match.end()) if match else None
+    name = unquoted(plain, match.end()) if match else None
+    if name is None:
+        return None
+    work = _DONE.match(plain, name.start)
+    told = _TELLS.search(plain, name.start, name.end)
+    return trimmed(plain, work.end() if work else name.start, told.start() if told else name.end)
 
 
 def find_works(plain: str) -> Iterator[Span]:
