@@ -5,8 +5,11 @@ about, and people ask for it with each page and each view. The statement itself 
 what is remembered still holds: it compares the state of the graph, and reads only when that has
 changed, so that there is one statement either way. The state is the number of the newest dataset
 version with how many nodes and relationships there are, which the database knows without
-counting. A graph without versions is read always. What a state cannot show is a change of
-properties alone that no load made.
+counting. A graph without versions is read always. What a state cannot show is a change that no
+load made and that leaves these numbers as they are.
+
+Groups by what a walk leads to have one for all nodes that it leads nowhere. Whether there is any
+such node is remembered too, for all who group by it: the statement then need not look for them.
 """
 
 from __future__ import annotations
