@@ -1,10 +1,10 @@
-"""Tables: rows with a cell on each line, or with bars between the cells."""
+"""Tables, with or without a head: a cell on each line, a row on each line, or bars between."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from enum import Enum
 
 from seed.extraction.lexicon import LEVELS, TYPES
 from seed.extraction.names import patterns
@@ -82,14 +82,14 @@ def _lines_of(plain: str, lines: Sequence[Span], *, is_numbered: bool) -> Iterat
 
 def _headless(plain: str, lines: Sequence[Span], first: int) -> Iterator[Segment]:
     """The rows of a table without a head: lines of the same kinds come again and again."""
-    if _kind(plain, lines[first]) not in (_BODY, _ORDINAL_CELL, _AWARD):
+    if _kind(plain, lines[first]) not in (_Kind.BODY, _Kind.NUMBER, _Kind.AWARD):
         return
     near = lines[first : first + 2 * _MOST_COLUMNS]
-    kinds = list(takewhile(bool, (_kind(plain, line) for line in near)))
+    kinds = [_kind(plain, line) for line in near]
     for width in range(_FEWEST_COLUMNS + 1, _MOST_COLUMNS):
         period = kinds[:width]
-        is_told = {_TYPE, _LEVEL, _AWARD} & {*period}
-        if _BODY in period and is_told and kinds[width : 2 * width] == period:
+        is_whole = _Kind.BODY in period and _OF_AWARD & {*period} and None not in period
+        if is_whole and kinds[width : 2 * width] == period:
             break
     else:
         return
@@ -97,31 +97,36 @@ def _headless(plain: str, lines: Sequence[Span], first: int) -> Iterator[Segment
         row = lines[start : start + width]
         if [_kind(plain, line) for line in row] != period:
             break
-        begin = row[period[0] == _ORDINAL_CELL].start
+        begin = row[period[0] == _Kind.NUMBER].start
         yield Segment(ITEM, begin, row[-1].end, is_first=start == first, is_row=True)
 
 
-_BODY, _TYPE, _LEVEL, _PLACE = "body", "type", "level", "place"
-_AWARD, _ORDINAL_CELL, _WORDS = "award", "number", "words"
+class _Kind(Enum):
+    """What a cell tells by itself."""
+
+    NUMBER, BODY, PLACE, AWARD, TYPE, LEVEL, WORDS = range(7)
 
 
-def _kind(plain: str, line: Span) -> str:
-    """What kind of cell a line is by itself; nothing where it is too long for one."""
+_OF_AWARD = {_Kind.AWARD, _Kind.TYPE, _Kind.LEVEL}
+
+
+def _kind(plain: str, line: Span) -> _Kind | None:
+    """What kind of cell a line is; None where it is too long for one."""
     if line.end - line.start > _LONGEST_WORDS:
-        return ""
+        return None
     cell = plain[line.start : line.end].strip()
     if _NUMBER.fullmatch(cell):
-        return _ORDINAL_CELL
+        return _Kind.NUMBER
     if _LEVEL_CELL.fullmatch(cell):
-        return _LEVEL
+        return _Kind.LEVEL
     if _TYPE_CELL.fullmatch(cell):
-        return _TYPE
+        return _Kind.TYPE
     if _PLACE_CELL.fullmatch(cell):
-        return _PLACE
+        return _Kind.PLACE
     if cell.startswith(("รางวัล", "ประเภท")):
-        return _AWARD
+        return _Kind.AWARD
     is_body = patterns()["head"].match(cell) and not _TELLS_MORE.search(cell)
-    return _BODY if is_body else _WORDS
+    return _Kind.BODY if is_body else _Kind.WORDS
 
 
 def place_cell(plain: str, row: Span) -> Span | None:
