@@ -135,9 +135,9 @@ def _is_new(
 
 
 def _awaits_award(plain: str, current: Cluster, mark: Mark) -> bool:
-    """Whether only a work is named so far: the verb after it says what that work won."""
+    """Whether a work, and at most its branch, is told so far: the verb after it says what it won."""
     own = current.marks.keys() - current.carried
-    if own != {PROJECT} or mark.slot == PROJECT or current.is_listed:
+    if own - {BRANCH} != {PROJECT} or mark.slot == PROJECT or current.is_listed:
         return False
     is_soon = mark.whole.start - current.end <= _SOON
     is_more = _ADDS.search(plain, current.end, mark.whole.start)
