@@ -25,7 +25,7 @@ _SOON = 60
 _OTHER_NAME = 14
 """Within which a type may be called by another of its names."""
 
-_ADDS = re.compile("นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน|ขณะ|ทั้งนี้|ยังได้|พร้อม")
+_ADDS = re.compile("นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน|ขณะ|ทั้งนี้|ยังได้|พร้อม|ตามลำดับ")
 _COUNTED = re.compile(
     r" ?(?:จำนวน )?(?!1 )[0-9]{1,3} ?(?:รางวัล|ผลงาน|หน่วยงาน)(?! ?(?:ได้แก่|คือ|ดังนี้|ประกอบ|:|ใน))"
 )
@@ -135,7 +135,7 @@ def _is_new(
 
 
 def _awaits_award(plain: str, current: Cluster, mark: Mark) -> bool:
-    """Whether a work, and at most its branch, is told so far: the verb after it says what it won."""
+    """Whether a work, at most with a branch, is told so far: the verb after it says what it won."""
     own = current.marks.keys() - current.carried
     if own - {BRANCH} != {PROJECT} or mark.slot == PROJECT or current.is_listed:
         return False
