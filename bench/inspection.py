@@ -19,6 +19,8 @@ from bench.questions import Ask, Question
 from graph.cost import cost_of
 from graph.cypher import render
 from graph.limits import DEFAULTS, check_document, introspection_sizes
+from graph.operation import Compiled
+from graph.plan import memory, remembered_value
 from graph.planner import make_plan
 from graph.response import Response
 from graph.selection import Selector, fragments_of
@@ -98,8 +100,10 @@ def hits(address: Address, questions: Sequence[Question]) -> list[tuple[int, int
 
 
 def _hits(driver: Driver, question: Question) -> tuple[int, int]:
-    statement, parameters = compiled(question)
-    ours = _profile(driver, statement, parameters)
+    compiled, parameters = _compiled(question)
+    ours = _profile(
+        driver, compiled.statement, {**parameters, **_told(driver, compiled, parameters)}
+    )
     by_hand = written_out(QUESTIONS[question.path][0])
     theirs = _profile(driver, by_hand, question.parameters)
     return _sum(ours), _sum(theirs)
@@ -119,13 +123,26 @@ def written_out(statement: str) -> str:
     return _PROJECTION.sub(written, statement)
 
 
-def compiled(question: Question) -> tuple[str, Mapping[str, Any]]:
-    """The statement of a question, and its parameters."""
+def _compiled(question: Question) -> tuple[Compiled, Mapping[str, Any]]:
+    """What a question is compiled to, and the parameters of its statement."""
     service = Service(build()._schema, model(), _Nowhere())
     operation = service.operation(question.operation, None)
     values = operation.variables(question.variables)
     found = operation.compiled(values)
-    return found.statement, found.plan.bind(values.coerced)
+    return found, found.plan.bind(values.coerced)
+
+
+def _told(driver: Driver, compiled: Compiled, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """What all requests but the first of a state of the data tell the statement.
+
+    Figures that the statement only leaves out when they are known are read all the same.
+    """
+    told = [each.index for each in compiled.figures if each.is_told]
+    if not told:
+        return {}
+    row = driver.execute_query(compiled.statement, dict(parameters)).records[0].values()
+    states = {memory(i): row[-1] for i in told}
+    return {**states, **{remembered_value(i): row[i] for i in told}}
 
 
 class _Nowhere:
