@@ -18,9 +18,9 @@ from bench.handwritten import QUESTIONS
 from bench.questions import Ask, Question
 from graph.cost import cost_of
 from graph.cypher import render
+from graph.figures import Figures
 from graph.limits import DEFAULTS, check_document, introspection_sizes
 from graph.operation import Compiled
-from graph.plan import memory, remembered_value
 from graph.planner import make_plan
 from graph.response import Response
 from graph.selection import Selector, fragments_of
@@ -137,12 +137,12 @@ def _told(driver: Driver, compiled: Compiled, parameters: Mapping[str, Any]) -> 
 
     Figures that the statement only leaves out when they are known are read all the same.
     """
-    told = [each.index for each in compiled.figures if each.is_told]
+    figures, told = Figures(), [each for each in compiled.figures if each.is_told]
     if not told:
         return {}
-    row = driver.execute_query(compiled.statement, dict(parameters)).records[0].values()
-    states = {memory(i): row[-1] for i in told}
-    return {**states, **{remembered_value(i): row[i] for i in told}}
+    (record,) = driver.execute_query(compiled.statement, dict(parameters)).records
+    figures.complete(record.values(), figures.recall(told, parameters))
+    return figures.recall(told, parameters).told
 
 
 class _Nowhere:

@@ -132,7 +132,7 @@ class _Renderer:
         self._names = Names()
         self._trails: dict[str, str] = {}
         """The variable of the shortest path to a node, by the node's variable."""
-        self._lacking: dict[int, str] = {}
+        self._lacking: dict[int | None, str] = {}
         """The variables that tell whether any node lacks something, by their columns."""
 
     # Columns
@@ -174,7 +174,7 @@ class _Renderer:
             case Aggregate():
                 self._subquery(node, self._aggregate(column, node), block)
             case Groups():
-                lacking = self._lacking.get(-1 if column.lacking is None else column.lacking)
+                lacking = self._lacking.get(column.lacking)
                 self._subquery(lacking or node, self._groups(column, node), block)
             case Common():
                 self._subquery("", self._common(column), block)
@@ -195,19 +195,13 @@ class _Renderer:
         """Whether any node of a type lacks something, for what comes after it in the statement."""
         node, name = self._names.new(), self._names.new("l")
         path = pattern(column.relation, node, self._names.new(), self._names)
-        (found,) = self._match_all(column.type.label, node, Where(()), (), column.type.known_at)
-        value = f"EXISTS {{ {found} WHERE NOT EXISTS {{ {path} }} }}"
-        if " WHERE " in found:
-            value = f"EXISTS {{ {found} AND NOT EXISTS {{ {path} }} }}"
-        lines = [f"RETURN {value} AS {name}"]
+        known_at = column.type.known_at
+        labels = labels_at(column.type.label, known_at)
+        found = _where([*known(node, known_at), f"NOT EXISTS {{ {path} }}"])
+        lines = [f"RETURN EXISTS {{ MATCH ({node}:{labels}){found} }} AS {name}"]
         if is_remembered:
-            lines = [
-                f"WITH state WHERE state = ${memory(index)}",
-                f"RETURN ${remembered_value(index)} AS {name}",
-                "UNION ALL",
-                f"WITH state WHERE coalesce(state <> ${memory(index)}, true)",
-                *lines,
-            ]
+            value = f"${remembered_value(index)} AS {name}"
+            lines = _unless_known(memory(index), value, lines)
         imported = "state" if is_remembered else ""
         block.clauses += [f"CALL ({imported}) {{", *(f"  {line}" for line in lines), "}"]
         block.values.append(name)
@@ -218,14 +212,7 @@ class _Renderer:
         read = _Block([], [])
         self.column(column, "", read)
         (value,) = read.values
-        lines = [
-            f"WITH state WHERE state = ${known}",
-            f"RETURN null AS {value}",
-            "UNION ALL",
-            f"WITH state WHERE coalesce(state <> ${known}, true)",
-            *read.clauses,
-            f"RETURN {value}",
-        ]
+        lines = _unless_known(known, f"null AS {value}", [*read.clauses, f"RETURN {value}"])
         imported = ", ".join(["state", *self._lacking.values()])
         block.clauses += [f"CALL ({imported}) {{", *(f"  {line}" for line in lines), "}"]
         block.values.append(value)
@@ -678,7 +665,7 @@ class _Renderer:
         path = pattern(by, f"{far}:{type.labels}", node, self._names)
         none = pattern(by, far, self._names.new(), self._names)
         everything = self._match_all(type.label, far, column.where, (), type.known_at)
-        lacking = "" if column.lacking is None else self._lacking.get(column.lacking, "")
+        lacking = self._lacking.get(column.lacking)
         reached, reached_keys, counted = self._keyed(column, far, {walked: node}, repeats=True)
         rest, rest_keys, rest_counted = self._keyed(column, far, {walked: "null"})
         lines = [
@@ -693,7 +680,7 @@ class _Renderer:
             *rest,
             f"RETURN {computed(rest_keys, rest_counted)}",
         ]
-        return [f"CALL ({lacking}) {{", *(f"  {line}" for line in lines), "}"]
+        return [f"CALL ({lacking or ''}) {{", *(f"  {line}" for line in lines), "}"]
 
     def _dimension(self, dimension: Dimension, far: str) -> tuple[list[str], str]:
         """The clauses that lead to what a node is grouped by, and its expression."""
@@ -724,6 +711,17 @@ def _state(version: NodeType) -> list[str]:
         "  CALL () { MATCH ()-[r]->() RETURN count(*) AS relationships }",
         "  RETURN CASE WHEN n IS NOT NULL THEN [n.number, nodes, relationships] END AS state",
         "}",
+    ]
+
+
+def _unless_known(known: str, value: str, read: Sequence[str]) -> list[str]:
+    """A value that is known of the present state of the graph, or else lines that read it."""
+    return [
+        f"WITH state WHERE state = ${known}",
+        f"RETURN {value}",
+        "UNION ALL",
+        f"WITH state WHERE coalesce(state <> ${known}, true)",
+        *read,
     ]
 
 

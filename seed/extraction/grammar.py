@@ -106,8 +106,8 @@ class _Reading:
 
 def _without_offered(awards: Sequence[Award]) -> list[Award]:
     """Awards without those of a list that only names what there is to win: types, and no more."""
-    offered = [award for award in awards if award.is_listed and _is_offered(award)]
-    return [each for each in awards if len(offered) < _OFFERED or each not in offered]
+    won = [award for award in awards if not (award.is_listed and _is_offered(award))]
+    return won if len(awards) - len(won) >= _OFFERED else list(awards)
 
 
 def _is_offered(award: Award) -> bool:

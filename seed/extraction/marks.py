@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -198,7 +198,7 @@ def _without_overlap(plain: str, candidates: list[Mark]) -> list[Mark]:
 
 def _known_types(plain: str) -> Iterator[Mark]:
     for match in _pattern("type").finditer(plain):
-        key = next(key for key in TYPES if match[key.replace("-", "_")])
+        key = _key(TYPES, match)
         names_itself = key in ("united-against-covid", "honour", "excellence-in-all-branches")
         at_line_start = match.start() == 0 or plain[match.start() - 1] in "\n-•) "
         is_called = match["called"] or key in NAMED_ONLY_AS_TYPES or _stands_alone(plain, match)
@@ -256,7 +256,7 @@ def _named_branches(plain: str) -> Iterator[Mark]:
         is_line = plain[match.start() - 1 : match.start()] == "\n" and after.startswith("\n")
         if not (match["word"] or match["called"] or is_line or _BESIDE.match(after)):
             continue
-        key = next(key for key in BRANCHES if match[key.replace("-", "_")])
+        key = _key(BRANCHES, match)
         start = match.start("core")
         is_label = ":" in (match["word"] or "")
         if match["word"] and not (match["called"] or is_label) and match.end("word") == start:
@@ -266,7 +266,7 @@ def _named_branches(plain: str) -> Iterator[Mark]:
 
 def _levels(plain: str) -> Iterator[Mark]:
     for match in _pattern("level").finditer(plain):
-        key = next(key for key in LEVELS if match[key])
+        key = _key(LEVELS, match)
         span = Span(*match.span("core" if match["labelled"] else 0))
         yield Mark(LEVEL, span, key, Span(*match.span()))
 
@@ -274,9 +274,7 @@ def _levels(plain: str) -> Iterator[Mark]:
 def _short_levels(plain: str) -> Iterator[Mark]:
     """รางวัลดีเด่น, (ดีเด่น), or a line or cell of its own."""
     for match in _pattern("short_level").finditer(plain):
-        key = next(key for key in LEVELS if match[key])
-        span = Span(*match.span("core"))
-        yield Mark(LEVEL, span, key, span)
+        yield _bare(LEVEL, match)
 
 
 def _joined(marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -305,22 +303,27 @@ def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     for mark in marks:
         match = _pattern("level_beside").match(plain, mark.whole.end) if mark.slot == TYPE else None
         if match:
-            key = next(key for key in LEVELS if match[key])
-            span = Span(*match.span("core"))
-            yield Mark(LEVEL, span, key, span)
+            yield _bare(LEVEL, match)
 
 
 def _in_rows(plain: str, rows: Sequence[Span]) -> Iterator[Mark]:
     """The branch with which a row begins, and the level with which it ends."""
     for row in rows:
         if branch := _pattern("branch_cell").match(plain, row.start, row.end):
-            key = next(key for key in BRANCHES if branch[key.replace("-", "_")])
-            span = Span(*branch.span("core"))
-            yield Mark(BRANCH, span, key, span)
+            yield _bare(BRANCH, branch)
         if level := _pattern("level_cell").search(plain, max(row.start, row.end - 40), row.end):
-            key = next(key for key in LEVELS if level[key])
-            span = Span(*level.span("core"))
-            yield Mark(LEVEL, span, key, span)
+            yield _bare(LEVEL, level)
+
+
+def _bare(slot: str, match: re.Match[str]) -> Mark:
+    """A branch or level without a word that says what it is."""
+    span = Span(*match.span("core"))
+    return Mark(slot, span, _key(BRANCHES if slot == BRANCH else LEVELS, match), span)
+
+
+def _key(keys: Iterable[str], match: re.Match[str]) -> str:
+    """Which of the words of a pattern was found."""
+    return next(key for key in keys if match[key.replace("-", "_")])
 
 
 def _open(plain: str, name: str, slot: str) -> Iterator[Mark]:

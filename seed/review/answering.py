@@ -22,6 +22,7 @@ from seed.review.decisions import Decision, Entry, Question
 from seed.review.passages import locate
 from seed.review.sources import Sources
 from seed.review.state import State, Status, subject_of
+from seed.rules import REASONS
 from seed.verification import names_in
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -146,6 +147,13 @@ def read_answer(question: Question, answer: str, known: Knowledge) -> str:
         read_type(answer)
     else:
         answer = str(read_year(answer))
+    return answer
+
+
+def read_reason(answer: str) -> str:
+    """One of the reasons for which a statement is set aside; DataError for anything else."""
+    if answer not in REASONS:
+        raise DataError(f"{answer!r} is no reason; choose one of {', '.join(REASONS)}")
     return answer
 
 

@@ -36,7 +36,6 @@ from seed.review.passages import find, written
 from seed.review.renaming import renamed
 from seed.review.sources import Sources
 from seed.review.state import State, Status, answers, derive
-from seed.rules import REASONS
 from seed.vocabulary import Vocabulary, check_fact
 
 _OF_AN_AWARD = ("type", "winner", "year")
@@ -376,8 +375,7 @@ class Desk:
 
 def _aside(fact: Fact, reason: str) -> Fact:
     """A statement that is not followed, for one of the reasons that there are."""
-    if reason not in REASONS:
-        raise DataError(f"{reason!r} is no reason; choose one of {', '.join(REASONS)}")
+    answering.read_reason(reason)
     if not fact.followed:
         raise DataError("it is set aside already")
     if not fact.is_stated:

@@ -10,7 +10,14 @@ from seed.extraction.answers import UNDER
 from seed.extraction.official import LEVEL_NAMES
 from seed.extraction.text import Span
 from seed.problems import closest
-from seed.review.answering import Missed, read_organization, read_type, read_year, types
+from seed.review.answering import (
+    Missed,
+    read_organization,
+    read_reason,
+    read_type,
+    read_year,
+    types,
+)
 from seed.review.desk import Desk
 from seed.rules import REASONS
 from server.review.words import say
@@ -92,11 +99,6 @@ def _level(_: Desk, __: Evidence, ___: Given, answer: str) -> None:
         raise DataError(f"{answer!r} is no level; choose one of {', '.join(LEVEL_NAMES)}")
 
 
-def _reason(_: Desk, __: Evidence, ___: Given, answer: str) -> None:
-    if answer not in REASONS:
-        raise DataError(f"{answer!r} is no reason; choose one of {', '.join(REASONS)}")
-
-
 def _subject(desk: Desk, _: Evidence, __: Given, id: str) -> None:
     if desk.vocabulary.type_of(id) is None:
         prefixes = " ".join(desk.vocabulary.prefixes())
@@ -133,5 +135,11 @@ FACT: Sequence[Field] = (
     Field("subject", "About (id)", _subject),
     Field("predicate", "Property or relation", _predicate, predicates),
     Field("object", "Value or id", lambda *_: None),
-    Field("reason", "Not followed, because", _reason, lambda *_: REASONS, is_required=False),
+    Field(
+        "reason",
+        "Not followed, because",
+        lambda _, __, ___, reason: read_reason(reason),
+        lambda *_: REASONS,
+        is_required=False,
+    ),
 )
