@@ -41,10 +41,10 @@ def merge(text: Text, awards: Sequence[Award]) -> list[Award]:
     ):
         recent = range(max(0, len(found) - _MOST_COMPARED), len(found))
         known = {*recent, *by_winner[_winner_key(award)][-_MOST_COMPARED:]}
-        scores = [(_likeness(text, found[i], award), -i) for i in known]
-        best = max(scores, default=(0.0, 0))
+        scores = [(_likeness(text, found[i], award), not _is_vague(found[i]), -i) for i in known]
+        best = max(scores, default=(0.0, False, 0))
         if best[0] > 0:
-            index = -best[1]
+            index = -best[2]
             found[index] = _joined(found[index], award)
         else:
             index = len(found)
