@@ -95,6 +95,7 @@ def _likeness(text: Text, one: Award, other: Award) -> float:
     if one.is_listed and other.is_listed:
         return float(parts[0] > 0 and parts[3] > 0 and parts[1] > 0)
     is_same = sum(parts) > 0 or _is_vague(other) or _completes(one, other) or _completes(other, one)
+    is_same = is_same or _levels(text, one, other)
     return 0.1 + sum(parts) if is_same else 0
 
 
@@ -114,6 +115,13 @@ def _completes(one: Award, other: Award) -> bool:
     )
     is_work = other.project is not None and not (other.type or other.level or other.branch)
     return bool(is_told and is_work and one.winner and _winner_key(one) == _winner_key(other))
+
+
+def _levels(text: Text, one: Award, other: Award) -> bool:
+    """Whether a headline tells the level of an award in its own words, and the other the rest."""
+    is_told = other.type is not None and other.level is None and not other.is_listed
+    is_same = one.winner is not None and _winner_key(one) == _winner_key(other)
+    return is_told and is_same and one.level is not None and _is_loose(text, one)
 
 
 def _same_winner(one: Award, other: Award) -> bool:
