@@ -57,7 +57,10 @@ TYPES: Mapping[str, tuple[str | None, str]] = MappingProxyType(
         "open-governance": (PARTICIPATION, r"เปิดใจ ?ใกล้ชิดประชาชน"),
         "effective-change": (PARTICIPATION, r"สัมฤทธิ์?ผล ?ประชาชนมีส่วนร่วม"),
         "joining-hands-against-poverty": (PARTICIPATION, r"ร่วมใจ ?แก้จน"),
-        ENGAGED_CITIZEN: (PARTICIPATION, r"ผู้นำหุ้นส่วน(?:ความร่วมมือ)?"),
+        ENGAGED_CITIZEN: (
+            PARTICIPATION,
+            r"ผู้นำ(?:หุ้นส่วน(?:ความร่วมมือ)?|การ(?:พัฒนาแบบ)?มีส่วนร่วม(?:ภาคประชาชน)?)",
+        ),
         "participation-expanded": (PARTICIPATION, r"เลื่องลือ ?ขยายผล"),
         QUALITY_4: (
             QUALITY,
