@@ -25,6 +25,7 @@ _SOON = 60
 _OTHER_NAME = 14
 """Within which a type may be called by another of its names."""
 
+_WON = re.compile(r"(?:ได้รับ|คว้า|ได้)(?:รางวัล)? ?\Z")
 _ADDS = re.compile("นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน|ขณะ|ทั้งนี้|ยังได้|พร้อม|ตามลำดับ")
 _COUNTED = re.compile(
     r" ?(?:จำนวน )?(?!1 )[0-9]{1,3} ?(?:รางวัล|ผลงาน|หน่วยงาน)(?! ?(?:ได้แก่|คือ|ดังนี้|ประกอบ|:|ใน))"
@@ -107,7 +108,8 @@ def _is_new(
     plain: str, current: Cluster, mark: Mark, breaks: Sequence[Span], is_item: bool
 ) -> bool:
     gap = mark.whole.start - current.end
-    awaits = not is_item and _awaits_award(plain, current, mark)
+    is_won = _is_won(plain, current.end, mark)
+    awaits = (is_won or not is_item) and _awaits_award(plain, current, mark, is_won)
     is_wide = is_item or awaits
     if gap > (_WIDEST_GAP if is_wide else _WIDEST_GAP_IN_PROSE):
         return True
@@ -134,14 +136,19 @@ def _is_new(
     return not (is_repeated and mark.slot == BRANCH and not is_begun)
 
 
-def _awaits_award(plain: str, current: Cluster, mark: Mark) -> bool:
+def _is_won(plain: str, start: int, mark: Mark) -> bool:
+    """Whether a verb right before a word says that it was won."""
+    return bool(_WON.search(plain, max(start, mark.whole.start - _SOON), mark.whole.start))
+
+
+def _awaits_award(plain: str, current: Cluster, mark: Mark, is_won: bool) -> bool:
     """Whether a work, at most with a branch, is told so far: the verb after it says what it won."""
     own = current.marks.keys() - current.carried
     if own - {BRANCH} != {PROJECT} or mark.slot == PROJECT or current.is_listed:
         return False
     is_soon = mark.whole.start - current.end <= _SOON
     is_more = _ADDS.search(plain, current.end, mark.whole.start)
-    return not is_more and (is_soon or not current.carried)
+    return not is_more and (is_soon or is_won or not current.carried)
 
 
 def _lacks_level(current: Cluster, mark: Mark) -> bool:
@@ -182,7 +189,12 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
     branch, type_, level = (former.marks.get(slot) for slot in (BRANCH, TYPE, LEVEL))
     is_next = mark.whole.start - former.end <= _AFTER_PROJECT
     if mark.slot == PROJECT and is_next and _is_work_first(former):
-        kept = {slot: former.marks[slot] for slot in former.carried if slot != PROJECT}
+        work = former.marks[PROJECT].span
+        kept = {
+            slot: each
+            for slot, each in former.marks.items()
+            if slot in former.carried or each.span < work
+        }
         return Cluster(kept, frozenset(kept), former.end, former.end)
     if mark.slot == PROJECT:
         kept = {slot: one for slot, one in former.marks.items() if slot != PROJECT}
@@ -230,7 +242,9 @@ def _is_work_first(cluster: Cluster) -> bool:
     project = own.pop(PROJECT, None)
     if project is None or not project.is_introduced or TYPE not in own:
         return False
-    return all(project.span < each.span for each in own.values())
+    branch = own.pop(BRANCH, None)  # สาขาก ได้แก่ ผลงานข ได้รับรางวัลประเภทค: said of all
+    is_heading = branch is None or project.whole.start - branch.whole.end <= _AFTER_PROJECT
+    return is_heading and all(project.whole.start < each.whole.start for each in own.values())
 
 
 def _share(plain: str, found: Sequence[Cluster]) -> None:
