@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -147,7 +148,7 @@ def find_marks(plain: str, bodies: Sequence[Span] = (), rows: Sequence[Span] = (
         *_levels(plain),
         *_short_levels(plain),
         *_in_rows(plain, rows),
-        *_open(plain, "open_type", TYPE),
+        *_before_bodies(plain, _open(plain, "open_type", TYPE), bodies),
         *_open(plain, "excellent_type", TYPE),
         *_open(plain, "open_branch", BRANCH),
     ]
@@ -313,6 +314,17 @@ def _in_rows(plain: str, rows: Sequence[Span]) -> Iterator[Mark]:
             yield _bare(BRANCH, branch)
         if level := _pattern("level_cell").search(plain, max(row.start, row.end - 40), row.end):
             yield _bare(LEVEL, level)
+
+
+def _before_bodies(plain: str, marks: Iterable[Mark], bodies: Sequence[Span]) -> Iterator[Mark]:
+    """Marks of which none goes on into the name of a body that stands apart after it."""
+    starts = [body.start for body in bodies if plain[body.start - 1 : body.start] == " "]
+    for mark in marks:
+        index = bisect_right(starts, mark.span.start)
+        end = starts[index] - 1 if index < len(starts) else mark.span.end
+        if end < mark.span.end:
+            mark = replace(mark, span=Span(mark.span.start, end), whole=Span(mark.whole.start, end))
+        yield mark
 
 
 def _bare(slot: str, match: re.Match[str]) -> Mark:
