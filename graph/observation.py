@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 HASH_LENGTH = 16
 
@@ -45,23 +43,29 @@ class Observation:
         """The hash of the statement, as `govgraph explain` shows it."""
         return plan_hash(self.statement) if self.statement else None
 
-    @contextmanager
-    def compiling(self) -> Iterator[None]:
+    def compiling(self) -> Timing:
         """Note when that is done, failed or not."""
-        begin = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.compiled = Span(begin, time.perf_counter())
+        return Timing(self, "compiled")
 
-    @contextmanager
-    def asking(self) -> Iterator[None]:
+    def asking(self) -> Timing:
         """Note when that is done, failed or not."""
-        begin = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.asked = Span(begin, time.perf_counter())
+        return Timing(self, "asked")
+
+
+class Timing:
+    """Notes from when to when its block ran; a generator in its stead costs more than entering."""
+
+    __slots__ = ("_begin", "_noted", "_what")
+
+    def __init__(self, noted: Observation, what: Literal["compiled", "asked"]) -> None:
+        self._noted = noted
+        self._what = what
+
+    def __enter__(self) -> None:
+        self._begin = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        setattr(self._noted, self._what, Span(self._begin, time.perf_counter()))
 
 
 def plan_hash(statement: str) -> str:

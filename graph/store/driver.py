@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -167,19 +167,13 @@ class Store:
     def _writer(self) -> AsyncSession:
         return self._session(WRITE_ACCESS)
 
-    @asynccontextmanager
-    async def _reader(self) -> AsyncIterator[AsyncSession]:
+    def _reader(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A session that reads, kept for the next one unless something fails in it.
 
         To make one costs a tenth of a small statement; it holds a connection only while it reads.
         """
         session = self._readers.pop() if self._readers else self._session(READ_ACCESS)
-        try:
-            yield session
-        except BaseException as error:
-            await session.__aexit__(type(error), error, error.__traceback__)  # type: ignore[no-untyped-call]
-            raise
-        self._readers.append(session)
+        return _Kept(session, self._readers)
 
     def _session(self, access: str) -> AsyncSession:
         """A session, for one who has a place, and will find a connection free."""
@@ -237,6 +231,33 @@ class Store:
             outcome = await work(run)
             await transaction.commit()
             return outcome
+
+
+class _Kept:
+    """A session, kept for the next one when it is left without an error.
+
+    A generator in its stead costs more than entering.
+    """
+
+    __slots__ = ("_kept", "_session")
+
+    def __init__(self, session: AsyncSession, kept: list[AsyncSession]) -> None:
+        self._session = session
+        self._kept = kept
+
+    async def __aenter__(self) -> AsyncSession:
+        return self._session
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self._kept.append(self._session)
+        else:
+            await self._session.__aexit__(kind, error, trace)  # type: ignore[no-untyped-call]
 
 
 class _NoBookmarks(AsyncBookmarkManager):
