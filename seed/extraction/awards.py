@@ -11,7 +11,7 @@ from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.offices import department_by_kind, likely_department, may_be_of
-from seed.extraction.parts import Segment
+from seed.extraction.parts import ITEM, Segment
 from seed.extraction.records import Award, Word
 from seed.extraction.register import register
 from seed.extraction.source import Source
@@ -22,6 +22,7 @@ from seed.extraction.works import (
     cell_left,
     find_in_item,
     has_cells,
+    leading_work,
     name_before,
     with_tail,
     words_left,
@@ -222,7 +223,18 @@ class Awards:
         if match:
             return Span(*match.span("name"))
         whole = Span(min(before, group.start), end)
-        return find_in_item(self._plain, whole, [*named, *known], named)
+        found = find_in_item(self._plain, whole, [*named, *known], named)
+        return found or self._leading_work(part, winner, [*named, *known])
+
+    def _leading_work(self, part: Segment, winner: Body | None, known: list[Span]) -> Span | None:
+        """The work with which an item begins that names no body: ๑) บัตรคิวพูดได้ ระดับดี."""
+        head = Span(part.start, min((each.start for each in known), default=part.start))
+        if part.kind != ITEM or self._source.triggers.last(head.start, part.end) is not None:
+            return None
+        joined = self._plain.rfind("(", head.start, head.end)
+        head = Span(head.start, head.end if joined < 0 else joined)
+        is_led = winner is not None and part.start <= winner.span.start < head.end
+        return None if is_led else leading_work(self._plain, head)
 
     def _credited(
         self, winner: Body, leading: Body | None, context: Context, end: int, *, is_listed: bool

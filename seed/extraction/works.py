@@ -30,6 +30,12 @@ _BEFORE_BRACKET = re.compile(
     r".*(?:คือ|ได้แก่|และ|ผลงาน|เรื่อง|[,:;/]"
     r"|[0-9][.)]) ?(?P<name>[ก-๙A-Za-z][^()\n,:;]{5,110}?) ?\(\Z"
 )
+_LEADING = re.compile(
+    r" ?(?P<name>(?!ระดับ|ประเภท|สาขา|รางวัล|ด้าน|หมวด|ได้|รับ|คว้า|จำนวน|เป็น|โดย|จาก|ใน|และ|คือ|หน่วย)"
+    r"[ก-๙A-Za-z0-9][^()\n:]{4,110}?) ?(?:\((?:ร่วม|โดย|เสนอ)[^()\n]*\))? ?\Z"
+)
+"""What an item says before the words of the award, if that is its work."""
+
 _WORD_FOR_WORK = re.compile(r"[ \n]?(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)? ?:? ?")
 _COUNTED = re.compile("[0-9] ?(?:รางวัล|ผลงาน)")
 """What a cell says that only tells how many awards there are."""
@@ -80,6 +86,12 @@ def find_in_item(
         if name and name.end - name.start > SHORTEST_ALONE:
             return name
     return None
+
+
+def leading_work(plain: str, head: Span) -> Span | None:
+    """The name of a work that is all that an item says before what the work won."""
+    match = _LEADING.match(plain, head.start, head.end)
+    return trimmed(plain, *match.span("name")) if match else None
 
 
 def with_tail(plain: str, name: Span, part: Span, taken: Sequence[Span]) -> Span:
