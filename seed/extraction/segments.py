@@ -102,7 +102,8 @@ class _Reader:
                 for part in found:
                     part.parent = above
                 self._found += found
-                self._is_table, self._is_introduced = False, False
+                has_head = found[0].start > line.end
+                self._is_table, self._is_introduced = False, self._is_introduced and not has_head
                 if above is None:
                     self._is_interrupted = True
                     self._lists.clear()

@@ -13,8 +13,9 @@ from seed.extraction.text import Span
 from seed.provinces import province_ids
 
 _COLUMN = re.compile(
-    r"(?:ชื่อ)?(?:หน่วยงาน|ผลงาน|โครงการ)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|จังหวัด|(?:ต้น)?สังกัด"
-    r"|ลำดับ(?:ที่)?|ที่|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|กรม|กระทรวง|ปี"
+    r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ|ส่วนงาน|หน่วย|ผลงาน|โครงการ|บุคคล)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?"
+    r"|จังหวัด|พื้นที่|(?:ต้น)?สังกัด|เจ้าของผลงาน|ผู้จัดทำ|ทีมผู้จัดทำ|ทีมงาน"
+    r"|ลำดับ(?:ที่)?|ที่|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|เสนอโดย|กรม|กระทรวง|ปี"
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
 _LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
@@ -37,7 +38,8 @@ _LONGEST_WORDS = 110
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
 
-_BETWEEN_CELLS = " / "
+_BETWEEN_CELLS = (" / ", " – ", " - ")
+_FEWEST_ROWS = 2
 _CELL, _FEWEST_CELLS = "|", 2
 
 
@@ -48,11 +50,9 @@ def has_bars(plain: str, line: Span) -> bool:
 
 def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     """The rows of a table that has a cell on each line, where its head tells its columns."""
-    head = plain[lines[first].start : lines[first].end]
-    columns = head.split(_BETWEEN_CELLS)
-    if len(columns) > 1 and all(_COLUMN.fullmatch(column.strip()) for column in columns):
-        return list(_rows_of(plain, lines[first + 1 :], len(columns)))
-    words = head.split()
+    if found := _in_lines(plain, lines, first):
+        return found
+    words = plain[lines[first].start : lines[first].end].split()
     if len(words) > _FEWEST_COLUMNS and all(_COLUMN.fullmatch(word) for word in words):
         is_numbered = words[0] in _ORDINAL
         whole = list(_lines_of(plain, lines[first + 1 :], is_numbered=is_numbered))
@@ -181,10 +181,37 @@ def _end(plain: str, lines: Sequence[Span], start: int, width: int) -> int:
     return usual
 
 
-def _rows_of(plain: str, lines: Sequence[Span], width: int) -> Iterator[Segment]:
-    """The lines that have as many cells as the head above them, with strokes between them."""
-    for number, line in enumerate(lines):
-        is_row = plain.count(_BETWEEN_CELLS, line.start, line.end) == width - 1
-        if not is_row or line.end - line.start > LONGEST_CELL:
-            break
-        yield Segment(ITEM, line.start, line.end, is_first=number == 0, is_row=True)
+def _in_lines(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
+    """The rows of a table with one on each line, between whose cells one sign stands.
+
+    They are those below a head; without one, lines in a row that each tell of an award.
+    """
+    for sign in _BETWEEN_CELLS:
+        columns = _cells(plain, lines[first], sign)
+        is_head = len(columns) > 1 and all(_COLUMN.fullmatch(column) for column in columns)
+        if not is_head and len(columns) <= _FEWEST_COLUMNS:
+            continue
+        widths = {len(columns)}
+        if is_head and columns[0] in _ORDINAL:
+            widths.add(len(columns) - 1)  # the number stands before the first cell
+        found: list[Segment] = []
+        for line in lines[first + is_head :]:
+            cells = _cells(plain, line, sign)
+            is_told = is_head or any(_award_cell(cell) for cell in cells)
+            if len(cells) not in widths or line.end - line.start > LONGEST_CELL or not is_told:
+                break
+            number = _NUMBER_BEFORE.match(plain, line.start)
+            start = number.end() if number and columns[0] in _ORDINAL else line.start
+            found.append(Segment(ITEM, start, line.end, is_first=not found, is_row=True))
+        if is_head or len(found) >= _FEWEST_ROWS:
+            return found
+    return []
+
+
+def _cells(plain: str, line: Span, sign: str) -> list[str]:
+    return [cell.strip() for cell in plain[line.start : line.end].split(sign)]
+
+
+def _award_cell(cell: str) -> bool:
+    """Whether a cell is a level or a type, and no more."""
+    return bool(len(cell) > 1 and (_LEVEL_CELL.fullmatch(cell) or _TYPE_CELL.fullmatch(cell)))

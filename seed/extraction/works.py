@@ -40,7 +40,7 @@ _WORD_FOR_WORK = re.compile(r"[ \n]?(?:ชื่อ)?ผลงาน(?:เรื
 _COUNTED = re.compile("[0-9] ?(?:รางวัล|ผลงาน)")
 """What a cell says that only tells how many awards there are."""
 
-_BETWEEN_CELLS = re.compile(r"\n| [/|-] ")
+_BETWEEN_CELLS = re.compile(r"\n| [/|–-] ")
 _FROM_INNOVATION = re.compile(
     r"(?:จาก(?:การ(?:พัฒนา|คิดค้น|ผลิต))?|พัฒนา|ผลิต|คิดค้น)(?P<name>นวัตกรรม[ก-๙A-Za-z]{4,90}?)"
     r"(?=[ \n“”\"(]|ป้องกัน|ที่ต้อง|ซึ่ง|เพื่อ|ได้รับ|ปรับระดับได้|ลด|ช่วย|\Z)"
