@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from seed.extraction.lexicon import LEVELS, TYPES
+from seed.extraction.lexicon import BRANCHES, LEVELS, TYPES
 from seed.extraction.names import patterns
 from seed.extraction.parts import ITEM, PROSE, Segment
 from seed.extraction.text import Span
@@ -23,6 +23,10 @@ _LEVEL_WORD = re.compile(rf" (?:ระดับ)?(?:{'|'.join(LEVELS.values())})
 _TYPE_CELL = re.compile(
     rf"(?:ประเภท|รางวัล)? ?(?:{'|'.join(spelling for _, spelling in TYPES.values())})"
 )
+_AWARD_CELL = re.compile(
+    rf"(?:สาขา|รางวัล)?(?:{'|'.join(BRANCHES.values())}) ?[/|] ?{_TYPE_CELL.pattern}"
+)
+_EMPTY = ("-", "–")
 _TELLS_MORE = re.compile("เรื่อง|ผลงาน|รางวัล|ระดับ|ได้รับ")
 _PLACE_CELL = re.compile(
     rf"(?:จังหวัด|จ\.)? ?(?P<province>{'|'.join(map(re.escape, province_ids()))})"
@@ -81,33 +85,67 @@ def _lines_of(plain: str, lines: Sequence[Span], *, is_numbered: bool) -> Iterat
 
 
 def _headless(plain: str, lines: Sequence[Span], first: int) -> Iterator[Segment]:
-    """The rows of a table without a head: lines of the same kinds come again and again."""
-    if _kind(plain, lines[first]) not in (_Kind.BODY, _Kind.NUMBER, _Kind.AWARD):
+    """The rows of a table without a head: lines of the same kinds come again and again.
+
+    Lines between them that tell a branch, type or level group those below.
+    """
+    width = _width([_kind(plain, line) for line in lines[first : first + 2 * _MOST_COLUMNS]])
+    if width is None:
         return
-    near = lines[first : first + 2 * _MOST_COLUMNS]
-    kinds = [_kind(plain, line) for line in near]
-    for width in range(_FEWEST_COLUMNS + 1, _MOST_COLUMNS):
-        period = kinds[:width]
-        is_whole = _Kind.BODY in period and _OF_AWARD & {*period} and None not in period
-        if is_whole and kinds[width : 2 * width] == period:
-            break
-    else:
-        return
-    for start in range(first, len(lines) - width + 1, width):
+    period = [_kind(plain, line) for line in lines[first : first + width]]
+    start = first
+    while start + width <= len(lines):
         row = lines[start : start + width]
-        if [_kind(plain, line) for line in row] != period:
+        if _are_alike([_kind(plain, line) for line in row], period):
+            begin = row[period[0] == _Kind.NUMBER].start
+            yield Segment(ITEM, begin, row[-1].end, is_first=start == first, is_row=True)
+            start += width
+        elif _is_group(plain, row[0]):
+            yield Segment(PROSE, row[0].start, row[0].end)
+            start += 1
+        else:
             break
-        begin = row[period[0] == _Kind.NUMBER].start
-        yield Segment(ITEM, begin, row[-1].end, is_first=start == first, is_row=True)
+
+
+def _width(kinds: Sequence[_Kind | None]) -> int | None:
+    """How many cells each row has, if a row begins with the first."""
+    if kinds[0] not in _OPENS_ROW:
+        return None
+    for is_grouped in (False, True):
+        for width in range(_FEWEST_COLUMNS + 1, _MOST_COLUMNS):
+            period, following = kinds[:width], kinds[width:]
+            is_whole = _Kind.BODY in period and _OF_AWARD & {*period} and None not in period
+            if kinds[0] == _Kind.LEVEL:
+                # Else it is the level of the rows below it.
+                is_whole = is_whole and bool(_OF_AWARD & {*period[1:]})
+                is_whole = is_whole and (_width(kinds[1:]) or width) >= width
+            if is_grouped:
+                is_whole = is_whole and following[:1] != [] and following[0] in _OF_AWARD
+            if is_whole and _are_alike(following[is_grouped : is_grouped + width], period):
+                return width
+    return None
+
+
+def _are_alike(row: Sequence[_Kind | None], period: Sequence[_Kind | None]) -> bool:
+    """Whether a row has the cells of another, some of which may be empty."""
+    pairs = zip(row, period, strict=False)
+    return len(row) == len(period) and all(a == b or a == _Kind.NOTHING for a, b in pairs)
+
+
+def _is_group(plain: str, line: Span) -> bool:
+    """Whether a line tells what rows below it have in common."""
+    is_level = line.end - line.start > 1 and _LEVEL_CELL.fullmatch(plain, line.start, line.end)
+    return bool(is_level or _GROUP.fullmatch(plain, line.start, line.end))
 
 
 class _Kind(Enum):
     """What a cell tells by itself."""
 
-    NUMBER, BODY, PLACE, AWARD, TYPE, LEVEL, WORDS = range(7)
+    NUMBER, BODY, PLACE, AWARD, TYPE, LEVEL, WORDS, NOTHING = range(8)
 
 
 _OF_AWARD = {_Kind.AWARD, _Kind.TYPE, _Kind.LEVEL}
+_OPENS_ROW = {_Kind.BODY, _Kind.NUMBER, _Kind.AWARD, _Kind.LEVEL}
 
 
 def _kind(plain: str, line: Span) -> _Kind | None:
@@ -115,6 +153,8 @@ def _kind(plain: str, line: Span) -> _Kind | None:
     if line.end - line.start > _LONGEST_WORDS:
         return None
     cell = plain[line.start : line.end].strip()
+    if cell in _EMPTY:
+        return _Kind.NOTHING
     if _NUMBER.fullmatch(cell):
         return _Kind.NUMBER
     if _LEVEL_CELL.fullmatch(cell):
@@ -123,7 +163,7 @@ def _kind(plain: str, line: Span) -> _Kind | None:
         return _Kind.TYPE
     if _PLACE_CELL.fullmatch(cell):
         return _Kind.PLACE
-    if cell.startswith(("รางวัล", "ประเภท")):
+    if cell.startswith(("รางวัล", "ประเภท")) or _AWARD_CELL.fullmatch(cell):
         return _Kind.AWARD
     is_body = patterns()["head"].match(cell) and not _TELLS_MORE.search(cell)
     return _Kind.BODY if is_body else _Kind.WORDS

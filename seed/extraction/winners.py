@@ -49,6 +49,7 @@ _WINS_AFTER = re.compile(
     r"(?:(?!กล่าว|เปิดเผย|เผย|ว่า)[^\n“”]){0,120}?(?:ได้รับ|คว้า|รับ|ได้)[^\n“”]{0,30}\Z"
     r"|(?:(?!กล่าว|เปิดเผย|เผย|ว่า|นำ|พร้อม)[^\n“”]){0,110}\Z"
 )
+_ENDS_CELL = re.compile(r" ?(?:\([^()\n]*\))?(?:\n| [/|–-] |\Z)")
 _IN_ORDER = re.compile(" ?ตามลำดับ")
 _WORKS = re.compile(r"(?:จาก|ด้วย|คือ|ได้แก่|กับ)(?:ชื่อ)?(?:ผลงาน|โครงการ|เรื่อง)?|(?:ผลงาน|เรื่อง|โครงการ)")
 _NEXT_WORK = r",? ?(?:และ|กับ) ?(?:ผลงาน|โครงการ|เรื่อง)|,? (?:ผลงาน|โครงการ|เรื่อง)"
@@ -216,11 +217,14 @@ class Bodies(Subjects):
         return body if is_by else None
 
     def of_row(self, row: Span) -> Winners | None:
-        """Who won by the cells of a row: a unit before a department, which is credited."""
+        """Who won by the cells of a row: a unit beside a department, which is credited."""
         found = [body for body in self.apart(row) if body.rank != MINISTRY]
-        if len(found) < 2 or found[0].rank != UNIT:
+        is_above = [body.rank for body in found[:2]] == [DEPARTMENT, UNIT] and bool(
+            _ENDS_CELL.match(self._plain, found[1].span.end)
+        )
+        if len(found) < 2 or not (is_above or found[0].rank == UNIT):
             return None
-        unit = found[0]
+        unit = found[is_above]
         named = self._enumerated(unit, line_end(self._plain, unit.span.end, row.end), "")[0]
         others = [body for body in found if body not in named.bodies]
         above = next((body for body in others if body.rank == DEPARTMENT), None)
