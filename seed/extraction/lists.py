@@ -112,7 +112,11 @@ class Lists:
         if following.kind != ITEM and not is_short_line:
             return False
         next_slots = {mark.slot for mark in self._source.marks_in(following)}
-        has_body = bool(self._bodies.leading(following.span) or self._person(part, following))
+        has_body = bool(
+            self._bodies.leading(following.span)
+            or self._person(part, following)
+            or (following.is_row and self._bodies.apart(following.span))
+        )
         if bodies:
             is_told = bool(next_slots) or self._triggers.begins(following.start)
             return is_told and (not has_body or self._is_of_units(bodies[0], part, following))
@@ -209,12 +213,17 @@ class Lists:
         part = self._segments[index]
         leading = self._bodies.leading(part.span)
         is_told = context.type or (context.branch and context.level)
+        person = None
         if context.type and context.type.meaning == ENGAGED_CITIZEN:
-            leading = self._bodies.person(*_with_bullet(part)) or leading
-        if leading is None or not is_told or not self._confers(part, context, part.end):
+            person = self._bodies.person(*_with_bullet(part))
+        row = self._bodies.of_row(part.span) if part.is_row and person is None else None
+        first = row.bodies[0] if row else person or leading
+        if first is None or not is_told or not self._confers(part, context, part.end):
             return
         group = Cluster(start=part.start, end=part.end)
-        named = self._bodies.named(leading, part.end)
+        named = [row] if row else self._bodies.named(first, part.end)
+        if part.is_row and (place := place_cell(self._plain, part.span)):
+            named = [each.in_province(place) for each in named]
         is_listed = part.kind == ITEM or bool(self._headings)
         for award in self._awards.told_by(
             part, context, group, named, leading, part.start, part.end, is_listed=is_listed

@@ -42,7 +42,8 @@ _LONGEST_WORDS = 110
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
 
-_BETWEEN_CELLS = (" / ", " – ", " - ")
+_BETWEEN_CELLS = (" / ", " - ", " – ")
+_CELL_ENDS = re.compile(r"\n| [/|–-] ")
 _FEWEST_ROWS = 2
 _CELL, _FEWEST_CELLS = "|", 2
 
@@ -169,14 +170,21 @@ def _kind(plain: str, line: Span) -> _Kind | None:
     return _Kind.BODY if is_body else _Kind.WORDS
 
 
+def cells_of(plain: str, row: Span) -> Iterator[Span]:
+    """The cells of a row: its lines, and what a sign stands between."""
+    start = row.start
+    for match in _CELL_ENDS.finditer(plain, row.start, row.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, row.end)
+
+
 def place_cell(plain: str, row: Span) -> Span | None:
     """The cell of a row that only names a province."""
-    start = row.start
-    for line in plain[row.start : row.end].split("\n"):
-        if match := _PLACE_CELL.fullmatch(line.strip()):
-            at = start + line.index(match["province"])
+    for cell in cells_of(plain, row):
+        if match := _PLACE_CELL.fullmatch(plain[cell.start : cell.end].strip()):
+            at = plain.index(match["province"], cell.start)
             return Span(at, at + len(match["province"]))
-        start += len(line) + 1
     return None
 
 

@@ -10,6 +10,7 @@ from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.places import BELONGS
 from seed.extraction.projects import trimmed
 from seed.extraction.subjects import Subjects
+from seed.extraction.tables import cells_of
 from seed.extraction.text import Span, line_end
 
 _BY = re.compile(
@@ -219,13 +220,14 @@ class Bodies(Subjects):
     def of_row(self, row: Span) -> Winners | None:
         """Who won by the cells of a row: a unit beside a department, which is credited."""
         found = [body for body in self.apart(row) if body.rank != MINISTRY]
-        is_above = [body.rank for body in found[:2]] == [DEPARTMENT, UNIT] and bool(
-            _ENDS_CELL.match(self._plain, found[1].span.end)
+        is_below = [body.rank for body in found[:2]] == [DEPARTMENT, UNIT] and bool(
+            found[0].id and _ENDS_CELL.match(self._plain, found[1].span.end)
         )
-        if len(found) < 2 or not (is_above or found[0].rank == UNIT):
+        if len(found) < 2 or not (is_below or found[0].rank == UNIT):
             return None
-        unit = found[is_above]
-        named = self._enumerated(unit, line_end(self._plain, unit.span.end, row.end), "")[0]
+        unit = found[is_below]
+        cell = next(cell for cell in cells_of(self._plain, row) if cell.end >= unit.span.end)
+        named = self._enumerated(unit, cell.end, "")[0]
         others = [body for body in found if body not in named.bodies]
         above = next((body for body in others if body.rank == DEPARTMENT), None)
         return replace(named, credited=named.credited or above)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seed.extraction.projects import LONGEST, SHORTEST_ALONE, trimmed, unquoted
+from seed.extraction.tables import cells_of
 from seed.extraction.text import Span
 
 _IN_ITEM = re.compile(
@@ -40,7 +41,6 @@ _WORD_FOR_WORK = re.compile(r"[ \n]?(?:ชื่อ)?ผลงาน(?:เรื
 _COUNTED = re.compile("[0-9] ?(?:รางวัล|ผลงาน)")
 """What a cell says that only tells how many awards there are."""
 
-_BETWEEN_CELLS = re.compile(r"\n| [/|–-] ")
 _FROM_INNOVATION = re.compile(
     r"(?:จาก(?:การ(?:พัฒนา|คิดค้น|ผลิต))?|พัฒนา|ผลิต|คิดค้น)(?P<name>นวัตกรรม[ก-๙A-Za-z]{4,90}?)"
     r"(?=[ \n“”\"(]|ป้องกัน|ที่ต้อง|ซึ่ง|เพื่อ|ได้รับ|ปรับระดับได้|ลด|ช่วย|\Z)"
@@ -116,16 +116,12 @@ def name_before(plain: str, words: int) -> Span | None:
 
 def has_cells(plain: str, part: Span) -> bool:
     """Whether a line is written as cells: work - type - level, or body / work / level."""
-    found = list(_BETWEEN_CELLS.finditer(plain, part.start, part.end))
-    return len(found) > 1
+    return sum(1 for _ in cells_of(plain, part)) > 2
 
 
 def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
     """The cell of a row that names nothing known, which is the name of the work."""
-    start = part.start
-    for match in [*_BETWEEN_CELLS.finditer(plain, part.start, part.end), None]:
-        span = Span(start, match.start() if match else part.end)
-        start = match.end() if match else part.end
+    for span in cells_of(plain, part):
         cell = plain[span.start : span.end]
         is_count = _COUNTED.search(cell)
         if (
