@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -73,6 +73,8 @@ _BESIDE = re.compile(
 
 
 _SLOTS = {"สาขา": BRANCH, "ประเภท": TYPE, "รางวัล": TYPE, "ระดับ": LEVEL, "ด้าน": BRANCH}
+_WORDS: Mapping[str, Iterable[str]] = {BRANCH: BRANCHES, TYPE: TYPES, LEVEL: LEVELS}
+_FIRST_CELLS = ((BRANCH, "branch_cell"), (LEVEL, "first_level_cell"), (TYPE, "type_cell"))
 _SLOT_WORD = re.compile("|".join(_SLOTS))
 _SAME = re.compile(
     r"(?:ใน)?(?:สาขา|ประเภท|ระดับ)(?:(?: ?และ ?|/| )(?:สาขา|ประเภท|ระดับ))*(?:รางวัล)?"
@@ -113,6 +115,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
             "level_beside": rf"[ ,/|]{{1,3}}(?P<core>{either(LEVELS)})(?![ก-๙])",
             "branch_cell": rf" ?(?P<core>{either(BRANCHES)})(?= ?[ (/|])",
+            "type_cell": rf" ?(?P<core>{known_types})(?= )",
+            "first_level_cell": rf" ?(?P<core>{either(LEVELS)})(?= )",
             "level_cell": rf" (?P<core>{either(LEVELS)}) ?\Z",
             "win": WIN,
             "lead": LEADS,
@@ -308,10 +312,13 @@ def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _in_rows(plain: str, rows: Sequence[Span]) -> Iterator[Mark]:
-    """The branch with which a row begins, and the level with which it ends."""
+    """The branch, level and type with which a row begins, and the level with which it ends."""
     for row in rows:
-        if branch := _pattern("branch_cell").match(plain, row.start, row.end):
-            yield _bare(BRANCH, branch)
+        start = row.start
+        for slot, name in _FIRST_CELLS:
+            if cell := _pattern(name).match(plain, start, row.end):
+                yield _bare(slot, cell)
+                start = cell.end()
         if level := _pattern("level_cell").search(plain, max(row.start, row.end - 40), row.end):
             yield _bare(LEVEL, level)
 
@@ -330,7 +337,7 @@ def _before_bodies(plain: str, marks: Iterable[Mark], bodies: Sequence[Span]) ->
 def _bare(slot: str, match: re.Match[str]) -> Mark:
     """A branch or level without a word that says what it is."""
     span = Span(*match.span("core"))
-    return Mark(slot, span, _key(BRANCHES if slot == BRANCH else LEVELS, match), span)
+    return Mark(slot, span, _key(_WORDS[slot], match), span)
 
 
 def _key(keys: Iterable[str], match: re.Match[str]) -> str:
