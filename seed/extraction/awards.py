@@ -12,6 +12,7 @@ from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.offices import department_by_kind, likely_department, may_be_of
 from seed.extraction.parts import ITEM, Segment
+from seed.extraction.places import HOSPITALS, TEAMS
 from seed.extraction.records import Award, Word
 from seed.extraction.register import register
 from seed.extraction.source import Source
@@ -154,7 +155,7 @@ class Awards:
         """The awards that the words between two places tell: one for each who won."""
         default = leading or context.body
         for each in named or [Winners((default,) if default else ())]:
-            winner = each.bodies[0] if each.bodies else None
+            winner = self._whole(each.bodies[0]) if each.bodies else None
             credited, is_by_kind = each.credited, False
             if credited is None and winner:
                 credited, is_by_kind = self._credited(
@@ -178,6 +179,14 @@ class Awards:
                 times=each.times,
                 is_by_kind=is_by_kind,
             )
+
+    def _whole(self, winner: Body) -> Body:
+        """The hospital that a text is about in the place of a team of it."""
+        subject = self._source.subject
+        is_team = winner.rank == UNIT and winner.name.startswith(TEAMS)
+        is_whole = subject is not None and subject.name.startswith(HOSPITALS)
+        is_named = any(word in winner.name for word in HOSPITALS)
+        return subject if subject and is_team and is_whole and not is_named else winner
 
     def _inherited(self, marks: dict[str, Mark], context: Context) -> dict[str, Mark]:
         """The words of an award, and those of the items above it that it does not repeat."""

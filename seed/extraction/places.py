@@ -36,10 +36,14 @@ _WIDEST = 80
 _ABOVE = (" : ", ": ", " / ", " - ", " (", " โดย", "โดย")
 """What stands between a department and the unit that is named after it."""
 
+HOSPITALS = ("โรงพยาบาล", "รพ.")
+TEAMS = ("กลุ่มงาน", "แผนก", "หอผู้ป่วย")
+"""How the parts of a hospital are called that are no bodies of their own."""
+
 _PARTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("คณะ",): ("มหาวิทยาลัย", "สถาบัน", "จุฬา"),
     ("โรงพยาบาล",): ("คณะ",),
-    ("กลุ่มงาน", "แผนก", "หอผู้ป่วย", "หน่วย"): ("โรงพยาบาล", "รพ."),
+    (*TEAMS, "หน่วย"): HOSPITALS,
 }
 """The parts that are named with the whole after them, by how either begins."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
@@ -219,7 +219,7 @@ class Bodies(Subjects):
 
     def of_row(self, row: Span) -> Winners | None:
         """Who won by the cells of a row: a unit beside a department, which is credited."""
-        found = [body for body in self.apart(row) if body.rank != MINISTRY]
+        found = [body for body in self._in_cells(row) if body.rank != MINISTRY]
         is_below = [body.rank for body in found[:2]] == [DEPARTMENT, UNIT] and bool(
             found[0].id and _ENDS_CELL.match(self._plain, found[1].span.end)
         )
@@ -231,6 +231,13 @@ class Bodies(Subjects):
         others = [body for body in found if body not in named.bodies]
         above = next((body for body in others if body.rank == DEPARTMENT), None)
         return replace(named, credited=named.credited or above)
+
+    def _in_cells(self, row: Span) -> Iterator[Body]:
+        """The bodies of the cells that begin with one; others may be named by a work."""
+        for cell in cells_of(self._plain, row):
+            found = self.apart(cell)
+            if found and not self._plain[cell.start : found[0].span.start].strip(' “"'):
+                yield from found
 
     def beside_words(self, start: int, end: int) -> Body | None:
         """The body that an item names after the words of its award, if it has no other part."""
