@@ -238,7 +238,8 @@ class Awards:
     def _leading_work(self, part: Segment, winner: Body | None, known: list[Span]) -> Span | None:
         """The work with which an item begins that names no body: ๑) บัตรคิวพูดได้ ระดับดี."""
         head = Span(part.start, min((each.start for each in known), default=part.start))
-        if part.kind != ITEM or self._source.triggers.last(head.start, part.end) is not None:
+        is_said = self._source.triggers.last(head.start, head.end - 1) is not None
+        if part.kind != ITEM or is_said:
             return None
         joined = self._plain.rfind("(", head.start, head.end)
         head = Span(head.start, head.end if joined < 0 else joined)

@@ -338,7 +338,9 @@ class Lists:
             named = self._bodies.named(in_row[0], part.end) if in_row else []
         if not named and leading is None:
             inside = [b for b in self._bodies.between(before, group.start) if b.rank != MINISTRY]
-            if inside:
+            if inside and context.body and self._is_joined(inside[0]):
+                named = [Winners((context.body, *inside))]
+            elif inside:
                 named = self._bodies.named(self._bodies.first_of(inside[-1], inside), group.start)
             elif body := self._bodies.beside_words(group.end, min(end, group.end + _BESIDE_WORDS)):
                 named = self._bodies.named(body, end)
@@ -353,6 +355,11 @@ class Lists:
         yield from self._awards.told_by(
             part, context, group, named, leading, before, end, is_listed=is_listed
         )
+
+    def _is_joined(self, body: Body) -> bool:
+        """Whether a body is named in brackets as one that took part: (ร่วมกับวิทยาลัยก)."""
+        before = self._plain[max(0, body.span.start - 12) : body.span.start]
+        return before.rstrip().endswith("(ร่วมกับ")
 
     def _has_one_work(self, part: Segment) -> bool:
         works = sum(mark.slot == PROJECT for mark in self._source.marks_in(part))
