@@ -73,7 +73,12 @@ def _distinct(text: Text, awards: Sequence[Award]) -> Iterable[Award]:
 
 def _likeness(text: Text, one: Award, other: Award) -> float:
     """How much two tellings have in common; 0 where they are of two awards."""
-    is_same = _same_winner(one, other) or _is_headline_of(text, one, other)
+    is_same = (
+        _same_winner(one, other)
+        or _is_headline_of(text, one, other)
+        or _is_of_department(text, one, other)
+        or _is_of_department(text, other, one)
+    )
     if not is_same or _is_apart(one, other) or _is_apart(other, one):
         return 0
     parts = [
@@ -106,6 +111,13 @@ def _is_headline_of(text: Text, one: Award, other: Award) -> bool:
         return False
     is_kind = one.winner.key[:_KIND] == other.winner.key[:_KIND]
     return is_kind and _projects(text, one.project, other.project) == 1
+
+
+def _is_of_department(text: Text, one: Award, other: Award) -> bool:
+    """Whether the same work won the same, told once of a unit and once of its department."""
+    is_above = one.credited and other.winner and one.credited.key == other.winner.key
+    is_type = one.type is not None and _words(text, one.type, other.type) == 1
+    return bool(is_above and is_type and _projects(text, one.project, other.project) == 1)
 
 
 def _completes(one: Award, other: Award) -> bool:
