@@ -24,7 +24,10 @@ _MARKER = re.compile(
 _ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
 _POINT = r"(?:[-*]|[^\w\s\x00-\x7f\u0e00-\u0e7f“”‘’«»…])\ufe0f?"
 """A sign before an item: any but letters, digits and quotation marks."""
-_BULLET = re.compile(rf"(?P<point>{_POINT}) ?(?=[^ \-*])|(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])")
+_BULLET = re.compile(
+    rf"(?P<point>{_POINT}) ?(?=[^ \-*])"
+    r"|(?!รางวัลเลิศรัฐ ?(?:เป็น|ถือ|คือ|จัด|นี้|นับ))(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])"
+)
 _CONTINUES = re.compile(
     r"[“\"]|(?:ชื่อ)?(?:ผลงาน|โครงการ)|ประเภท|ระดับ|สาขา|โดย|หน่วยงาน|จากผลงาน|รางวัลประเภท"
 )
