@@ -23,6 +23,11 @@ _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
 _BARE_REACH = 170
 _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
+_OF_ALL = re.compile(
+    r" ?(?:จำนวน |รวม |ทั้งสิ้น |มี )?(?:[2-9][0-9]|[0-9]{3,}) ?(?:รางวัล|ผลงาน|หน่วยงาน|แห่ง)"
+)
+"""More awards than one body wins: what was won in the whole country."""
+
 _VAGUE = re.compile(
     r"มาแล้ว|มาก่อน|มา ?[0-9]+ ?ปี|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน"
     r"|ทั้ง [0-9] สาขา"
@@ -97,6 +102,8 @@ class Prose:
         if self._is_unnamed(part, group) or self._is_past(part, group):
             return
         if _VAGUE.search(self._plain, group.end, min(part.end, group.end + _VAGUE_REACH)):
+            return
+        if any(_OF_ALL.match(self._plain, mark.whole.end) for mark in group.marks.values()):
             return
         if not is_more and not self._names_scheme(part, group, verb):
             return

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seed.extraction.projects import LONGEST, SHORTEST_ALONE, trimmed, unquoted
+from seed.extraction.projects import LONGEST, SHORTEST_ALONE, UNCOUNTED, trimmed, unquoted
 from seed.extraction.tables import cells_of
 from seed.extraction.text import Span
 
 _IN_ITEM = re.compile(
-    r"(?:ชื่อ|จาก|ด้วย)?(?<![^0-9][0-9] )(?<![^0-9][0-9]{2} )(?:ผลงาน|เรื่อง|โครงการ)(?:เรื่อง|ชื่อ"
+    rf"(?:ชื่อ|จาก|ด้วย)?{UNCOUNTED}(?:ผลงาน|เรื่อง|โครงการ)(?:เรื่อง|ชื่อ"
     r"|คือ)? ?:? ?(?!ที่|[0-9]+ ?(?:รางวัล"
     r"|ผลงาน))"
     r"|(?<=[ )]): ?|(?<=[)ก-๙]) ?: (?=[“\"ก-๙A-Za-z])|(?<= )- "
