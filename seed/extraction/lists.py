@@ -131,9 +131,10 @@ class Lists:
         return has_body or has_work or PROJECT in next_slots or (bool(next_slots) and is_inner)
 
     def _is_of_units(self, above: Body, part: Segment, following: Segment) -> bool:
-        """Whether a line names a department and the numbered item below it a unit."""
+        """Whether a line names a department and the item below it, with a sign, a unit."""
         below = self._bodies.leading(following.span)
-        is_between = following.is_numbered and not part.is_numbered and self._begins_line(part)
+        is_item = following.kind == ITEM and not self._begins_line(following)
+        is_between = is_item and not part.is_numbered and self._begins_line(part)
         return bool(is_between and above.rank == DEPARTMENT and below and below.rank == UNIT)
 
     def _begins_line(self, part: Segment) -> bool:

@@ -33,6 +33,9 @@ _PLACE_CELL = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,3}\.?")
 _NUMBER_BEFORE = re.compile(r"[0-9]{1,3}[.)]? ")
+_ITEM = re.compile(r"\(?[0-9]{1,2}[.)]")
+"""How a line begins that is an item of a list, not a cell."""
+
 _ORDINAL = ("ลำดับ", "ลำดับที่", "ที่")
 _GROUP = re.compile(r"(?:สาขา|ประเภท|ระดับ|รางวัล)[^\n]{2,80}")
 """A line between the rows of a table that tells what those below it have in common."""
@@ -154,6 +157,8 @@ def _kind(plain: str, line: Span) -> _Kind | None:
     if line.end - line.start > _LONGEST_WORDS:
         return None
     cell = plain[line.start : line.end].strip()
+    if _ITEM.match(cell) and not _NUMBER.fullmatch(cell):
+        return None
     if cell in _EMPTY:
         return _Kind.NOTHING
     if _NUMBER.fullmatch(cell):
