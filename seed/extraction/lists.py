@@ -331,7 +331,8 @@ class Lists:
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
         if part.is_row and self._has_one_work(part) and (row := self._bodies.of_row(part.span)):
             named = [row]
-        if part.is_row and context.type and context.type.meaning == ENGAGED_CITIZEN:
+        is_of_persons = context.type and context.type.meaning == ENGAGED_CITIZEN
+        if is_of_persons and (part.is_row or TYPE not in slots):
             person = self._bodies.person(*_with_bullet(part))
             named = [Winners((person,))] if person else named
         if part.is_row and not named and leading is None:

@@ -39,6 +39,10 @@ class Segment:
         return Span(self.start, self.end)
 
 
+_LABELLED = re.compile(r"[ก-๙. ]{2,30} ?:")
+"""A line with a word before its colon tells of a record, and goes on with nothing."""
+
+
 def lines_of(plain: str) -> Iterator[Span]:
     """Lines that are not empty; one that breaks within quotation marks goes on."""
     start = 0
@@ -60,7 +64,7 @@ def _is_broken(plain: str, start: int, end: int) -> bool:
     if plain.startswith(_TELLS_WORK, end + 1):
         return True
     if _GOES_ON.search(plain, max(start, end - 16), end):
-        return True
+        return not _LABELLED.match(plain, end + 1)
     opened = plain.rfind(OPEN, max(start, end - _LONGEST_BREAK), end)
     if opened < 0 or plain.find(CLOSE, opened, end) >= 0:
         return False
