@@ -334,6 +334,7 @@ class Lists:
         is_of_persons = context.type and context.type.meaning == ENGAGED_CITIZEN
         if is_of_persons and (part.is_row or TYPE not in slots):
             person = self._bodies.person(*_with_bullet(part))
+            person = person or self._bodies.person_next(group.end, end, is_usual=True)
             named = [Winners((person,))] if person else named
         if part.is_row and not named and leading is None:
             in_row = [b for b in self._bodies.apart(part.span) if b.rank != MINISTRY]
