@@ -33,6 +33,7 @@ _LISTS = re.compile(
 _INTRODUCES = re.compile(
     r"[^\n]{0,60}?(?:ได้แก่|ประกอบด้วย|คือ|ดังนี้|รางวัล|(?:ตาม|ดัง)(?:ตาราง|รายชื่อ)[ก-๙]*) ?:? ?\Z"
 )
+_BESIDES = re.compile("นอก(?:เหนือ)?จาก(?:รางวัล)? ?\\Z")
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 _OTHER_AWARD = re.compile("รางวัล(?! ?(?:เลิศรัฐ|ระดับ|ที่|ประเภท|สาขา|ดี|ชม|บริการ|การ|คุณภาพ))[ก-๙]")
 _REACH_OF_BY = 60
@@ -203,7 +204,8 @@ class Lists:
         part, following, group = self._segments[index], self._segments[index + 1], groups[-1]
         rest = self._plain[group.end : part.end]
         is_listed = following.kind == ITEM or following.end - following.start <= _LONGEST_LINE
-        if not is_listed or PROJECT in group.marks or not _LISTS.match(rest):
+        is_other = _BESIDES.search(self._plain, max(part.start, group.start - 20), group.start)
+        if not is_listed or is_other or PROJECT in group.marks or not _LISTS.match(rest):
             return None
         near = following.start + _NEAR_START
         next_slots = {m.slot for m in self._source.marks_in(following) if m.span.start < near}
