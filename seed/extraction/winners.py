@@ -45,7 +45,7 @@ _NAME_OF_PERSON = (
     r"|(?:พระครู|พระ(?=มหา|อธิการ))[ก-๙]+(?: (?!เจ้า|รอง|ประธาน|วัด|ที่|ผู้|ได้|รับ|จาก)[ก-๙]+)?)"
 )
 _PERSON = re.compile(rf"(?:โดย|ได้แก่|คือ|และ|แก่|ให้กับ|ของ|:|-|\A|\n) ?{_NAME_OF_PERSON}")
-_PERSON_NEXT = re.compile(rf"[ \n:-]*(?:ได้แก่|คือ)? ?{_NAME_OF_PERSON}")
+_PERSON_NEXT = re.compile(rf"[ \n:-]*(?:ได้แก่|คือ|มอบให้(?:แก่)?)? ?{_NAME_OF_PERSON}")
 _ANY_PERSON = re.compile(_NAME_OF_PERSON)
 _WINS_AFTER = re.compile(
     r"(?:(?!กล่าว|เปิดเผย|เผย|ว่า)[^\n“”]){0,120}?(?:ได้รับ|คว้า|รับ|ได้)[^\n“”]{0,30}\Z"
