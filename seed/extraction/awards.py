@@ -78,6 +78,8 @@ class Awards:
             return [Winners((person,))]
         if in_order := self._bodies.in_order(before, end):
             return in_order
+        if whose := self._bodies.whose(before, group.start):
+            return whose
         if work:
             listed = self._bodies.each_with_work(last, end, reach)
             if len(listed) > 1 and listed[0].project and listed[0].project < work.span:

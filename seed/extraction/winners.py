@@ -52,6 +52,9 @@ _WINS_AFTER = re.compile(
     r"|(?:(?!กล่าว|เปิดเผย|เผย|ว่า|นำ|พร้อม)[^\n“”]){0,110}\Z"
 )
 _ENDS_CELL = re.compile(r" ?(?:\([^()\n]*\))?(?:\n| [/|–-] |\Z)")
+_WHOSE = re.compile(
+    r"(?<![0-9] )(?<!สอง)(?<!สาม)(?:รางวัล|ผลงาน|เรื่อง|ถัดมา)[ก-๙0-9 ฯ]{0,40}?เป็น(?:ผลงาน)?ของ ?"
+)
 _IN_ORDER = re.compile(" ?ตามลำดับ")
 _WORKS = re.compile(r"(?:จาก|ด้วย|คือ|ได้แก่|กับ)(?:ชื่อ)?(?:ผลงาน|โครงการ|เรื่อง)?|(?:ผลงาน|เรื่อง|โครงการ)")
 _NEXT_WORK = r",? ?(?:และ|กับ) ?(?:ผลงาน|โครงการ|เรื่อง)|,? (?:ผลงาน|โครงการ|เรื่อง)"
@@ -217,6 +220,14 @@ class Bodies(Subjects):
         body = next(iter(self._named_between(work, min(end, work + _RIGHT_AFTER * 2))), None)
         is_by = body and _BY_NEXT.fullmatch(self._plain, work, body.span.start)
         return body if is_by else None
+
+    def whose(self, start: int, words: int) -> list[Winners]:
+        """Whose award or work a sentence says that it tells of next: รางวัลแรกเป็นของกรมก ซึ่ง …"""
+        for match in _WHOSE.finditer(self._plain, start, words):
+            body = next(iter(self._named_between(match.end(), min(words, match.end() + 4))), None)
+            if body and body.rank == UNIT:
+                return self.named(body, words)
+        return []
 
     def of_row(self, row: Span) -> Winners | None:
         """Who won by the cells of a row: a unit beside a department, which is credited."""
