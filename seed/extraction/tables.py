@@ -113,16 +113,17 @@ def _headless(plain: str, lines: Sequence[Span], first: int) -> Iterator[Segment
 
 def _width(kinds: Sequence[_Kind | None]) -> int | None:
     """How many cells each row has, if a row begins with the first."""
-    if kinds[0] not in _OPENS_ROW:
+    if not kinds or kinds[0] not in _OPENS_ROW:
         return None
+    # A level may head the rows below it.
+    below = _width(kinds[1:]) if kinds[0] == _Kind.LEVEL else None
     for is_grouped in (False, True):
         for width in range(_FEWEST_COLUMNS + 1, _MOST_COLUMNS):
             period, following = kinds[:width], kinds[width:]
             is_whole = _Kind.BODY in period and _OF_AWARD & {*period} and None not in period
             if kinds[0] == _Kind.LEVEL:
-                # Else it is the level of the rows below it.
                 is_whole = is_whole and bool(_OF_AWARD & {*period[1:]})
-                is_whole = is_whole and (_width(kinds[1:]) or width) >= width
+                is_whole = is_whole and (below or width) >= width
             if is_grouped:
                 is_whole = is_whole and following[:1] != [] and following[0] in _OF_AWARD
             if is_whole and _are_alike(following[is_grouped : is_grouped + width], period):
