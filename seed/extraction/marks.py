@@ -304,10 +304,11 @@ def _joined(marks: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
-    """The level right after a type that no word calls one: นวัตกรรมการบริการ ดีเด่น …"""
+    """The level right after a type, or a branch that ends a line: นวัตกรรมการบริการ ดีเด่น …"""
     for mark in marks:
-        match = _pattern("level_beside").match(plain, mark.whole.end) if mark.slot == TYPE else None
-        if match:
+        match = _pattern("level_beside").match(plain, mark.whole.end)
+        is_heading = match and mark.slot == BRANCH and plain[match.end() :][:1] in ("", "\n")
+        if match and (mark.slot == TYPE or is_heading):
             yield _bare(LEVEL, match)
 
 
