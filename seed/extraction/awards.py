@@ -235,18 +235,21 @@ class Awards:
             return Span(*match.span("name"))
         whole = Span(min(before, group.start), end)
         found = find_in_item(self._plain, whole, [*named, *known], named)
-        return found or self._leading_work(part, winner, [*named, *known])
+        return found or self._leading_work(part, known, named)
 
-    def _leading_work(self, part: Segment, winner: Body | None, known: list[Span]) -> Span | None:
-        """The work with which an item begins that names no body: ๑) บัตรคิวพูดได้ ระดับดี."""
-        head = Span(part.start, min((each.start for each in known), default=part.start))
-        is_said = self._source.triggers.last(head.start, head.end - 1) is not None
-        if part.kind != ITEM or is_said:
+    def _leading_work(self, part: Segment, words: list[Span], named: list[Span]) -> Span | None:
+        """The work before the words of an award, after who won: กรมก บัตรคิวพูดได้ ระดับดี."""
+        end = min((each.start for each in words), default=part.start)
+        start = part.start
+        for body in sorted(named):
+            if body.end > end or self._plain[start : body.start].strip():
+                break
+            start = body.end
+        is_line = part.kind == ITEM or start > part.start
+        if not is_line or self._source.triggers.last(part.start, end - 1) is not None:
             return None
-        joined = self._plain.rfind("(", head.start, head.end)
-        head = Span(head.start, head.end if joined < 0 else joined)
-        is_led = winner is not None and part.start <= winner.span.start < head.end
-        return None if is_led else leading_work(self._plain, head)
+        joined = self._plain.rfind(" (ร่วม", start, end)
+        return leading_work(self._plain, Span(start, end if joined < 0 else joined))
 
     def _credited(
         self, winner: Body, leading: Body | None, context: Context, end: int, *, is_listed: bool
