@@ -45,7 +45,7 @@ def merge(text: Text, awards: Sequence[Award]) -> list[Award]:
         best = max(scores, default=(0.0, False, 0))
         if best[0] > 0:
             index = -best[2]
-            found[index] = _joined(found[index], award)
+            found[index] = _joined(text, found[index], award)
         else:
             index = len(found)
             found.append(award)
@@ -225,8 +225,10 @@ def _is_summary(award: Award) -> bool:
     return is_bare and (award.winner is None or award.winner.rank == MINISTRY)
 
 
-def _joined(one: Award, other: Award) -> Award:
+def _joined(text: Text, one: Award, other: Award) -> Award:
     """One award with the fuller of what two tellings say."""
+    if _is_loose(text, one) and not _is_loose(text, other) and other.project and other.winner:
+        one = replace(one, project=None, winner=other.winner)  # a headline says it in its own words
     winner = _fuller_winner(one, other)
     crediting = one if one.credited else other
     if other.winner and winner is other.winner and other.credited:
