@@ -330,7 +330,7 @@ def _before_bodies(plain: str, marks: Iterable[Mark], bodies: Sequence[Span]) ->
     for mark in marks:
         index = bisect_right(starts, mark.span.start)
         end = starts[index] - 1 if index < len(starts) else mark.span.end
-        if end < mark.span.end:
+        if mark.span.start < end < mark.span.end:
             mark = replace(mark, span=Span(mark.span.start, end), whole=Span(mark.whole.start, end))
         yield mark
 

@@ -99,8 +99,13 @@ def _likeness(text: Text, one: Award, other: Award) -> float:
         return 1
     if one.is_listed and other.is_listed:
         return float(parts[0] > 0 and parts[3] > 0 and parts[1] > 0)
-    is_same = sum(parts) > 0 or _is_vague(other) or _completes(one, other) or _completes(other, one)
-    is_same = is_same or _levels(text, one, other)
+    is_same = (
+        sum(parts) > 0
+        or _is_vague(other)
+        or _completes(one, other)
+        or _completes(other, one)
+        or _tells_level(text, one, other)
+    )
     return 0.1 + sum(parts) if is_same else 0
 
 
@@ -129,7 +134,7 @@ def _completes(one: Award, other: Award) -> bool:
     return bool(is_told and is_work and one.winner and _winner_key(one) == _winner_key(other))
 
 
-def _levels(text: Text, one: Award, other: Award) -> bool:
+def _tells_level(text: Text, one: Award, other: Award) -> bool:
     """Whether a headline tells the level of an award in its own words, and the other the rest."""
     is_told = other.type is not None and other.level is None and not other.is_listed
     is_same = one.winner is not None and _winner_key(one) == _winner_key(other)
@@ -228,7 +233,8 @@ def _is_summary(award: Award) -> bool:
 def _joined(text: Text, one: Award, other: Award) -> Award:
     """One award with the fuller of what two tellings say."""
     if _is_loose(text, one) and not _is_loose(text, other) and other.project and other.winner:
-        one = replace(one, project=None, winner=other.winner)  # a headline says it in its own words
+        # A headline says it in its own words.
+        one = replace(one, project=None, winner=other.winner)
     winner = _fuller_winner(one, other)
     crediting = one if one.credited else other
     if other.winner and winner is other.winner and other.credited:

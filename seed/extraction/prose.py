@@ -11,7 +11,7 @@ from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.claims import first_year, last_year
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
-from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE
+from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.parts import Segment
 from seed.extraction.records import Award
 from seed.extraction.source import Source, as_department
@@ -23,10 +23,12 @@ _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
 _BARE_REACH = 170
 _COUNTED_BEFORE = re.compile(r"(?P<count>[2-9]|[1-9][0-9]) ?(?:รางวัล|ผลงาน)[^0-9\n]{0,60}\Z")
-_OF_ALL = re.compile(
-    r" ?(?:จำนวน |รวม |ทั้งสิ้น |มี )?(?:[2-9][0-9]|[0-9]{3,}) ?(?:รางวัล|ผลงาน|หน่วยงาน|แห่ง)"
+_COUNTED_NEXT = re.compile(
+    r" ?(?:จำนวน |รวม |ทั้งสิ้น |มี )?(?P<count>[0-9]{2,4}) ?(?:รางวัล|ผลงาน|หน่วยงาน|แห่ง)"
+    r"(?! ?(?:ได้แก่|คือ|ดังนี้|ประกอบ|แบ่ง|แยก|:))"
 )
-"""More awards than one body wins: what was won in the whole country."""
+_MOST_WON, _MOST_WON_IN_ALL = 20, 40
+"""As many awards of one kind, or of all, are those of the whole country, not of one body."""
 
 _VAGUE = re.compile(
     r"มาแล้ว|มาก่อน|มา ?[0-9]+ ?ปี|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน"
@@ -72,6 +74,12 @@ class Prose:
         self._awards = awards
         self._verb, self._told_until, self._far_until = -1, -REACH, -REACH
 
+    def _is_of_all(self, mark: Mark, is_own: bool) -> bool:
+        """Whether so many awards are counted after a word that no one body can have won them."""
+        match = _COUNTED_NEXT.match(self._plain, mark.whole.end)
+        most = _MOST_WON if is_own else _MOST_WON_IN_ALL
+        return match is not None and int(match["count"]) >= most
+
     def told(self, part: Segment, group: Cluster, before: int, end: int) -> Iterator[Award]:
         """The awards that a sentence tells with some words, between two places."""
         is_chained = (
@@ -103,7 +111,7 @@ class Prose:
             return
         if _VAGUE.search(self._plain, group.end, min(part.end, group.end + _VAGUE_REACH)):
             return
-        if any(_OF_ALL.match(self._plain, mark.whole.end) for mark in group.marks.values()):
+        if any(self._is_of_all(mark, slot in own) for slot, mark in group.marks.items()):
             return
         if not is_more and not self._names_scheme(part, group, verb):
             return
