@@ -55,6 +55,9 @@ _BODY = "body"
 
 _TELLS = re.compile(r"รางวัล|ผลงาน|ระดับ|ประเภท|ได้")
 _OF_AWARD = ("รางวัล", " รางวัล", " สาขา", " ประเภท")
+_LONGEST_ITEM = 400
+"""How long a line that no sign sets apart may be as an item: what begins so and is longer is prose."""
+
 _LONGEST_GROUP = 80
 _LONGEST_END = 40
 _LONGEST_INTRODUCTION = 30
@@ -223,7 +226,7 @@ class _Reader:
         self._bullets.clear()
         if bullet and bullet["point"]:
             self._found.append(self._bulleted(bullet, span, None))
-        elif bullet:
+        elif bullet and span.end - span.start <= _LONGEST_ITEM:
             self._found.append(Segment(ITEM, bullet.end(), span.end, None, last.kind != ITEM))
         else:
             self._found.append(Segment(PROSE, span.start, span.end))
