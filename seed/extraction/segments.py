@@ -56,7 +56,7 @@ _BODY = "body"
 _TELLS = re.compile(r"รางวัล|ผลงาน|ระดับ|ประเภท|ได้")
 _OF_AWARD = ("รางวัล", " รางวัล", " สาขา", " ประเภท")
 _LONGEST_ITEM = 400
-"""How long a line that no sign sets apart may be as an item: what begins so and is longer is prose."""
+"""Up to how many characters a line that no sign sets apart is an item; a longer one is prose."""
 
 _LONGEST_GROUP = 80
 _LONGEST_END = 40
