@@ -185,6 +185,11 @@ def cells_of(plain: str, row: Span) -> Iterator[Span]:
     yield Span(start, row.end)
 
 
+def has_work(plain: str, row: Span) -> bool:
+    """Whether a cell of a row is neither a body nor a place, nor tells of the award."""
+    return any(_kind(plain, cell) == _Kind.WORDS for cell in cells_of(plain, row))
+
+
 def place_cell(plain: str, row: Span) -> Span | None:
     """The cell of a row that only names a province."""
     for cell in cells_of(plain, row):

@@ -10,7 +10,7 @@ from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.places import BELONGS
 from seed.extraction.projects import trimmed
 from seed.extraction.subjects import Subjects
-from seed.extraction.tables import cells_of
+from seed.extraction.tables import cells_of, has_work
 from seed.extraction.text import Span, line_end
 
 _BY = re.compile(
@@ -233,7 +233,9 @@ class Bodies(Subjects):
         """Who won by the cells of a row: a unit beside a department, which is credited."""
         found = [body for body in self._in_cells(row) if body.rank != MINISTRY]
         is_below = [body.rank for body in found[:2]] == [DEPARTMENT, UNIT] and bool(
-            found[0].id and _ENDS_CELL.match(self._plain, found[1].span.end)
+            found[0].id
+            and _ENDS_CELL.match(self._plain, found[1].span.end)
+            and has_work(self._plain, row)  # else the work is called as a unit is
         )
         if len(found) < 2 or not (is_below or found[0].rank == UNIT):
             return None
