@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.seed.telling import HEAD, told, winners
 
 LEAD = f"{HEAD}กระทรวงยินดีกับหน่วยงานที่ได้รับรางวัลเลิศรัฐ ปี 2566 ดังนี้\n"
@@ -139,3 +141,71 @@ def test_tabulators_stand_between_cells() -> None:
         ("บริการภาครัฐ", "นวัตกรรมการบริการ", "ดีเด่น", "เสาไฟเตือนน้ำหลาก", "เทศบาลนครยะลา"),
         ("บริการภาครัฐ", "พัฒนาการบริการ", "ดี", "บัตรประชาชนถึงเตียง", "โรงพยาบาลเลย"),
     ]
+
+
+@pytest.mark.parametrize("sign", [" / ", " - ", " – "])
+def test_lines_with_the_same_sign_between_cells_need_no_head(sign: str) -> None:
+    rows = [
+        ("เลย", "เทศบาลเมืองเลย", "ครัวอาสา", "ร่วมใจแก้จน", "ดีเด่น"),
+        ("น่าน", "เทศบาลเมืองน่าน", "ควายคืนถิ่น", "เลื่องลือขยายผล", "ดี"),
+    ]
+    text = LEAD + "\n".join(sign.join(row) for row in rows) + "\n"
+    asked = ("province", "winner", "project", "type", "level")
+    assert told(text, *asked) == rows
+
+
+def test_a_line_that_tells_a_level_groups_the_rows_below_it() -> None:
+    text = (
+        LEAD + "ดีเด่น\nกรมป่าไม้\n“ป่าในเมือง”\nบริการภาครัฐ / พัฒนาการบริการ\n"
+        "ดี\nกรมประมง\n“ธนาคารปูม้า”\nการบริหารราชการแบบมีส่วนร่วม / ร่วมใจแก้จน\n"
+        "โรงพยาบาลเลย\n“ยาเดินทาง”\nบริการภาครัฐ / นวัตกรรมการบริการ\n"
+    )
+    assert told(text, "winner", "project", "level") == [
+        ("กรมป่าไม้", "ป่าในเมือง", "ดีเด่น"),
+        ("กรมประมง", "ธนาคารปูม้า", "ดี"),
+        ("โรงพยาบาลเลย", "ยาเดินทาง", "ดี"),
+    ]
+
+
+def test_a_row_tells_the_department_before_its_unit_and_has_an_empty_cell() -> None:
+    text = (
+        LEAD + "ดีเด่น\nกรมการแพทย์\nสถาบันโรคทรวงอก\nนนทบุรี\nห้องเคลื่อนที่\nพัฒนาการบริการ\n"
+        "ดี\nกรมอนามัย\nศูนย์อนามัยที่ 10\n-\nส้วมสะอาด\nร่วมใจแก้จน\n"
+    )
+    assert told(text, "winner", "credited_department", "project", "level") == [
+        ("สถาบันโรคทรวงอก", "กรมการแพทย์", "ห้องเคลื่อนที่", "ดีเด่น"),
+        ("ศูนย์อนามัยที่ 10", "กรมอนามัย", "ส้วมสะอาด", "ดี"),
+    ]
+
+
+def test_the_heading_tells_what_rows_without_an_award_won() -> None:
+    text = (
+        LEAD + "ระดับดี ประเภทร่วมใจแก้จน\nผลงาน / พื้นที่ / หน่วยงาน / กรม\n"
+        "ป่าไร้ไฟ / ลำปาง / สำนักจัดการทรัพยากรป่าไม้ที่ 3 / กรมป่าไม้\n"
+    )
+    asked = ("winner", "credited_department", "type", "level", "project", "province")
+    assert told(text, *asked) == [
+        ("สำนักจัดการทรัพยากรป่าไม้ที่ 3", "กรมป่าไม้", "ร่วมใจแก้จน", "ระดับดี", "ป่าไร้ไฟ", "ลำปาง")
+    ]
+
+
+def test_a_level_and_a_type_begin_a_row_in_one_line() -> None:
+    text = (
+        LEAD + "ลำดับ ระดับ ประเภท ชื่อผลงาน หน่วย\n"
+        "1. ดีเด่น ขับเคลื่อนเห็นผล แจ้งความออนไลน์ สภ.เมืองเลย\n"
+        "2. ดี พัฒนาการบริการ ใบสั่งออนไลน์ สน.ทองหล่อ\n"
+    )
+    assert told(text, "winner", "type", "level", "project") == [
+        ("สภ.เมืองเลย", "ขับเคลื่อนเห็นผล", "ดีเด่น", "แจ้งความออนไลน์"),
+        ("สน.ทองหล่อ", "พัฒนาการบริการ", "ดี", "ใบสั่งออนไลน์"),
+    ]
+
+
+def test_the_place_named_in_a_work_is_no_body_of_the_row() -> None:
+    text = (
+        LEAD + "ที่ / หน่วยงาน / ผลงาน / ประเภทรางวัล / ระดับ\n"
+        "1 รพ.แม่จัน / ไม่ต้องลง กทม. / พัฒนาการบริการ / ดี\n"
+        "2 รพ.เลย / ยาเดินทาง / นวัตกรรมการบริการ / ดี\n"
+    )
+    assert winners(text) == ["รพ.แม่จัน", "รพ.เลย"]
+    assert told(text, "project") == [("ไม่ต้องลง กทม.",), ("ยาเดินทาง",)]
