@@ -248,16 +248,11 @@ class _Kept:
     async def __aenter__(self) -> AsyncSession:
         return self._session
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
+    async def __aexit__(self, *raised: Any) -> None:
+        if raised[0] is None:
             self._kept.append(self._session)
         else:
-            await self._session.__aexit__(kind, error, trace)  # type: ignore[no-untyped-call]
+            await self._session.__aexit__(*raised)  # type: ignore[no-untyped-call]
 
 
 class _NoBookmarks(AsyncBookmarkManager):
