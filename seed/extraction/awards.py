@@ -186,9 +186,10 @@ class Awards:
         """The hospital that a text is about in the place of a team of it."""
         subject = self._source.subject
         is_team = winner.rank == UNIT and winner.name.startswith(TEAMS)
-        is_whole = subject is not None and subject.name.startswith(HOSPITALS)
         is_named = any(word in winner.name for word in HOSPITALS)
-        return subject if subject and is_team and is_whole and not is_named else winner
+        if is_team and not is_named and subject and subject.name.startswith(HOSPITALS):
+            return subject
+        return winner
 
     def _inherited(self, marks: dict[str, Mark], context: Context) -> dict[str, Mark]:
         """The words of an award, and those of the items above it that it does not repeat."""
@@ -248,8 +249,7 @@ class Awards:
         is_line = part.kind == ITEM or start > part.start
         if not is_line or self._source.triggers.last(part.start, end - 1) is not None:
             return None
-        joined = self._plain.rfind(" (ร่วม", start, end)
-        return leading_work(self._plain, Span(start, end if joined < 0 else joined))
+        return leading_work(self._plain, Span(start, end))
 
     def _credited(
         self, winner: Body, leading: Body | None, context: Context, end: int, *, is_listed: bool

@@ -108,8 +108,7 @@ def _is_new(
     plain: str, current: Cluster, mark: Mark, breaks: Sequence[Span], is_item: bool
 ) -> bool:
     gap = mark.whole.start - current.end
-    is_won = _is_won(plain, current.end, mark)
-    awaits = (is_won or not is_item) and _awaits_award(plain, current, mark, is_won)
+    awaits = _awaits_award(plain, current, mark, is_item)
     is_wide = is_item or awaits
     if gap > (_WIDEST_GAP if is_wide else _WIDEST_GAP_IN_PROSE):
         return True
@@ -141,10 +140,13 @@ def _is_won(plain: str, start: int, mark: Mark) -> bool:
     return bool(_WON.search(plain, max(start, mark.whole.start - _SOON), mark.whole.start))
 
 
-def _awaits_award(plain: str, current: Cluster, mark: Mark, is_won: bool) -> bool:
+def _awaits_award(plain: str, current: Cluster, mark: Mark, is_item: bool) -> bool:
     """Whether a work, at most with a branch, is told so far: the verb after it says what it won."""
     own = current.marks.keys() - current.carried
     if own - {BRANCH} != {PROJECT} or mark.slot == PROJECT or current.is_listed:
+        return False
+    is_won = _is_won(plain, current.end, mark)
+    if is_item and not is_won:
         return False
     is_soon = mark.whole.start - current.end <= _SOON
     is_more = _ADDS.search(plain, current.end, mark.whole.start)

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from seed.extraction.bodies import DEPARTMENT, Body
+from seed.extraction.lexicon import ENGAGED_CITIZEN
 from seed.extraction.marks import BRANCH, LEVEL, TYPE, Mark
 from seed.extraction.parts import Segment
 from seed.extraction.text import Span
@@ -30,6 +31,11 @@ class Context:
     branch: Mark | None = None
     type: Mark | None = None
     level: Mark | None = None
+
+    @property
+    def is_of_persons(self) -> bool:
+        """Whether it tells of the type that persons win."""
+        return self.type is not None and self.type.meaning == ENGAGED_CITIZEN
 
 
 _INNER = {BRANCH: (TYPE, LEVEL), TYPE: (LEVEL,)}

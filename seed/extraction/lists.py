@@ -192,8 +192,7 @@ class Lists:
 
     def _is_of_person(self, part: Segment) -> bool:
         """Whether a line under a type that persons win begins with one."""
-        type_ = self._headings.over(Context()).type
-        if type_ is None or type_.meaning != ENGAGED_CITIZEN:
+        if not self._headings.over(Context()).is_of_persons:
             return False
         person = self._bodies.person(*_with_bullet(part))
         return person is not None and person.span.start - part.start < _NEAR_START
@@ -216,9 +215,7 @@ class Lists:
         part = self._segments[index]
         leading = self._bodies.leading(part.span)
         is_told = context.type or (context.branch and context.level)
-        person = None
-        if context.type and context.type.meaning == ENGAGED_CITIZEN:
-            person = self._bodies.person(*_with_bullet(part))
+        person = self._bodies.person(*_with_bullet(part)) if context.is_of_persons else None
         row = self._bodies.of_row(part.span) if part.is_row and person is None else None
         first = row.bodies[0] if row else person or leading
         if first is None or not is_told or not self._confers(part, context, part.end):
@@ -333,8 +330,7 @@ class Lists:
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
         if part.is_row and self._has_one_work(part) and (row := self._bodies.of_row(part.span)):
             named = [row]
-        is_of_persons = context.type and context.type.meaning == ENGAGED_CITIZEN
-        if is_of_persons and (part.is_row or TYPE not in slots):
+        if context.is_of_persons and (part.is_row or TYPE not in slots):
             person = self._bodies.person(*_with_bullet(part))
             person = person or self._bodies.person_next(group.end, end, is_usual=True)
             named = [Winners((person,))] if person else named

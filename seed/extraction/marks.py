@@ -39,7 +39,7 @@ _ENGLISH = r"(?: ?\((?!ระดับ)[A-Za-z][A-Za-z0-9 .,&:/-]*\))?"
 _OPEN_TYPE = (
     r"(?<![0-9])(?<![^0-9.][0-9] )(?<!ตาม)ประเภท ?:? ?(?:รางวัล)? ?[“\"]?(?!ต่าง|ที่|ละ|จะ|มี|นี้|และ"
     r"|ของ|ใน|ดังกล่าว"
-    r"|เดียวกัน|รางวัล ?[\n:|/–-]|เช่น|อาทิ|แบ่ง|คือ|[0-9])"
+    r"|เดียวกัน|รางวัล ?[\n:|/-]|เช่น|อาทิ|แบ่ง|คือ|[0-9])"
     r"(?P<type>[ก-ฮเแโไใ][^\n“”\"():;,]{3,80}?)"
     r"(?= ?(?:[“”\"(\n:;,]|ระดับ|ในระดับ|(?:จาก|ด้วย|ชื่อ|ใน)?(?:ชื่อ)?ผลงาน|สาขา|ประจำปี|ปี |โดย"
     r"|ได้แก่|จำนวน"
@@ -307,8 +307,10 @@ def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The level right after a type, or a branch that ends a line: นวัตกรรมการบริการ ดีเด่น …"""
     for mark in marks:
         match = _pattern("level_beside").match(plain, mark.whole.end)
-        is_heading = match and mark.slot == BRANCH and plain[match.end() :][:1] in ("", "\n")
-        if match and (mark.slot == TYPE or is_heading):
+        if match is None:
+            continue
+        ends_line = plain[match.end() : match.end() + 1] in ("", "\n")
+        if mark.slot == TYPE or (mark.slot == BRANCH and ends_line):
             yield _bare(LEVEL, match)
 
 
@@ -336,7 +338,7 @@ def _before_bodies(plain: str, marks: Iterable[Mark], bodies: Sequence[Span]) ->
 
 
 def _bare(slot: str, match: re.Match[str]) -> Mark:
-    """A branch or level without a word that says what it is."""
+    """A branch, type or level without a word that says what it is."""
     span = Span(*match.span("core"))
     return Mark(slot, span, _key(_WORDS[slot], match), span)
 

@@ -74,12 +74,6 @@ class Prose:
         self._awards = awards
         self._verb, self._told_until, self._far_until = -1, -REACH, -REACH
 
-    def _is_of_all(self, mark: Mark, is_own: bool) -> bool:
-        """Whether so many awards are counted after a word that no one body can have won them."""
-        match = _COUNTED_NEXT.match(self._plain, mark.whole.end)
-        most = _MOST_WON if is_own else _MOST_WON_IN_ALL
-        return match is not None and int(match["count"]) >= most
-
     def told(self, part: Segment, group: Cluster, before: int, end: int) -> Iterator[Award]:
         """The awards that a sentence tells with some words, between two places."""
         is_chained = (
@@ -211,6 +205,12 @@ class Prose:
             self._plain, group.end, min(part.end, group.end + _YEAR_AFTER)
         )
         return year is not None and self._source.year is not None and year < self._source.year
+
+    def _is_of_all(self, mark: Mark, is_own: bool) -> bool:
+        """Whether so many awards are counted after a word that no one body can have won them."""
+        match = _COUNTED_NEXT.match(self._plain, mark.whole.end)
+        most = _MOST_WON if is_own else _MOST_WON_IN_ALL
+        return match is not None and int(match["count"]) >= most
 
     def _is_denied(self, group: Cluster, end: int) -> bool:
         """Whether it is said right after that it was not won: ส่วนหมวด 3 นั้น แม้จะยังไม่ผ่าน …"""

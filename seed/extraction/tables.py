@@ -18,7 +18,9 @@ _COLUMN = re.compile(
     r"|ลำดับ(?:ที่)?|ที่|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|เสนอโดย|กรม|กระทรวง|ปี"
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
-_LEVEL_CELL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?|[-–]")
+_EMPTY = "-"
+_LEVEL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?")
+_LEVEL_CELL = re.compile(rf"{_LEVEL.pattern}|{_EMPTY}")
 _LEVEL_WORD = re.compile(rf" (?:ระดับ)?(?:{'|'.join(LEVELS.values())})(?= |\Z)")
 _TYPE_CELL = re.compile(
     rf"(?:ประเภท|รางวัล)? ?(?:{'|'.join(spelling for _, spelling in TYPES.values())})"
@@ -26,7 +28,6 @@ _TYPE_CELL = re.compile(
 _AWARD_CELL = re.compile(
     rf"(?:สาขา|รางวัล)?(?:{'|'.join(BRANCHES.values())}) ?[/|] ?{_TYPE_CELL.pattern}"
 )
-_EMPTY = ("-", "–")
 _TELLS_MORE = re.compile("เรื่อง|ผลงาน|รางวัล|ระดับ|ได้รับ")
 _PLACE_CELL = re.compile(
     rf"(?:จังหวัด|จ\.)? ?(?P<province>{'|'.join(map(re.escape, province_ids()))})"
@@ -45,8 +46,8 @@ _LONGEST_WORDS = 110
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
 
-_BETWEEN_CELLS = (" / ", " - ", " – ")
-_CELL_ENDS = re.compile(r"\n| [/|–-] ")
+_BETWEEN_CELLS = (" / ", " - ")
+_CELL_ENDS = re.compile(r"\n| [/|-] ")
 _FEWEST_ROWS = 2
 _CELL, _FEWEST_CELLS = "|", 2
 
@@ -93,10 +94,13 @@ def _headless(plain: str, lines: Sequence[Span], first: int) -> Iterator[Segment
 
     Lines between them that tell a branch, type or level group those below.
     """
-    width = _width([_kind(plain, line) for line in lines[first : first + 2 * _MOST_COLUMNS]])
+    if _kind(plain, lines[first]) not in _OPENS_ROW:
+        return  # as most lines do
+    kinds = [_kind(plain, line) for line in lines[first : first + 2 * _MOST_COLUMNS]]
+    width = _width(kinds)
     if width is None:
         return
-    period = [_kind(plain, line) for line in lines[first : first + width]]
+    period = kinds[:width]
     start = first
     while start + width <= len(lines):
         row = lines[start : start + width]
@@ -139,8 +143,7 @@ def _are_alike(row: Sequence[_Kind | None], period: Sequence[_Kind | None]) -> b
 
 def _is_group(plain: str, line: Span) -> bool:
     """Whether a line tells what rows below it have in common."""
-    is_level = line.end - line.start > 1 and _LEVEL_CELL.fullmatch(plain, line.start, line.end)
-    return bool(is_level or _GROUP.fullmatch(plain, line.start, line.end))
+    return any(each.fullmatch(plain, line.start, line.end) for each in (_LEVEL, _GROUP))
 
 
 class _Kind(Enum):
@@ -160,11 +163,11 @@ def _kind(plain: str, line: Span) -> _Kind | None:
     cell = plain[line.start : line.end].strip()
     if _ITEM.match(cell) and not _NUMBER.fullmatch(cell):
         return None
-    if cell in _EMPTY:
+    if cell == _EMPTY:
         return _Kind.NOTHING
     if _NUMBER.fullmatch(cell):
         return _Kind.NUMBER
-    if _LEVEL_CELL.fullmatch(cell):
+    if _LEVEL.fullmatch(cell):
         return _Kind.LEVEL
     if _TYPE_CELL.fullmatch(cell):
         return _Kind.TYPE
@@ -273,4 +276,4 @@ def _cells(plain: str, line: Span, sign: str) -> list[str]:
 
 def _award_cell(cell: str) -> bool:
     """Whether a cell is a level or a type, and no more."""
-    return bool(len(cell) > 1 and (_LEVEL_CELL.fullmatch(cell) or _TYPE_CELL.fullmatch(cell)))
+    return bool(_LEVEL.fullmatch(cell) or _TYPE_CELL.fullmatch(cell))
