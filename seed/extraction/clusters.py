@@ -45,6 +45,9 @@ _HEADS_LIST = re.compile(
     r"| (?:ได้แก่|ประกอบด้วย|คือ))"
 )
 _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
+_GOES_ON = re.compile(r"(?:ส่วน|และ) ?\Z")
+"""How a sentence goes on with the next level of the same type."""
+
 _OF_ONE = re.compile("(?:ผลงาน|เรื่อง|แห่ง|รางวัล|โครงการ)(?:แรก|ที่หนึ่ง|ที่ 1)")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
@@ -92,7 +95,9 @@ def clusters(
             is_broken = _is_between(current, mark, breaks)
             former = current
             current = (
-                _following(former, mark, is_item) if not is_broken else _topic(plain, former, mark)
+                _following(plain, former, mark, is_item)
+                if not is_broken
+                else _topic(plain, former, mark)
             )
             is_list = former.is_listed or _LISTED.match(plain, former.end, mark.whole.start)
             is_work = bool(is_list) and mark.slot == PROJECT
@@ -183,7 +188,7 @@ def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
     return False
 
 
-def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
+def _following(plain: str, former: Cluster, mark: Mark, is_item: bool) -> Cluster:
     """The cluster after another one keeps what was said before the words that repeat."""
     kept: dict[str, Mark] = {}
     if former.end - former.start > _WIDEST_GAP * 2 or mark.whole.start - former.end > _WIDEST_GAP:
@@ -211,7 +216,11 @@ def _following(former: Cluster, mark: Mark, is_item: bool) -> Cluster:
         and type_
         and level
         and type_.span < level.span
-        and (is_item or PROJECT not in former.marks)
+        and (
+            is_item
+            or PROJECT not in former.marks
+            or _GOES_ON.search(plain, former.end, mark.whole.start)
+        )
     ):
         kept[TYPE] = type_
     if mark.slot == LEVEL and branch and level and not type_ and branch.span < level.span:

@@ -86,6 +86,9 @@ _END = re.compile(
     r"|(?=โดยสำนัก|โดยกรม|โดยศูนย์|โดยโรง|โดยกอง|ประจำปี|ระดับดี|ซึ่งเป็น)"
 )
 _BESIDE = 2
+_AFTER_OWNER = re.compile("(?:,? ?(?:และ|กับ)| )?")
+"""What may stand between a body and the word for the next work, or for its own."""
+
 _GOES_ON = re.compile(r" ?[\"“:]| ?[+&]")
 _GOES_ON_IN_WORDS = re.compile(
     r" (?!โดย|ซึ่ง|ณ |ประเภท|สาขา|ระดับ|และ ?\(?[0-9]|และรางวัล|จาก|ได้|ของ|เพื่อ|ใน|[0-9])[ก-๙]"
@@ -109,7 +112,9 @@ def find_projects(
     only beside them, for the word for a work has other uses. ``bodies``: where bodies are named.
     """
     ends = sorted(word.end for word in words)
-    after_bodies = {body.end + gap for body in bodies for gap in (0, 1)}
+    after_bodies = {
+        match.end() for body in bodies if (match := _AFTER_OWNER.match(plain, body.end))
+    }
     found: list[tuple[Span, Span]] = []
     for match in _NAMED.finditer(plain):
         if found and match.start() < found[-1][1].end:
