@@ -83,6 +83,7 @@ _OFFICES = (
 _HOSPITAL = re.compile(r"โรงพยาบาล|รพ\.")
 _WITH_HOSPITALS = frozenset({"university", "armed_forces", "local_government"})
 _OF_HEALTH, _OF_POLICE = ("org:moph", "org:mod", "org:moj-doc"), "org:rtp"
+_WITHOUT_HOSPITALS = ("org:moph-fda", "org:moph-dhss", "org:moph-dmsc")
 _OF_HOSPITALS = "org:moph-ops"
 
 
@@ -105,7 +106,11 @@ def department_by_kind(name: str) -> str | None:
 def may_be_of(name: str, department: str, kind: str) -> bool:
     """Whether a body of such a name may be a part of a department, which is of a kind of agency."""
     if _HOSPITAL.match(name):
-        is_of_health = kind == "department" and department.startswith(_OF_HEALTH)
+        is_of_health = (
+            kind == "department"
+            and department.startswith(_OF_HEALTH)
+            and department not in _WITHOUT_HOSPITALS
+        )
         return kind in _WITH_HOSPITALS or is_of_health or department == _OF_POLICE
     return not name.startswith("คณะ") or kind == "university"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from seed.extraction.names import patterns
 from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
-from seed.extraction.tables import LONGEST_CELL, has_bars, rows
+from seed.extraction.tables import LONGEST_CELL, count_of_awards, has_bars, rows
 from seed.extraction.text import Span, line_end
 
 _MARKER = re.compile(
@@ -115,6 +115,9 @@ class _Reader:
                     self._is_interrupted = True
                     self._lists.clear()
                 position = bisect_left(lines, Span(found[-1].end, 0))
+                continue
+            elif counted := count_of_awards(self._plain, lines, position):
+                position += counted
                 continue
             else:
                 self._line(line)

@@ -19,6 +19,7 @@ _COLUMN = re.compile(
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
 _EMPTY = "-"
+_LONGEST_WORDS = 110
 _LEVEL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?")
 _LEVEL_CELL = re.compile(rf"{_LEVEL.pattern}|{_EMPTY}")
 _LEVEL_WORD = re.compile(rf" (?:ระดับ)?(?:{'|'.join(LEVELS.values())})(?= |\Z)")
@@ -37,12 +38,17 @@ _NUMBER_BEFORE = re.compile(r"[0-9]{1,3}[.)]? ")
 _ITEM = re.compile(r"\(?[0-9]{1,2}[.)]")
 """How a line begins that is an item of a list, not a cell."""
 
+_COUNT_COLUMN = re.compile(
+    rf"(?:ระดับ)?(?:{'|'.join(LEVELS.values())})|รวม(?:ทั้งสิ้น|รางวัล)?|จำนวน(?:รางวัล)?(?: ?\(รางวัล\))?"
+)
+_NAME_CELL = re.compile(rf"(?![0-9]|{_EMPTY}\Z)[^\n]{{1,{_LONGEST_WORDS}}}")
+_COUNT_CELL = re.compile(rf"[0-9]{{1,3}}|{_EMPTY}")
+
 _ORDINAL = ("ลำดับ", "ลำดับที่", "ที่")
 _GROUP = re.compile(r"(?:สาขา|ประเภท|ระดับ|รางวัล)[^\n]{2,80}")
 """A line between the rows of a table that tells what those below it have in common."""
 
 _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 8
-_LONGEST_WORDS = 110
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
 
@@ -75,6 +81,33 @@ def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     if not heads:
         return list(_headless(plain, lines, first))
     return _rows(plain, lines, first + len(heads), heads)
+
+
+def count_of_awards(plain: str, lines: Sequence[Span], first: int) -> int:
+    """How many lines from there on are a table that only counts awards, by level or in all."""
+
+    def run(start: int, pattern: re.Pattern[str], most: int = _MOST_COLUMNS) -> int:
+        """Where the lines end, from one on, that are such cells."""
+        end = start
+        while end < min(len(lines), start + most) and pattern.fullmatch(
+            plain, lines[end].start, lines[end].end
+        ):
+            end += 1
+        return end
+
+    names = run(first, _COLUMN)
+    start = run(names, _COUNT_COLUMN)
+    width = start - names
+    if names == first or width < _FEWEST_COLUMNS:
+        return 0
+    rows = 0
+    while start < len(lines):
+        cells = run(start, _NAME_CELL, names - first)
+        end = run(cells, _COUNT_CELL, width)
+        if cells == start or end - cells < width:
+            break
+        start, rows = end, rows + 1
+    return start - first if rows >= _FEWEST_ROWS else 0
 
 
 def _lines_of(plain: str, lines: Sequence[Span], *, is_numbered: bool) -> Iterator[Segment]:
