@@ -43,7 +43,7 @@ _DATED = re.compile(
 )
 """A year right after an award."""
 
-_YEAR_REACH, _YEAR_AFTER = 60, 24
+_YEAR_REACH, _YEAR_AFTER = 150, 24
 _NEAR_GIVING = 70
 _DENIED_REACH = 60
 _FAILED = ("ผ่าน", "ไม่", "การประเมิน", "รอบ")
