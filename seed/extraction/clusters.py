@@ -27,6 +27,9 @@ _OTHER_NAME = 14
 
 _WON = re.compile(r"(?:ได้รับ|คว้า|ได้)(?:รางวัล)? ?\Z")
 _ADDS = re.compile("นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน|ขณะ|ทั้งนี้|ยังได้|พร้อม|ตามลำดับ")
+_TURNS = re.compile(r"(?:ด้าน|ส่วน|สำหรับ|ขณะที่|สุดท้ายคือ) ?(?:รางวัล)?\Z")
+"""How a sentence turns to another branch."""
+
 _COUNTED = re.compile(
     r" ?(?:จำนวน )?(?!1 )[0-9]{1,3} ?(?:รางวัล|ผลงาน|หน่วยงาน)(?! ?(?:ได้แก่|คือ|ดังนี้|ประกอบ|:|ใน))"
 )
@@ -48,6 +51,7 @@ _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|�
 _GOES_ON = re.compile(r"(?:ส่วน|และ) ?\Z")
 """How a sentence goes on with the next level of the same type."""
 
+_ALSO = re.compile(" ?เช่น(?:เดียว)?กัน")
 _OF_ONE = re.compile("(?:ผลงาน|เรื่อง|แห่ง|รางวัล|โครงการ)(?:แรก|ที่หนึ่ง|ที่ 1)")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
@@ -126,6 +130,12 @@ def _is_new(
         return True
     is_heading = mark.slot != PROJECT and _HEADS_LIST.match(plain, mark.whole.end)
     if (current.is_listed and mark.slot != PROJECT) or (is_heading and PROJECT in current.marks):
+        return True
+    if (
+        mark.slot == BRANCH
+        and PROJECT in current.marks
+        and _TURNS.search(plain, current.end, mark.whole.start)
+    ):
         return True
     is_told = current.marks.keys() - current.carried == {PROJECT} and TYPE in current.carried
     if is_told and mark.slot != PROJECT and _ADDS.search(plain, current.end, mark.whole.start):
@@ -220,6 +230,7 @@ def _following(plain: str, former: Cluster, mark: Mark, is_item: bool) -> Cluste
             is_item
             or PROJECT not in former.marks
             or _GOES_ON.search(plain, former.end, mark.whole.start)
+            or _ALSO.match(plain, mark.whole.end)
         )
     ):
         kept[TYPE] = type_

@@ -107,7 +107,8 @@ class Prose:
             return
         if any(self._is_of_all(mark, slot in own) for slot, mark in group.marks.items()):
             return
-        if not is_more and not self._names_scheme(part, group, verb):
+        is_repeated = is_chained and TYPE in group.carried
+        if not (is_more or is_repeated or self._names_scheme(part, group, verb)):
             return
         named = self._awards.named(group, before, end, 45)
         if not named and self._plain.startswith(_GIVING, verb):
