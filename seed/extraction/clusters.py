@@ -132,8 +132,8 @@ def _is_new(
     if (current.is_listed and mark.slot != PROJECT) or (is_heading and PROJECT in current.marks):
         return True
     if (
-        mark.slot == BRANCH
-        and PROJECT in current.marks
+        mark.slot in (BRANCH, LEVEL)
+        and current.marks.keys() & {PROJECT, TYPE}
         and _TURNS.search(plain, current.end, mark.whole.start)
     ):
         return True
