@@ -40,7 +40,8 @@ _LABEL = re.compile(
     r"(?P<name>(?:ชื่อ)?ผลงาน|(?:ชื่อ ?)?(?:หน่วยงาน|ส่วนราชการ|อปท\.)"
     r"|เจ้าของผลงาน|(?:ต้น)?สังกัด|หน่วยงานต้นสังกัด|สาขา"
     r"|ประเภท|ระดับ|จังหวัด"
-    r"|ผู้ได้รับรางวัล|ผู้รับรางวัล|เจ้าของรางวัล|รางวัล|(?:ชื่อ)?โครงการ|ปี)(?:รางวัล)? ?:"
+    r"|ผู้ได้รับรางวัล|ผู้รับรางวัล|เจ้าของรางวัล|รางวัล|(?:ชื่อ)?โครงการ|ปี)"
+    r"(?:(?:รางวัล)? ?:|(?:(?<=ผลงาน)|(?<=หน่วยงาน)) (?=[ก-๙“\"A-Za-z]))"
 )
 _INTRODUCES = re.compile(
     r"(?:ได้แก่|ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ประกอบด้วย|คือ|(?:แยก|แบ่ง)(?:ออก)?เป็น"
@@ -184,7 +185,7 @@ class _Reader:
             return False
         if last.kind == ITEM and self._continues(line):
             return False
-        if _BULLET.match(self._plain, line.start) or _LABEL.match(self._plain, line.start):
+        if _BULLET.match(self._plain, line.start) or self._label(line, last):
             return False
         self._found.append(Segment(ITEM, line.start, line.end, None, last.kind != ITEM))
         self._is_interrupted = True
@@ -193,7 +194,7 @@ class _Reader:
     def _words(self, span: Span) -> None:
         """A line, or its beginning, that no number opens."""
         last = self._found[-1]
-        label = _LABEL.match(self._plain, span.start, span.end)
+        label = self._label(span, last)
         if label and self._is_of_record(label["name"], last):
             self._labels.add(label["name"])
             last.end = span.end
@@ -237,6 +238,11 @@ class _Reader:
             self._heads.add(group)
         self._is_interrupted = True
         self._is_table = False
+
+    def _label(self, span: Span, last: Segment) -> re.Match[str] | None:
+        """The label of a record with which a line begins; below an item it needs no colon."""
+        label = _LABEL.match(self._plain, span.start, span.end)
+        return label if label and (last.kind == ITEM or label[0].endswith(":")) else None
 
     def _bulleted(self, bullet: re.Match[str], span: Span, above: int | None) -> Segment:
         """An item with a bullet; under one with another sign if that one introduces a list."""
