@@ -215,9 +215,10 @@ class _Reader:
             self._found.append(Segment(ITEM, span.start, span.end, above))
             return
         is_group = group in self._heads and (group != _BODY or self._is_before_number(span))
+        is_next_record = label is not None and label["name"] in self._labels
         if (
             last.kind == ITEM
-            and not is_group
+            and not (is_group or is_next_record)
             and (self._continues(span) or self._is_in_block(span))
         ):
             last.end = span.end
