@@ -210,7 +210,10 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     end = _after(find["public"], plain, end)
     if end - head.end() < 2 and not is_whole and plain[head.start() : end] not in _WHOLE:
         return None
-    return unit(plain, head.start(), end, None)
+    found = unit(plain, head.start(), end, None)
+    if beside := find["bracketed"].match(plain, end):
+        return replace(found, province=Span(*beside.span("province")))
+    return found
 
 
 def unit(

@@ -105,6 +105,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # โรงพยาบาลก (วัดข) จังหวัดค
         "place_after_other_name": re.compile(rf" ?\([ก-๙ ]{{2,40}}\){place}"),
         "place_in_brackets": re.compile(rf" ?\((?:จังหวัด|จ\.) ?(?P<province>{_provinces()})\)"),
+        "bracketed": re.compile(rf" ?\((?P<province>{_provinces()})\)"),
         "place_or_name": re.compile(
             rf"{place}| ?(?:สาขา ?)?(?P<name>{_provinces()})(?![ก-๙])"
             rf"| ?\((?P<bracketed>{_provinces()})\)"
