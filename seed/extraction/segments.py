@@ -51,6 +51,10 @@ _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|
 _AFTER_ITEM = re.compile(r" (?=(?:ทั้งนี้|อย่างไรก็ตาม|อนึ่ง)[ ก-๙])")
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
 _GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
+_COUNTED_GROUP = re.compile(
+    r"(?P<word>สาขา|ประเภท|ระดับ|รางวัล)[^\n“\"]{3,60}?(?:จำนวน|รวม) ?[0-9]{1,3} ?(?:รางวัล|ผลงาน)"
+    r"[^\n“\"]{0,120}(?:แบ่งเป็น|ดังนี้|ได้แก่|คือ|ประกอบด้วย) ?\Z"
+)
 _BODY = "body"
 """The group of a line that only names a body."""
 
@@ -293,7 +297,11 @@ class _Reader:
 
     def _group_of(self, span: Span) -> str | None:
         """The word with which a short line begins that may name a group of items."""
-        if span.end - span.start > _LONGEST_GROUP or ":" in self._plain[span.start : span.end]:
+        if ":" in self._plain[span.start : span.end]:
+            return None
+        if counted := _COUNTED_GROUP.match(self._plain, span.start, span.end):
+            return counted["word"]
+        if span.end - span.start > _LONGEST_GROUP:
             return None
         if match := _GROUP.match(self._plain, span.start, span.end):
             return match[0]
