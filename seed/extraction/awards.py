@@ -76,6 +76,8 @@ class Awards:
             return [Winners((person,))]
         if persons and (person := self._person_of(group, before)):
             return [Winners((person,))]
+        if is_item and (labelled := self._bodies.labelled(before, end)):
+            return labelled
         if in_order := self._bodies.in_order(before, end):
             return in_order
         if whose := self._bodies.whose(before, group.start):

@@ -199,7 +199,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         if place := find[name].match(plain, end):
             return unit(plain, head.start(), place.end(), place)
     if seat := find["seat_joined"].match(plain, end):
-        return unit(plain, head.start(), seat.end(), None)
+        place = find["place"].match(plain, seat.end())
+        return unit(plain, head.start(), place.end() if place else seat.end(), place)
     is_in_brackets = plain[head.start() - 1 : head.start()] == "("
     numbered = find["numbered_in_brackets" if is_in_brackets else "numbered"].match(plain, end)
     if numbered:

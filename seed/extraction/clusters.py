@@ -161,7 +161,7 @@ def _awaits_award(plain: str, current: Cluster, mark: Mark, is_item: bool) -> bo
     if own - {BRANCH} != {PROJECT} or mark.slot == PROJECT or current.is_listed:
         return False
     is_won = _is_won(plain, current.end, mark)
-    if is_item and not is_won:
+    if is_item and not (is_won or plain[mark.whole.start - 1] == "\n"):
         return False
     is_soon = mark.whole.start - current.end <= _SOON
     is_more = _ADDS.search(plain, current.end, mark.whole.start)

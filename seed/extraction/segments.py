@@ -55,6 +55,7 @@ _COUNTED_GROUP = re.compile(
     r"(?P<word>สาขา|ประเภท|ระดับ|รางวัล)[^\n“\"]{3,60}?(?:จำนวน|รวม) ?[0-9]{1,3} ?(?:รางวัล|ผลงาน)"
     r"[^\n“\"]{0,120}(?:แบ่งเป็น|ดังนี้|ได้แก่|คือ|ประกอบด้วย) ?\Z"
 )
+_AWARDED = re.compile("ระดับ|ประเภท|รางวัล")
 _BODY = "body"
 """The group of a line that only names a body."""
 
@@ -220,10 +221,11 @@ class _Reader:
             return
         is_group = group in self._heads and (group != _BODY or self._is_before_number(span))
         is_next_record = label is not None and label["name"] in self._labels
+        is_told_on = bool(label or bullet) and group not in self._heads and self._is_work(last)
         if (
             last.kind == ITEM
             and not (is_group or is_next_record)
-            and (self._continues(span) or self._is_in_block(span))
+            and (is_told_on or self._continues(span) or self._is_in_block(span))
         ):
             last.end = span.end
             return
@@ -243,6 +245,15 @@ class _Reader:
             self._heads.add(group)
         self._is_interrupted = True
         self._is_table = False
+
+    def _is_work(self, last: Segment) -> bool:
+        """Whether an item with a bullet begins with a work, and does not say yet what it won."""
+        is_quoted = self._plain.startswith(("“", '"'), last.start)
+        return (
+            bool(self._bullets)
+            and is_quoted
+            and not _AWARDED.search(self._plain, last.start, last.end)
+        )
 
     def _label(self, span: Span, last: Segment) -> re.Match[str] | None:
         """The label of a record with which a line begins; below an item it needs no colon."""

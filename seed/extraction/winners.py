@@ -55,6 +55,9 @@ _ENDS_CELL = re.compile(r" ?(?:\([^()\n]*\))?(?:\n| [/|-] |\Z)")
 _WHOSE = re.compile(
     r"(?<![0-9] )(?<!สอง)(?<!สาม)(?:รางวัล|ผลงาน|เรื่อง|ถัดมา)[ก-๙0-9 ฯ]{0,40}?เป็น(?:ผลงาน)?ของ ?"
 )
+_WINNER_LABEL = re.compile(
+    r"\n(?:เจ้าของ(?:ผลงาน|รางวัล)|(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|ผู้(?:ได้)?รับรางวัล|ส่วนราชการ) ?: ?"
+)
 _IN_ORDER = re.compile(" ?ตามลำดับ")
 _WORKS = re.compile(
     r"(?:(?:จาก|ด้วย|คือ|ได้แก่|กับ)(?:ชื่อ)?(?:ผลงาน|โครงการ|เรื่อง)?|(?:ผลงาน|เรื่อง|โครงการ)) ?"
@@ -222,6 +225,14 @@ class Bodies(Subjects):
         body = next(iter(self._named_between(work, min(end, work + _RIGHT_AFTER * 2))), None)
         is_by = body and _BY_NEXT.fullmatch(self._plain, work, body.span.start)
         return body if is_by else None
+
+    def labelled(self, start: int, end: int) -> list[Winners]:
+        """Who won by a line with a label: a work, then เจ้าของผลงาน : bodyก, then its award."""
+        match = _WINNER_LABEL.search(self._plain, start, end)
+        body = (
+            next(iter(self._named_between(match.end(), match.end() + 1)), None) if match else None
+        )
+        return self.named(body, line_end(self._plain, body.span.end, end)) if body else []
 
     def whose(self, start: int, words: int) -> list[Winners]:
         """Whose award or work a sentence says that it tells of next: รางวัลแรกเป็นของกรมก ซึ่ง …"""
