@@ -169,9 +169,16 @@ def _width(kinds: Sequence[_Kind | None]) -> int | None:
 
 
 def _are_alike(row: Sequence[_Kind | None], period: Sequence[_Kind | None]) -> bool:
-    """Whether a row has the cells of another, some of which may be empty."""
-    pairs = zip(row, period, strict=False)
-    return len(row) == len(period) and all(a == b or a == _Kind.NOTHING for a, b in pairs)
+    """Whether a row has the cells of another, of which some may be empty.
+
+    A work may be called as a body is, after the body that won.
+    """
+    begins = next((i for i, kind in enumerate(row) if kind == _Kind.BODY), len(row))
+    work = {_Kind.BODY, _Kind.WORDS}
+    return len(row) == len(period) and all(
+        a == b or a == _Kind.NOTHING or (i > begins and {a, b} == work)
+        for i, (a, b) in enumerate(zip(row, period, strict=True))
+    )
 
 
 def _is_group(plain: str, line: Span) -> bool:
