@@ -76,6 +76,10 @@ class Headings:
         """The body that one of them names."""
         return next((each.value for each in self._open if isinstance(each.value, Body)), None)
 
+    def has(self, slots: Set[str]) -> bool:
+        """Whether one of some kinds is in force."""
+        return any(each.slot in slots for each in self._open)
+
     def has_above_body(self, slots: Set[str]) -> bool:
         """Whether one of some kinds is in force that a body stands under."""
         kinds = [each.slot for each in self._open]

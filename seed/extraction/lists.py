@@ -107,12 +107,13 @@ class Lists:
         if following.parent not in (part.parent, index):
             return False
         has_bullet = part.kind == ITEM and not (part.is_numbered or self._begins_line(part))
-        if bodies and has_bullet and following.kind != ITEM:
+        next_slots = {mark.slot for mark in self._source.marks_in(following)}
+        is_next_group = self._begins_line(following) and self._headings.has(next_slots)
+        if bodies and has_bullet and (following.kind != ITEM or is_next_group):
             return False
         is_short_line = following.end - following.start <= _LONGEST_LINE
         if following.kind != ITEM and not is_short_line:
             return False
-        next_slots = {mark.slot for mark in self._source.marks_in(following)}
         has_body = bool(
             self._bodies.leading(following.span)
             or self._person(part, following)

@@ -126,7 +126,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "of_shortened": re.compile(rf"(?<=ฯ) (?P<province>{_provinces()})(?![ก-๙])"),
         # โรงพยาบาลพุทธชินราช พิษณุโลก เรื่อง…
         "beside": re.compile(
-            rf" (?P<province>{_provinces()})(?= ?(?:เรื่อง|ผลงาน|จากผลงาน|ได้รับ|คว้า|[“\"(\n]))"
+            rf" (?P<province>{_provinces()})(?= ?(?:เรื่อง|ผลงาน|จากผลงาน|ได้รับ|คว้า|[“\"(|\n]))"
         ),
         "numbered": re.compile(_NUMBER),
         "numbered_in_brackets": re.compile(_NUMBER.replace(".):]", ".:]")),

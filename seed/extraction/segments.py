@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from seed.extraction.names import patterns
 from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
-from seed.extraction.tables import LONGEST_CELL, count_of_awards, has_bars, rows
+from seed.extraction.tables import LONGEST_CELL, count_of_awards, has_bars, is_head, rows
 from seed.extraction.text import Span, line_end
 
 _MARKER = re.compile(
@@ -138,10 +138,12 @@ class _Reader:
             self._is_table = True
             return
         if has_bars(self._plain, line):
+            self._is_interrupted = True
+            if is_head(self._plain, line):
+                return
             last = self._found[-1]
             is_first = not last.is_row
             self._found.append(Segment(ITEM, line.start, line.end, None, is_first, is_row=True))
-            self._is_interrupted = True
             return
         is_open = False
         for match in _MARKER.finditer(self._plain, line.start, line.end):

@@ -63,6 +63,12 @@ def has_bars(plain: str, line: Span) -> bool:
     return plain.count(_CELL, line.start, line.end) >= _FEWEST_CELLS
 
 
+def is_head(plain: str, row: Span) -> bool:
+    """Whether a row with bars is the head of its table: it only says what the columns tell."""
+    cells = [cell for cell in _cells(plain, row, _CELL) if cell]
+    return all(_COLUMN.fullmatch(cell) for cell in cells)
+
+
 def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     """The rows of a table that has a cell on each line, where its head tells its columns."""
     if found := _in_lines(plain, lines, first):

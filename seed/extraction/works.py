@@ -40,6 +40,7 @@ _LEADING = re.compile(
 """What an item says before the words of the award, if that is its work."""
 
 _WORD_FOR_WORK = re.compile(r"[ \n]?(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)? ?:? ?")
+_IN_ENGLISH = re.compile(r"\([A-Za-z ]+\)")
 _COUNTED = re.compile("[0-9] ?(?:รางวัล|ผลงาน)")
 """What a cell says that only tells how many awards there are."""
 
@@ -142,7 +143,8 @@ def words_left(plain: str, row: Span, taken: Sequence[Span]) -> Span | None:
     """The longest words of a row in one line between those that name something known."""
     start, gaps = row.start, []
     for each in [*sorted(taken), Span(row.end, row.end)]:
-        if each.start > start and (name := trimmed(plain, start, each.start)):
+        name = trimmed(plain, start, each.start) if each.start > start else None
+        if name and not _IN_ENGLISH.fullmatch(plain, name.start, name.end):
             gaps.append(name)
         start = max(start, each.end)
     longest = max(gaps, key=lambda gap: gap.end - gap.start, default=None)
