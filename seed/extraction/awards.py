@@ -25,6 +25,7 @@ from seed.extraction.works import (
     has_cells,
     leading_work,
     name_before,
+    thing_after,
     with_tail,
     words_left,
 )
@@ -177,7 +178,8 @@ class Awards:
                 type=as_word(marks.get(TYPE)),
                 level=as_word(marks.get(LEVEL)),
                 project=each.project
-                or self._project(group, part, winner, before, end, is_listed=is_listed),
+                or self._project(group, part, winner, before, end, is_listed=is_listed)
+                or (thing_after(self._plain, last) if is_listed else None),
                 evidence=Span(part.start if before == part.start else group.start, last),
                 is_listed=True,
                 times=each.times,

@@ -152,6 +152,7 @@ def words_left(plain: str, row: Span, taken: Sequence[Span]) -> Span | None:
 
 
 _THING = r"ระบบ|แผนที่|คลินิก|เครื่อง|ชุด|แอป|โปรแกรม|หลักสูตร|โมเดล|รถ|เรือ|เตียง|กล่อง|แขน|ขา|สมุด|บัตร|ตู้"
+_IS_THING = re.compile(_THING)
 _GIVER = (
     r"สำนัก|สนง|กรม|กระทรวง|คณะ|รอง|นาย|นาง|พล|ท่าน|รัฐ|ทั้ง|จำนวน|ผู้|หน่วย|ส่วนราชการ|ที่|เวที|ปี|องค์|ก\.พ"
     r"|สถาบัน|เมื่อ|นี้|เดิม|ผลงาน|โครงการ|เรื่อง|ชื่อ|ประธาน|มือ|ฝีมือ|ความ|พิธี|งาน(?:มอบ|เลิศ|วัน)|เกณฑ์|คะแนน|ภาค"
@@ -160,7 +161,8 @@ _GIVER = (
 """Whom or what an award may come from that is no work."""
 
 _SOURCE = re.compile(
-    r"[”\")]* ?(?:โดย|ด้วย|จาก)"
+    r"[”\")]* ?(?:โดย|ด้วย|(?:(?:ซึ่ง)?(?:เป็นผล|มา))?จาก"
+    rf"|ซึ่ง(?:ได้)?(?:คิดค้น|พัฒนา|ประดิษฐ์|จัดทำ)(?={_THING}))"
     rf"(?:การ(?:ประดิษฐ์|คิดค้น)|การ(?:พัฒนา|จัดทำ|ดำเนินการ|ดำเนินงาน)(?={_THING}))?"
     r"(?:โครงการ(?!ที่|นี้|ใน|ส่งน้ำ|ชล) ?)?"
     rf"(?={_THING}|(?:(?<=โครงการ)|(?<=โครงการ ))[ก-ฮเแโไใ]|(?:(?<=จาก)|(?<=การประดิษฐ์)"
@@ -186,6 +188,12 @@ def source_after(plain: str, words: int) -> Span | None:
     work = _DONE.match(plain, name.start)
     told = _TELLS.search(plain, name.start, name.end)
     return trimmed(plain, work.end() if work else name.start, told.start() if told else name.end)
+
+
+def thing_after(plain: str, words: int) -> Span | None:
+    """The work right after who won, where it is called as a thing that was made: จากระบบ…"""
+    work = source_after(plain, words)
+    return work if work and _IS_THING.match(plain, work.start) else None
 
 
 def find_works(plain: str) -> Iterator[Span]:
