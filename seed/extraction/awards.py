@@ -179,12 +179,21 @@ class Awards:
                 level=as_word(marks.get(LEVEL)),
                 project=each.project
                 or self._project(group, part, winner, before, end, is_listed=is_listed)
-                or (thing_after(self._plain, last) if is_listed else None),
+                or (
+                    thing_after(self._plain, max(last, self._end_of(credited, part)))
+                    if is_listed
+                    else None
+                ),
                 evidence=Span(part.start if before == part.start else group.start, last),
                 is_listed=True,
                 times=each.times,
                 is_by_kind=is_by_kind,
             )
+
+    def _end_of(self, credited: Body | None, part: Segment) -> int:
+        """Where a part names the department that is credited, if it does."""
+        is_in = credited is not None and part.start <= credited.span.start < part.end
+        return credited.span.end if credited and is_in else 0
 
     def _whole(self, winner: Body) -> Body:
         """The hospital that a text is about in the place of a team of it."""

@@ -161,7 +161,10 @@ def _office_by_short_name(plain: str, start: int) -> tuple[Entry, int] | None:
 def _office_of_short(plain: str, start: int) -> Body | None:
     """สำนักงาน ปภ.จังหวัดเลย: an office of what is called by letters, in a province."""
     head = _OFFICE_OF_SHORT.match(plain, start)
-    place = head and patterns()["place"].match(plain, head.end())
+    place = head and (
+        patterns()["place"].match(plain, head.end())
+        or patterns()["joined"].match(plain, head.end())
+    )
     return unit(plain, start, place.end(), place) if place else None
 
 

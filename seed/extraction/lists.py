@@ -53,6 +53,8 @@ class Lists:
         self._shared: Context | None = None
         self._headings = Headings()
         self._was_heading = False
+        self._named_in, self._named = -1, list[Winners]()
+        """Who won the award that was told last, and in which item: its next work is theirs too."""
 
     def is_item(self, part: Segment, marks: Sequence[Mark]) -> bool:
         """Whether a part, the next one, is an item of a list or a line under a heading."""
@@ -346,6 +348,9 @@ class Lists:
                 named = self._bodies.named(self._bodies.first_of(inside[-1], inside), group.start)
             elif body := self._bodies.beside_words(group.end, min(end, group.end + _BESIDE_WORDS)):
                 named = self._bodies.named(body, end)
+        if not named and slots == {PROJECT} and TYPE in group.carried and index == self._named_in:
+            named = self._named
+        self._named_in, self._named = index, named
         if part.is_row and (place := place_cell(self._plain, part.span)):
             leading = leading and leading.in_province(place)
             named = [each.in_province(place) for each in named]

@@ -30,6 +30,7 @@ _NAMED = re.compile(
     r"(?!(?:คือ ?)?(?:สำนัก|กรม|โรงพยาบาล|รพ|ศูนย์|เทศบาล|อบต|มหาวิทยาลัย|จังหวัด|\()|ที่|แรก|สุดท้าย|ถัดมา"
     r"|อยู่|ได้รับ|นี้|ดังกล่าว|จะ|ต่าง|ดีเด่น"
     r"|โดดเด่น|ใน|ของ|ระดับ|รางวัล|ประจำ|วิจัย|ทั้ง|และ|เข้า|ขอ|เพื่อ|การดำเนิน|ด้าน|สำหรับ(?:ปี|การ)|[0-9])"
+    r"|(?P<owned>ผลงาน ?)(?=สำนัก|กรม|โรงพยาบาล|รพ|ศูนย์|เทศบาล|อบต|มหาวิทยาลัย)"
     r"|(?P<beside>(?:ในผลงาน|ใน|จาก|ด้วย)?เรื่อง ?:? ?|(?:ใช้)?ชื่อว่า ?)(?=[ก-ฮเแโไใA-Za-z])"
     r"|(?P<weak>(?<!ถา)(?<!พิเศษ)(?<!บรรยาย)(?<!เสวนา)(?<!ถา )(?<!พิเศษ )"
     r"(?<!บรรยาย )เรื่อง|โครงการ|นวัตกรรม(?:เรื่อง|ชื่อ)?) ?(?=[“\"])"
@@ -75,7 +76,7 @@ _END = re.compile(
     r"|ทำให้"
     r"|ที่(?!ดิน|พัก|นั่ง|นอน|พยุง|พึ่ง|ระลึก|ว่าการ|อยู่|หนึ่ง|สุด|[0-9 ])|ปิดท้าย|ถือ"
     r"|จำนวน|สำหรับ|นอกจาก|รวมทั้ง|และ(?: ?\(?[0-9]|รางวัล|สาขา|ประเภท|ระดับ|อีก|ผลงาน)"
-    r"|[0-9]{1,2}[.)] ?[ก-ฮเ]|รางวัล|ต่อมา|พร้อม(?:ด้วย|ทั้ง)"
+    r"|[0-9]{1,2}[.)] ?[ก-ฮเ]|รางวัล|(?:ราย|แห่ง|เรื่อง)?(?:ต่อมา|ถัดมา)|พร้อม(?:ด้วย|ทั้ง)"
     r"|และ(?:ทาง)?(?:โรงพยาบาล|สำนัก|กรม|ศูนย์|เทศบาล|มหาวิทยาลัย|จังหวัด)|ใน(?:ประเภท|สาขา|ระดับ)"
     r"|ได้แก่|สังกัด|ขณะ|และ(?:ยัง)?ได้รับ|และหน่วยงาน|สอง(?:รางวัล|เรื่อง)แรก|จึง"
     r"|สำนักงาน(?:พัฒนา|สาธารณสุข)|(?:อีก)?ด้วย(?= |\n|\Z)"
@@ -123,7 +124,7 @@ def find_projects(
         name = _name(plain, match, ends, is_of_body=is_of_body)
         if name and plain[name.start - 1] not in _QUOTES:
             name = _before_next(plain, name, bodies)
-            is_work = bool(match["sure"]) or (
+            is_work = bool(match["sure"] or match["owned"]) or (
                 bool(match["plain"]) and name is not None and not _IS_BODY.match(plain, name.start)
             )
             name = name and _without_owner(plain, name, bodies, is_work=is_work)
@@ -177,7 +178,8 @@ def _name(
         return None
     if match["beside"] and not _is_near(match.start(), ends, _BESIDE):
         return None
-    if match["plain"] and not is_of_body and not _is_near(match.start(), ends):
+    is_told = is_of_body or (match["plain"] and _is_near(match.start(), ends))
+    if (match["plain"] or match["owned"]) and not is_told:
         return None
     name = unquoted(plain, start)
     is_bracketed = plain[match.start() - 1 : match.start()] == "("
