@@ -93,7 +93,7 @@ class Prose:
         telling = group.marks.keys() if PROJECT in own else own
         is_known = any(group.marks[slot].meaning for slot in telling & {BRANCH, TYPE})
         is_more = 0 <= group.start - self._far_until <= _BARE_REACH
-        is_known = is_known or is_more
+        is_known = is_known or is_more or self._is_level_of_award(group)
         enough = {TYPE, PROJECT, LEVEL} if is_more else {TYPE, PROJECT}
         if not stance.is_near and not (is_known and own & enough and len(group.marks) > 1):
             return
@@ -159,6 +159,12 @@ class Prose:
                 evidence=Span(told.start, max(award.evidence.end, project.end if project else 0)),
                 times=int(counted["count"]) if counted and is_vague else award.times,
             )
+
+    def _is_level_of_award(self, group: Cluster) -> bool:
+        """Whether a work is told of a level that is called one of an award: รางวัลระดับดีเด่น คือ …"""
+        level = group.marks.get(LEVEL)
+        is_work = PROJECT in group.marks.keys() - group.carried and level and level.meaning
+        return bool(is_work and level and self._plain.endswith("รางวัล", 0, level.whole.start))
 
     def _heading(self, part: Segment, verb: int, words: int) -> Body | None:
         """The body whose awards a sentence counts and lists: … กรมก 2 รางวัล ได้แก่ ประเภทข …"""
