@@ -35,6 +35,7 @@ _INTRODUCES = re.compile(
 )
 _BESIDES = re.compile("นอก(?:เหนือ)?จาก(?:รางวัล)? ?\\Z")
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
+_ONE_MORE = re.compile(" ?อีก ?1 ?รางวัล ?")
 _OTHER_AWARD = re.compile("รางวัล(?! ?(?:เลิศรัฐ|ระดับ|ที่|ประเภท|สาขา|ดี|ชม|บริการ|การ|คุณภาพ))[ก-๙]")
 _REACH_OF_BY = 60
 _NEAR_START = 30
@@ -207,7 +208,10 @@ class Lists:
         rest = self._plain[group.end : part.end]
         is_listed = following.kind == ITEM or following.end - following.start <= _LONGEST_LINE
         is_other = _BESIDES.search(self._plain, max(part.start, group.start - 20), group.start)
-        if not is_listed or is_other or PROJECT in group.marks or not _LISTS.match(rest):
+        is_one = following.kind != ITEM and _ONE_MORE.fullmatch(rest)
+        if not is_listed or is_other or is_one or PROJECT in group.marks:
+            return None
+        if not _LISTS.match(rest):
             return None
         near = following.start + _NEAR_START
         next_slots = {m.slot for m in self._source.marks_in(following) if m.span.start < near}
