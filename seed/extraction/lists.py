@@ -275,7 +275,7 @@ class Lists:
         trigger = self._triggers.far(start, part.start, line)
         if trigger is None:
             opens_with_award = self._plain.startswith("รางวัล", part.start)
-            is_listed = self._triggers.is_silent and any(
+            is_listed = self._triggers.is_silent(part.start) and any(
                 part.start - FAR <= span.start < part.start for span in self._triggers.scheme
             )
             return Context(confers=opens_with_award or is_listed, body=self._source.subject)

@@ -50,11 +50,14 @@ _INTRODUCES = re.compile(
 _SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ")
 _AFTER_ITEM = re.compile(r" (?=(?:ทั้งนี้|อย่างไรก็ตาม|อนึ่ง)[ ก-๙])")
 _TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
-_GROUP = re.compile("สาขา|ประเภท|ระดับ|รางวัล")
+_GROUP = re.compile(r"[=#\[ ]*(?P<word>สาขา|ประเภท|ระดับ|รางวัล)")
 _COUNTED_GROUP = re.compile(
     r"(?P<word>สาขา|ประเภท|ระดับ|รางวัล)[^\n“\"]{3,60}?(?:จำนวน|รวม) ?[0-9]{1,3} ?(?:รางวัล|ผลงาน)"
     r"[^\n“\"]{0,120}(?:แบ่งเป็น|ดังนี้|ได้แก่|คือ|ประกอบด้วย) ?\Z"
 )
+_LETTER = re.compile(r"[ก-ฮ]\. (?=[ก-๙])")
+"""How a line begins that a letter counts."""
+
 _AWARDED = re.compile("ระดับ|ประเภท|รางวัล")
 _BODY = "body"
 """The group of a line that only names a body."""
@@ -194,7 +197,9 @@ class _Reader:
             return False
         if _BULLET.match(self._plain, line.start) or self._label(line, last):
             return False
-        self._found.append(Segment(ITEM, line.start, line.end, None, last.kind != ITEM))
+        letter = _LETTER.match(self._plain, line.start, line.end)
+        start = letter.end() if letter else line.start
+        self._found.append(Segment(ITEM, start, line.end, None, last.kind != ITEM))
         self._is_interrupted = True
         return True
 
@@ -208,13 +213,14 @@ class _Reader:
             return
         bullet = _BULLET.match(self._plain, span.start)
         above = self._numbered_above(last)
-        if bullet and bullet["point"] and (above is not None or self._bullets):
+        group = self._group_of(Span(bullet.end(), span.end) if bullet else span)
+        is_heading = bullet is not None and last.is_numbered and group in self._heads
+        if bullet and bullet["point"] and (above is not None or self._bullets) and not is_heading:
             if last.is_numbered:
                 self._groups = self._groups_in(last.span)
             self._labels = set()
             self._found.append(self._bulleted(bullet, span, above))
             return
-        group = self._group_of(span)
         if above is not None and _GROUP.match(self._plain, span.start) and self._counts(above):
             self._found.append(Segment(ITEM, span.start, span.end, above))
             return
@@ -317,7 +323,7 @@ class _Reader:
         if span.end - span.start > _LONGEST_GROUP:
             return None
         if match := _GROUP.match(self._plain, span.start, span.end):
-            return match[0]
+            return match["word"]
         is_body = patterns()["head"].match(self._plain, span.start, span.end)
         return _BODY if is_body and not _TELLS.search(self._plain, span.start, span.end) else None
 

@@ -17,6 +17,9 @@ _NEITHER = re.compile(NEITHER)
 _INTRODUCES = re.compile("หน่วยงาน|ส่วนราชการ|องค์กร|จังหวัด|ผ่าน|การประเมิน|ตรวจ|ส่ง")
 """How that begins which is not a win, unless an award that has a level comes next."""
 
+_PASSED = re.compile(r"ผ่าน(?:การ(?:พิจารณา|คัดเลือก)|เกณฑ์)(?![^\n]{0,40}(?:รอบ|ขั้น|เบื้องต้น|แต่|ไม่ได้))")
+"""What is said of those that won, too."""
+
 _ASIDE = ("เปิด", "สมัคร", "ประกวด")
 """How that begins which may tell of an award beside saying that it was won."""
 
@@ -106,10 +109,9 @@ class Triggers:
         first = self._other_starts[0] if self._other_starts else _OPENING
         return first < min([_OPENING, *self._scheme_starts[:1]])
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether a text neither says that something was won nor that it was not."""
-        return not self._all
+    def is_silent(self, position: int) -> bool:
+        """Whether a text says before a place neither that something was won nor that it was not."""
+        return not self._starts or self._starts[0] >= position
 
     def begins(self, start: int) -> bool:
         """Whether what begins there says first of all that something was won."""
@@ -153,7 +155,11 @@ class Triggers:
             return Stance(*after)
         if far := self.far(max(0, words.start - FAR), part.start, part.start):
             return Stance(*far, is_near=False)
-        if self.is_silent and self._scheme_starts and self._scheme_starts[0] < words.start:
+        if (
+            self.is_silent(words.start)
+            and self._scheme_starts
+            and self._scheme_starts[0] < words.start
+        ):
             return Stance(True, words.start, is_near=False)
         return None
 
@@ -172,6 +178,8 @@ def _only_introduces(trigger: tuple[int, int, bool], told: Sequence[int], plain:
     Who applies for one, or judges it, knows no level yet.
     """
     start, end, is_win = trigger
+    if not is_win and _PASSED.match(plain, start):
+        return True
     if is_win or not _INTRODUCES.match(plain, start):
         return False
     index = bisect_left(told, end)
