@@ -11,7 +11,7 @@ from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.offices import department_by_kind, likely_department, may_be_of
-from seed.extraction.parts import ITEM, Segment
+from seed.extraction.parts import ITEM, WORK, Segment
 from seed.extraction.places import HOSPITALS, TEAMS
 from seed.extraction.records import Award, Word
 from seed.extraction.register import register
@@ -25,6 +25,7 @@ from seed.extraction.works import (
     has_cells,
     leading_work,
     name_before,
+    named_in_cell,
     thing_after,
     with_tail,
     words_left,
@@ -226,6 +227,8 @@ class Awards:
         is_listed: bool,
     ) -> Span | None:
         """The work that an item names beside the words of an award, however it is written."""
+        if cell := part.cells.get(WORK):
+            return named_in_cell(self._plain, cell)
         mark = group.marks.get(PROJECT)
         if not is_listed:
             return mark.span if mark else name_before(self._plain, group.start)

@@ -223,7 +223,7 @@ class Lists:
         leading = self._bodies.leading(part.span)
         is_told = context.type or (context.branch and context.level)
         person = self._bodies.person(*_with_bullet(part)) if context.is_of_persons else None
-        row = self._bodies.of_row(part.span) if part.is_row and person is None else None
+        row = self._row(part) if part.is_row and person is None else None
         first = row.bodies[0] if row else person or leading
         if first is None or not is_told or not self._confers(part, context, part.end):
             return
@@ -335,7 +335,8 @@ class Lists:
         if slots == {BRANCH} and is_short(self._plain, part, words, is_body=True):
             return
         named = self._awards.named(group, before, end, _REACH_OF_BY, is_item=True)
-        if part.is_row and self._has_one_work(part) and (row := self._bodies.of_row(part.span)):
+        row = self._row(part) if part.is_row and self._has_one_work(part) else None
+        if row:
             named = [row]
         if context.is_of_persons and (part.is_row or TYPE not in slots):
             person = self._bodies.person(*_with_bullet(part))
@@ -366,6 +367,10 @@ class Lists:
         yield from self._awards.told_by(
             part, context, group, named, leading, before, end, is_listed=is_listed
         )
+
+    def _row(self, part: Segment) -> Winners | None:
+        """Who won by the cells of a row."""
+        return self._bodies.of_columns(part.cells) or self._bodies.of_row(part.span)
 
     def _is_joined(self, body: Body) -> bool:
         """Whether a body is named in brackets as one that took part: (ร่วมกับวิทยาลัยก)."""

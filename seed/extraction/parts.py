@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from seed.extraction.text import CLOSE, OPEN, STRAIGHT, Span, line_end
 
 HEADLINE, PROSE, ITEM = "headline", "prose", "item"
+WINNER, DEPARTMENT_ABOVE, WORK = "winner", "department", "work"
+"""What a column of a table tells."""
 
 _LONGEST_BREAK = 200
 _NAMES_NEXT = re.compile("(?:ผลงาน|โครงการ|เรื่อง|ชื่อ) ?\\Z")
 _TELLS_WORK = ("จากผลงาน", "ภายใต้ผลงาน", "ด้วยผลงาน")
 """How a line begins that goes on with what the one before it says of an award."""
 
-_GOES_ON = re.compile("(?:ได้รับรางวัล|และ|ของ|ร่วมกับ) ?\\Z")
+_GOES_ON = re.compile("(?:(?<!ผู้)ได้รับรางวัล|และ|ของ|ร่วมกับ) ?\\Z")
 
 
 @dataclass(slots=True)
 class Segment:
     """A part of a text. ``parent`` is the index of the item that an item stands under.
 
-    ``is_row``: of a table, a cell on each line.
+    ``is_row``: of a table, a cell on each line. ``cells``: where the row says what the head of
+    its table says that its columns tell.
     """
 
     kind: str
@@ -32,6 +35,7 @@ class Segment:
     is_first: bool = False
     is_numbered: bool = False
     is_row: bool = False
+    cells: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def span(self) -> Span:

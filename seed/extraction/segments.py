@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from seed.extraction.names import patterns
 from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
-from seed.extraction.tables import LONGEST_CELL, count_of_awards, has_bars, is_head, rows
+from seed.extraction.tables import LONGEST_CELL, barred, count_of_awards, has_bars, head_of, rows
 from seed.extraction.text import Span, line_end
 
 _MARKER = re.compile(
@@ -96,6 +96,8 @@ class _Reader:
         self._lists: list[_Open] = []
         self._is_interrupted = True
         self._is_table = False
+        self._head: list[str] = []
+        """What the columns of the last table with bars tell."""
         self._labels: set[str] = set()
         self._is_introduced = False
         self._groups: set[str] = set()
@@ -142,11 +144,15 @@ class _Reader:
             return
         if has_bars(self._plain, line):
             self._is_interrupted = True
-            if is_head(self._plain, line):
+            if head := head_of(self._plain, line):
+                self._head = head
                 return
             last = self._found[-1]
             is_first = not last.is_row
-            self._found.append(Segment(ITEM, line.start, line.end, None, is_first, is_row=True))
+            told = barred(self._plain, line, self._head)
+            self._found.append(
+                Segment(ITEM, line.start, line.end, None, is_first, is_row=True, cells=told)
+            )
             return
         is_open = False
         for match in _MARKER.finditer(self._plain, line.start, line.end):

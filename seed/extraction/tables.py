@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 from seed.extraction.lexicon import BRANCHES, LEVELS, TYPES
 from seed.extraction.names import patterns
-from seed.extraction.parts import ITEM, PROSE, Segment
+from seed.extraction.parts import DEPARTMENT_ABOVE, ITEM, PROSE, WINNER, WORK, Segment
 from seed.extraction.text import Span
 from seed.provinces import province_ids
 
@@ -18,6 +18,16 @@ _COLUMN = re.compile(
     r"|ลำดับ(?:ที่)?|ที่|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|เสนอโดย|กรม|กระทรวง|ปี"
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
+_TELLS: Mapping[str, re.Pattern[str]] = {
+    WORK: re.compile("(?:ชื่อ)?(?:ผลงาน|โครงการ)"),
+    WINNER: re.compile(
+        r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ|ส่วนงาน|หน่วย)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|บุคคล"
+        r"|(?:ชื่อ)?ผู้(?:ได้)?รับรางวัล|เจ้าของ(?:รางวัล|ผลงาน)|ชื่อ ?- ?(?:นาม)?สกุล"
+    ),
+    DEPARTMENT_ABOVE: re.compile("(?:ต้น)?สังกัด|กรม"),
+}
+"""What columns tell, by their heads."""
+
 _EMPTY = "-"
 _LONGEST_WORDS = 110
 _LEVEL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?")
@@ -63,10 +73,31 @@ def has_bars(plain: str, line: Span) -> bool:
     return plain.count(_CELL, line.start, line.end) >= _FEWEST_CELLS
 
 
-def is_head(plain: str, row: Span) -> bool:
-    """Whether a row with bars is the head of its table: it only says what the columns tell."""
-    cells = [cell for cell in _cells(plain, row, _CELL) if cell]
-    return all(_COLUMN.fullmatch(cell) for cell in cells)
+def head_of(plain: str, row: Span) -> list[str]:
+    """What the columns tell, where a row with bars is the head of its table."""
+    cells = _cells(plain, row, _CELL)
+    return cells if all(_COLUMN.fullmatch(cell) for cell in cells if cell) else []
+
+
+def barred(plain: str, row: Span, head: Sequence[str]) -> dict[str, Span]:
+    """What the cells of a row with bars tell, by the head of the table."""
+    spans = []
+    start = row.start
+    for cell in plain[row.start : row.end].split(_CELL):
+        spans.append(Span(start, start + len(cell)))
+        start += len(cell) + len(_CELL)
+    return _told(plain, head, spans)
+
+
+def _told(plain: str, head: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
+    """What cells tell, the first of each kind; nothing where they are not as many as columns."""
+    found: dict[str, Span] = {}
+    for name, cell in zip(head, cells, strict=True) if len(head) == len(cells) else ():
+        kind = next((kind for kind, heads in _TELLS.items() if heads.fullmatch(name)), None)
+        is_empty = plain[cell.start : cell.end].strip() in ("", _EMPTY)
+        if kind and not is_empty:
+            found.setdefault(kind, cell)
+    return found
 
 
 def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
@@ -266,7 +297,10 @@ def _rows(
             begin = cells[1 if is_numbered else 0].start
             if in_line and (number := _NUMBER_BEFORE.match(plain, begin)):
                 begin = number.end()
-            found.append(Segment(ITEM, begin, cells[-1].end, is_first=is_first, is_row=True))
+            told = {} if in_line else _told(plain, heads, cells)
+            found.append(
+                Segment(ITEM, begin, cells[-1].end, None, is_first, is_row=True, cells=told)
+            )
             start, is_first = start + len(cells), False
         elif _GROUP.fullmatch(plain, cells[0].start, cells[0].end):
             found.append(Segment(PROSE, cells[0].start, cells[0].end))

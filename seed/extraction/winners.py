@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body, unit
+from seed.extraction.parts import DEPARTMENT_ABOVE, WINNER
 from seed.extraction.places import BELONGS
 from seed.extraction.projects import trimmed
 from seed.extraction.subjects import Subjects
@@ -51,6 +52,9 @@ _WINS_AFTER = re.compile(
     r"(?:(?!กล่าว|เปิดเผย|เผย|ว่า)[^\n“”]){0,120}?(?:ได้รับ|คว้า|รับ|ได้)[^\n“”]{0,30}\Z"
     r"|(?:(?!กล่าว|เปิดเผย|เผย|ว่า|นำ|พร้อม)[^\n“”]){0,110}\Z"
 )
+_MORE_OF_NAME = re.compile(r" (?!ร่วมกับ|และ|กระทรวง|จังหวัด|จ\.|สังกัด)[ก-๙0-9][^()\n]*")
+"""What a cell says after a body that it begins with, if all of it is a name."""
+
 _ENDS_CELL = re.compile(r" ?(?:\([^()\n]*\))?(?:\n| [/|-] |\Z)")
 _WHOSE = re.compile(
     r"(?<![0-9] )(?<!สอง)(?<!สาม)(?:รางวัล|ผลงาน|เรื่อง|ถัดมา)[ก-๙0-9 ฯ]{0,40}?เป็น(?:ผลงาน)?ของ ?"
@@ -258,6 +262,29 @@ class Bodies(Subjects):
         others = [body for body in found if body not in named.bodies]
         above = next((body for body in others if body.rank == DEPARTMENT), None)
         return replace(named, credited=named.credited or above)
+
+    def of_columns(self, cells: Mapping[str, Span]) -> Winners | None:
+        """Who won by the head of a table, which says what its columns tell."""
+        cell = cells.get(WINNER)
+        if cell is None:
+            return None
+        above = cells.get(DEPARTMENT_ABOVE)
+        named = self._of_cell(cell)
+        department = next(iter(self.apart(above)), None) if above else None
+        is_department = department is not None and department.rank == DEPARTMENT
+        return replace(named, credited=named.credited or (department if is_department else None))
+
+    def _of_cell(self, cell: Span) -> Winners:
+        """The bodies of a cell, or the one that it names in a way that is not known."""
+        whole = trimmed(self._plain, cell.start, cell.end) or cell
+        if person := _of_person(_ANY_PERSON.match(self._plain, whole.start, whole.end)):
+            return Winners((person,))
+        found = self.apart(whole)
+        first = found[0] if found and found[0].span.start == whole.start else None
+        rest = self._plain[first.span.end : whole.end] if first else ""
+        if first and (len(found) > 1 or not _MORE_OF_NAME.fullmatch(rest)):
+            return self._enumerated(self.unit_of(first, cell.end), cell.end, "")[0]
+        return Winners((unit(self._plain, whole.start, whole.end, None, is_part=True),))
 
     def _in_cells(self, row: Span) -> Iterator[Body]:
         """The bodies of the cells that begin with one; others may be named by a work."""

@@ -135,11 +135,16 @@ def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
             and not is_count
             and not any(each.overlaps(span) for each in taken)
         ):
-            word = _WORD_FOR_WORK.match(plain, span.start, span.end)
-            name = trimmed(plain, word.end() if word else span.start, span.end)
-            is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
-            return Span(name.start + 1, name.end - 1) if name and is_quoted else name
+            return named_in_cell(plain, span)
     return None
+
+
+def named_in_cell(plain: str, cell: Span) -> Span | None:
+    """The work that a cell names, without its quotation marks."""
+    word = _WORD_FOR_WORK.match(plain, cell.start, cell.end)
+    name = trimmed(plain, word.end() if word else cell.start, cell.end)
+    is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
+    return Span(name.start + 1, name.end - 1) if name and is_quoted else name
 
 
 def words_left(plain: str, row: Span, taken: Sequence[Span]) -> Span | None:
