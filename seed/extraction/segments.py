@@ -55,6 +55,8 @@ _COUNTED_GROUP = re.compile(
     r"(?P<word>สาขา|ประเภท|ระดับ|รางวัล)[^\n“\"]{3,60}?(?:จำนวน|รวม) ?[0-9]{1,3} ?(?:รางวัล|ผลงาน)"
     r"[^\n“\"]{0,120}(?:แบ่งเป็น|ดังนี้|ได้แก่|คือ|ประกอบด้วย) ?\Z"
 )
+_FIELD = re.compile("[ก-๙]{2,16} ?: ?")
+_LONGEST_FIELD = 120
 _LETTER = re.compile(r"[ก-ฮ]\. (?=[ก-๙])")
 """How a line begins that a letter counts."""
 
@@ -236,6 +238,7 @@ class _Reader:
         is_group = group in self._heads and (group != _BODY or self._is_before_number(span))
         is_next_record = label is not None and label["name"] in self._labels
         is_told_on = bool(label or bullet) and group not in self._heads and self._is_work(last)
+        is_told_on = is_told_on or self._is_field(span, last)
         if (
             last.kind == ITEM
             and not (is_group or is_next_record)
@@ -268,6 +271,14 @@ class _Reader:
             and is_quoted
             and not _AWARDED.search(self._plain, last.start, last.end)
         )
+
+    def _is_field(self, span: Span, last: Segment) -> bool:
+        """Whether a line with a word before its colon tells more of an item with a bullet."""
+        field = _FIELD.match(self._plain, span.start, span.end)
+        is_bulleted = bool(self._bullets) and last.kind == ITEM and not last.is_numbered
+        is_new = field and self._plain.find(field[0], last.start, last.end) < 0
+        is_short = span.end - span.start <= _LONGEST_FIELD
+        return bool(is_bulleted and is_new and is_short)
 
     def _label(self, span: Span, last: Segment) -> re.Match[str] | None:
         """The label of a record with which a line begins; below an item it needs no colon."""
