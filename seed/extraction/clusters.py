@@ -187,6 +187,8 @@ def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
     own = current.marks.keys() - current.carried
     if mark.slot == TYPE and TYPE in current.carried and own == {LEVEL} and gap > _AFTER_PROJECT:
         return True
+    if own == {LEVEL} and current.marks[LEVEL].meaning == "EXCELLENT" and gap > _SIDE_BY_SIDE:
+        return True  # รางวัลเลิศรัฐ ระดับยอดเยี่ยม, which is of no branch
     type_, branch = current.marks.get(TYPE), current.marks.get(BRANCH)
     if mark.slot == BRANCH and type_ and type_.meaning in WITHOUT_BRANCH:
         return True

@@ -191,6 +191,9 @@ class Lists:
             return False
         if part.end - part.start > _LONGEST_LINE:
             return False
+        said = self._triggers.last(part.start, part.end)
+        if said is not None and not said[0]:
+            return False
         is_named = bool(marks) or self._bodies.leading(part.span) is not None
         return is_named or self._triggers.begins(part.start) or self._is_of_person(part)
 
@@ -202,7 +205,8 @@ class Lists:
         return person is not None and person.span.start - part.start < _NEAR_START
 
     def _introducing(self, index: int, groups: Sequence[Cluster]) -> Cluster | None:
-        if not groups or index + 1 == len(self._segments):
+        is_headline = self._segments[index].kind == HEADLINE
+        if not groups or is_headline or index + 1 == len(self._segments):
             return None
         part, following, group = self._segments[index], self._segments[index + 1], groups[-1]
         rest = self._plain[group.end : part.end]

@@ -39,7 +39,7 @@ _LEADING = re.compile(
 )
 """What an item says before the words of the award, if that is its work."""
 
-_WORD_FOR_WORK = re.compile(r"[ \n]?(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)? ?:? ?")
+_WORD_FOR_WORK = re.compile(r"[ \n]?(?:(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)? ?:? ?|(?:งาน|เรื่อง|โครงการ) ?: ?)")
 _IN_ENGLISH = re.compile(r"\([A-Za-z ]+\)")
 _COUNTED = re.compile("[0-9] ?(?:รางวัล|ผลงาน)")
 """What a cell says that only tells how many awards there are."""
