@@ -33,8 +33,6 @@ MISREAD = {
     ("edition:lertrat-2025", "year", "2025"),
     ("edition:lertrat-2025", "OF_SCHEME", "scheme:lertrat"),
     ("category:public-management-quality-4-0", "OFFERED_IN", "edition:lertrat-2025"),
-    # The work is named, outside the grammar's reach.
-    ("award:lertrat-2019/service-development/opm-boi", "projectAbsence", "NOT_STATED"),
     # Four more beside the award for excellence, which makes five.
     ("claim:lertrat-2020/mof-rd", "value", "4"),
     ("claim:lertrat-2020/mof-rd", "CLAIMED_FOR", "edition:lertrat-2020"),
