@@ -184,6 +184,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         return None
     limit = min(len(plain), head.start() + _LONGEST_NAME)
     stop = find["stop"].search(plain, head.end(), limit)
+    if stop and stop[0] == "ทุก":
+        return None
     end = stop.start() if stop else limit
     short = SHORT.match(plain, head.end())
     if short and short.end() > end:
@@ -212,6 +214,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         place = find["place_or_name"].match(plain, end)
         end = place.end() if place else _after(_OTHER_PLACE, plain, end)
         return unit(plain, head.start(), end, place)
+    if head[0].startswith(("หอ", "พิพิธภัณฑ")):
+        end = _after(find["of_nation"], plain, end)
     end = _after(find["public"], plain, end)
     if end - head.end() < 2 and not is_whole and plain[head.start() : end] not in _WHOLE:
         return None

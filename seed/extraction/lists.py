@@ -321,7 +321,8 @@ class Lists:
         """The awards of an item, whose words stand between two places."""
         part = self._segments[index]
         slots = group.marks.keys() - group.carried
-        if index in self._source.parents and PROJECT not in slots and self._introduces(part, group):
+        has_awards_below = index in self._source.parents and self._tells_of_award(index + 1)
+        if has_awards_below and PROJECT not in slots and self._introduces(part, group):
             return
         if not self._confers(part, context, group.start):
             return
@@ -384,6 +385,11 @@ class Lists:
     def _has_one_work(self, part: Segment) -> bool:
         works = sum(mark.slot == PROJECT for mark in self._source.marks_in(part))
         return works <= 1
+
+    def _tells_of_award(self, index: int) -> bool:
+        """Whether a part names what an award is told by: its words, a work, or who won."""
+        part = self._segments[index]
+        return bool(self._source.marks_in(part) or self._bodies.apart(part.span))
 
     def _introduces(self, part: Segment, group: Cluster) -> bool:
         """Whether the words only say what the items below have in common."""

@@ -65,7 +65,7 @@ _BODY = "body"
 """The group of a line that only names a body."""
 
 _TELLS = re.compile(r"รางวัล|ผลงาน|ระดับ|ประเภท|ได้")
-_OF_AWARD = ("รางวัล", " รางวัล", " สาขา", " ประเภท")
+_OF_AWARD = ("รางวัล", " รางวัล", " สาขา", " ประเภท", " ระดับ")
 _LONGEST_ITEM = 400
 """Up to how many characters a line that no sign sets apart is an item; a longer one is prose."""
 

@@ -73,7 +73,9 @@ class Subjects(Places):
                 first, after = (other if first is after else first), other
                 continue
             is_above = after.rank == DEPARTMENT or after.name[:_HEAD] != other.name[:_HEAD]
+            is_place = other.name.startswith("อำเภอ")
             is_part = other.rank == UNIT and is_above and gap and BELONGS.match(gap)
+            is_part = is_part and not is_place
             if (
                 is_part
                 and self._is_other_role(other)
