@@ -26,7 +26,9 @@ _OTHER_NAME = 14
 """Within which a type may be called by another of its names."""
 
 _WON = re.compile(r"(?:ได้รับ|คว้า|ได้)(?:รางวัล)? ?\Z")
-_ADDS = re.compile("นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน|ขณะ|ทั้งนี้|ยังได้|พร้อม|ตามลำดับ")
+_ADDS = re.compile(
+    "นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน(?!ภูมิภาค|ร่วม|กลาง|ราชการ|ท้องถิ่น)|ขณะ|ทั้งนี้|ยังได้|พร้อม|ตามลำดับ"
+)
 _TURNS = re.compile(r"(?:ด้าน|ส่วน|สำหรับ|ขณะที่|สุดท้ายคือ) ?(?:รางวัล)?\Z")
 """How a sentence turns to another branch."""
 
@@ -50,6 +52,9 @@ _HEADS_LIST = re.compile(
 _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
 _GOES_ON = re.compile(r"(?:ส่วน|และ) ?\Z")
 """How a sentence goes on with the next level of the same type."""
+
+_OF_OWNER = re.compile('[”"]? ?(?:ของ|โดย)[^\n“”"]{3,120} ?ใน')
+"""What an item says between a work and the words of its award: “งานก” ของกรมข ในประเภทค."""
 
 _ALSO = re.compile(" ?เช่น(?:เดียว)?กัน")
 _OF_ONE = re.compile("(?:ผลงาน|เรื่อง|แห่ง|รางวัล|โครงการ)(?:แรก|ที่หนึ่ง|ที่ 1)")
@@ -161,7 +166,10 @@ def _awaits_award(plain: str, current: Cluster, mark: Mark, is_item: bool) -> bo
     if own - {BRANCH} != {PROJECT} or mark.slot == PROJECT or current.is_listed:
         return False
     is_won = _is_won(plain, current.end, mark)
-    if is_item and not (is_won or plain[mark.whole.start - 1] == "\n"):
+    is_next = plain[mark.whole.start - 1] == "\n" or _OF_OWNER.fullmatch(
+        plain, current.end, mark.whole.start
+    )
+    if is_item and not (is_won or is_next):
         return False
     is_soon = mark.whole.start - current.end <= _SOON
     is_more = _ADDS.search(plain, current.end, mark.whole.start)

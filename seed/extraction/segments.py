@@ -55,7 +55,7 @@ _COUNTED_GROUP = re.compile(
     r"(?P<word>สาขา|ประเภท|ระดับ|รางวัล)[^\n“\"]{3,60}?(?:จำนวน|รวม) ?[0-9]{1,3} ?(?:รางวัล|ผลงาน)"
     r"[^\n“\"]{0,120}(?:แบ่งเป็น|ดังนี้|ได้แก่|คือ|ประกอบด้วย) ?\Z"
 )
-_FIELD = re.compile("[ก-๙]{2,16} ?: ?")
+_FIELD = re.compile("(?P<name>[ก-๙]{2,16}) ?:")
 _LONGEST_FIELD = 120
 _LETTER = re.compile(r"[ก-ฮ]\. (?=[ก-๙])")
 """How a line begins that a letter counts."""
@@ -205,6 +205,8 @@ class _Reader:
             return False
         if _BULLET.match(self._plain, line.start) or self._label(line, last):
             return False
+        if self._is_field(line, last):
+            return False
         letter = _LETTER.match(self._plain, line.start, line.end)
         start = letter.end() if letter else line.start
         self._found.append(Segment(ITEM, start, line.end, None, last.kind != ITEM))
@@ -245,6 +247,8 @@ class _Reader:
             and (is_told_on or self._continues(span) or self._is_in_block(span))
         ):
             last.end = span.end
+            if field := _FIELD.match(self._plain, span.start, span.end):
+                self._labels.add(field["name"])
             return
         self._labels = {label["name"]} if label else set()
         if label:
@@ -273,12 +277,12 @@ class _Reader:
         )
 
     def _is_field(self, span: Span, last: Segment) -> bool:
-        """Whether a line with a word before its colon tells more of an item with a bullet."""
+        """Whether a line with a word before its colon tells more of a record or a bulleted item."""
         field = _FIELD.match(self._plain, span.start, span.end)
-        is_bulleted = bool(self._bullets) and last.kind == ITEM and not last.is_numbered
-        is_new = field and self._plain.find(field[0], last.start, last.end) < 0
-        is_short = span.end - span.start <= _LONGEST_FIELD
-        return bool(is_bulleted and is_new and is_short)
+        is_open = bool(self._bullets or self._labels) and last.kind == ITEM
+        if field is None or last.is_numbered or not is_open:
+            return False
+        return field["name"] not in self._labels and span.end - span.start <= _LONGEST_FIELD
 
     def _label(self, span: Span, last: Segment) -> re.Match[str] | None:
         """The label of a record with which a line begins; below an item it needs no colon."""

@@ -43,6 +43,7 @@ _TELLS_MORE = re.compile("เรื่อง|ผลงาน|รางวัล|
 _PLACE_CELL = re.compile(
     rf"(?:จังหวัด|จ\.)? ?(?P<province>{'|'.join(map(re.escape, province_ids()))})"
 )
+_PERSON = re.compile(r"(?:นาย|นาง(?:สาว)?|ด\.ต\. ?)[ก-๙]+ [ก-๙]+")
 _NUMBER = re.compile(r"[0-9]{1,3}\.?")
 _NUMBER_BEFORE = re.compile(r"[0-9]{1,3}[.)]? ")
 _ITEM = re.compile(r"\(?[0-9]{1,2}[.)]")
@@ -230,7 +231,7 @@ class _Kind(Enum):
 
 
 _OF_AWARD = {_Kind.AWARD, _Kind.TYPE, _Kind.LEVEL}
-_OPENS_ROW = {_Kind.BODY, _Kind.NUMBER, _Kind.AWARD, _Kind.LEVEL}
+_OPENS_ROW = {_Kind.BODY, _Kind.NUMBER, _Kind.PLACE, _Kind.AWARD, _Kind.LEVEL}
 
 
 def _kind(plain: str, line: Span) -> _Kind | None:
@@ -252,7 +253,8 @@ def _kind(plain: str, line: Span) -> _Kind | None:
         return _Kind.PLACE
     if cell.startswith(("รางวัล", "ประเภท")) or _AWARD_CELL.fullmatch(cell):
         return _Kind.AWARD
-    is_body = patterns()["head"].match(cell) and not _TELLS_MORE.search(cell)
+    is_named = patterns()["head"].match(cell) or _PERSON.fullmatch(cell)
+    is_body = is_named and not _TELLS_MORE.search(cell)
     return _Kind.BODY if is_body else _Kind.WORDS
 
 
