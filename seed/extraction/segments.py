@@ -10,68 +10,34 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from seed.extraction.names import patterns
 from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
+from seed.extraction.signs import (
+    AFTER_ITEM,
+    ALONE,
+    AWARDED,
+    BODY,
+    BULLET,
+    CONTINUES,
+    COUNTED,
+    FIELD,
+    LABEL,
+    LETTER,
+    LONGEST_FIELD,
+    MARKER,
+    SPEAKS,
+    TURNS,
+    begins_group,
+    group_of,
+    introduces,
+)
 from seed.extraction.tables import LONGEST_CELL, barred, count_of_awards, has_bars, head_of, rows
 from seed.extraction.text import Span, line_end
 
-_MARKER = re.compile(
-    r"(?:(?<=\n)|(?<=[ :“”\"ๆก-๙]))(?:ข้อ ?)?(?P<opens>\()?(?:"
-    r"(?P<outer>[0-9]{1,2}(?:\.[0-9]{1,2})?)\.(?P<inner>[0-9]{1,2})(?P<close>\)"
-    r"|\.)?(?= ?[^0-9 .,)%])"
-    r"|(?P<number>[0-9]{1,2})(?P<style>[).])(?= ?[^0-9 \n]))"
-)
-_ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
-_POINT = r"(?:[-*]|[^\w\s\x00-\x7f\u0e00-\u0e7f“”‘’«»…])\ufe0f?"
-"""A sign before an item: any but letters, digits and quotation marks."""
-_BULLET = re.compile(
-    rf"(?P<point>{_POINT}) ?(?=[^ \-*])"
-    r"|(?!รางวัลเลิศรัฐ ?(?:เป็น|ถือ|คือ|จัด|นี้|นับ))(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])"
-)
-_CONTINUES = re.compile(
-    r"[“\"]|(?:ชื่อ)?(?:ผลงาน|โครงการ)|ประเภท|ระดับ|สาขา|โดย|หน่วยงาน|จากผลงาน|รางวัลประเภท"
-)
-_COUNTED = re.compile(
-    r"(?:ระดับ|ประเภท|สาขา|รางวัล)[^\n“\"]{3,120}[0-9]{1,3} ?(?:รางวัล|ผลงาน)\)? ?:?(?=\n|\Z)"
-)
-"""A line that says how many awards follow is a heading, and goes on with nothing."""
-
-_LABEL = re.compile(
-    r"(?P<name>(?:ชื่อ)?ผลงาน|(?:ชื่อ ?)?(?:หน่วยงาน|ส่วนราชการ|อปท\.)"
-    r"|เจ้าของผลงาน|(?:ต้น)?สังกัด|หน่วยงานต้นสังกัด|สาขา"
-    r"|ประเภท|ระดับ|จังหวัด"
-    r"|ผู้ได้รับรางวัล|ผู้รับรางวัล|เจ้าของรางวัล|รางวัล|(?:ชื่อ)?โครงการ|ปี)"
-    r"(?:(?:รางวัล)? ?:|(?:(?<=ผลงาน)|(?<=หน่วยงาน)) (?=[ก-๙“\"A-Za-z]))"
-)
-_INTRODUCES = re.compile(
-    r"(?:ได้แก่|ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ประกอบด้วย|คือ|(?:แยก|แบ่ง)(?:ออก)?เป็น"
-    r"|[ก-๙] ?:)[ :]*\Z"
-)
-_SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ")
-_AFTER_ITEM = re.compile(r" (?=(?:ทั้งนี้|อย่างไรก็ตาม|อนึ่ง)[ ก-๙])")
-_TURNS = re.compile(r"ทั้งนี้|สำหรับ|นอกจาก|ภาพ|ข่าว|กอง[ก-๙]*สารนิเทศ|[“\"]?(?:ผม|ดิฉัน)")
-_GROUP = re.compile(r"[=#\[ ]*(?P<word>สาขา|ประเภท|ระดับ|รางวัล)")
-_COUNTED_GROUP = re.compile(
-    r"(?P<word>สาขา|ประเภท|ระดับ|รางวัล)[^\n“\"]{3,60}?(?:จำนวน|รวม) ?[0-9]{1,3} ?(?:รางวัล|ผลงาน)"
-    r"[^\n“\"]{0,120}(?:แบ่งเป็น|ดังนี้|ได้แก่|คือ|ประกอบด้วย) ?\Z"
-)
-_FIELD = re.compile("(?P<name>[ก-๙]{2,16}) ?:")
-_LONGEST_FIELD = 120
-_LETTER = re.compile(r"[ก-ฮ]\. (?=[ก-๙])")
-"""How a line begins that a letter counts."""
-
-_AWARDED = re.compile("ระดับ|ประเภท|รางวัล")
-_BODY = "body"
-"""The group of a line that only names a body."""
-
-_TELLS = re.compile(r"รางวัล|ผลงาน|ระดับ|ประเภท|ได้")
 _OF_AWARD = ("รางวัล", " รางวัล", " สาขา", " ประเภท", " ระดับ")
 _LONGEST_ITEM = 400
 """Up to how many characters a line that no sign sets apart is an item; a longer one is prose."""
 
-_LONGEST_GROUP = 80
 _LONGEST_END = 40
-_LONGEST_INTRODUCTION = 30
 _MOST_LINES = 4
 _SHORTEST_PROSE = 30
 _DEEPEST = 6
@@ -138,7 +104,7 @@ class _Reader:
         return self._found
 
     def _line(self, line: Span) -> None:
-        alone = _ALONE.match(self._plain[line.start : line.end][:6])
+        alone = ALONE.match(self._plain[line.start : line.end][:6])
         if alone and line.end - line.start < 5 and self._accept("alone", int(alone["number"])):
             self._item(line.end)
             self._found[-1].is_row = True
@@ -157,7 +123,7 @@ class _Reader:
             )
             return
         is_open = False
-        for match in _MARKER.finditer(self._plain, line.start, line.end):
+        for match in MARKER.finditer(self._plain, line.start, line.end):
             if not is_open and self._is_prose(Span(line.start, match.start())):
                 self._is_interrupted = True
             if not self._accept_match(match):
@@ -171,29 +137,24 @@ class _Reader:
             is_open = True
         if is_open:
             item = self._found[-1]
-            after = _AFTER_ITEM.search(self._plain, item.start, line.end)
+            after = AFTER_ITEM.search(self._plain, item.start, line.end)
             item.end = after.start() if after else line.end
             if after:
                 self._found.append(Segment(PROSE, after.end(), line.end))
                 self._is_interrupted = True
         elif not self._listed(line):
             self._words(line)
-        if self._introduces(line):
+        if introduces(self._plain, line):
             self._is_introduced = True
 
     def _is_prose(self, before: Span) -> bool:
         """Whether the words before a number are a sentence, which may introduce another list."""
-        return before.end - before.start > _SHORTEST_PROSE or self._introduces(before)
-
-    def _introduces(self, span: Span) -> bool:
-        """Whether a part ends in words that a list follows: ได้แก่, ดังนี้ …"""
-        start = max(span.start, span.end - _LONGEST_INTRODUCTION)
-        return bool(_INTRODUCES.search(self._plain, start, span.end))
+        return before.end - before.start > _SHORTEST_PROSE or introduces(self._plain, before)
 
     def _listed(self, line: Span) -> bool:
         """Whether a line is one of those that a sentence introduces: ดังนี้, ได้แก่ …"""
         is_short = line.end - line.start <= LONGEST_CELL
-        turns = _SPEAKS.search(self._plain, line.start, line.end) or _TURNS.match(
+        turns = SPEAKS.search(self._plain, line.start, line.end) or TURNS.match(
             self._plain, line.start
         )
         if not is_short or turns:
@@ -203,11 +164,11 @@ class _Reader:
             return False
         if last.kind == ITEM and self._continues(line):
             return False
-        if _BULLET.match(self._plain, line.start) or self._label(line, last):
+        if BULLET.match(self._plain, line.start) or self._label(line, last):
             return False
         if self._is_field(line, last):
             return False
-        letter = _LETTER.match(self._plain, line.start, line.end)
+        letter = LETTER.match(self._plain, line.start, line.end)
         start = letter.end() if letter else line.start
         self._found.append(Segment(ITEM, start, line.end, None, last.kind != ITEM))
         self._is_interrupted = True
@@ -221,9 +182,9 @@ class _Reader:
             self._labels.add(label["name"])
             last.end = span.end
             return
-        bullet = _BULLET.match(self._plain, span.start)
+        bullet = BULLET.match(self._plain, span.start)
         above = self._numbered_above(last)
-        group = self._group_of(Span(bullet.end(), span.end) if bullet else span)
+        group = group_of(self._plain, Span(bullet.end(), span.end) if bullet else span)
         is_heading = bullet is not None and last.is_numbered and group in self._heads
         if bullet and bullet["point"] and (above is not None or self._bullets) and not is_heading:
             if last.is_numbered:
@@ -231,13 +192,13 @@ class _Reader:
             self._labels = set()
             self._found.append(self._bulleted(bullet, span, above))
             return
-        if above is not None and _GROUP.match(self._plain, span.start) and self._counts(above):
+        if above is not None and begins_group(self._plain, span.start) and self._counts(above):
             self._found.append(Segment(ITEM, span.start, span.end, above))
             return
         if above is not None and not last.is_numbered and group in self._groups:
             self._found.append(Segment(ITEM, span.start, span.end, above))
             return
-        is_group = group in self._heads and (group != _BODY or self._is_before_number(span))
+        is_group = group in self._heads and (group != BODY or self._is_before_number(span))
         is_next_record = label is not None and label["name"] in self._labels
         is_told_on = bool(label or bullet) and group not in self._heads and self._is_work(last)
         is_told_on = is_told_on or self._is_field(span, last)
@@ -247,7 +208,7 @@ class _Reader:
             and (is_told_on or self._continues(span) or self._is_in_block(span))
         ):
             last.end = span.end
-            if field := _FIELD.match(self._plain, span.start, span.end):
+            if field := FIELD.match(self._plain, span.start, span.end):
                 self._labels.add(field["name"])
             return
         self._labels = {label["name"]} if label else set()
@@ -273,20 +234,20 @@ class _Reader:
         return (
             bool(self._bullets)
             and is_quoted
-            and not _AWARDED.search(self._plain, last.start, last.end)
+            and not AWARDED.search(self._plain, last.start, last.end)
         )
 
     def _is_field(self, span: Span, last: Segment) -> bool:
         """Whether a line with a word before its colon tells more of a record or a bulleted item."""
-        field = _FIELD.match(self._plain, span.start, span.end)
+        field = FIELD.match(self._plain, span.start, span.end)
         is_open = bool(self._bullets or self._labels) and last.kind == ITEM
         if field is None or last.is_numbered or not is_open:
             return False
-        return field["name"] not in self._labels and span.end - span.start <= _LONGEST_FIELD
+        return field["name"] not in self._labels and span.end - span.start <= LONGEST_FIELD
 
     def _label(self, span: Span, last: Segment) -> re.Match[str] | None:
         """The label of a record with which a line begins; below an item it needs no colon."""
-        label = _LABEL.match(self._plain, span.start, span.end)
+        label = LABEL.match(self._plain, span.start, span.end)
         return label if label and (last.kind == ITEM or label[0].endswith(":")) else None
 
     def _bulleted(self, bullet: re.Match[str], span: Span, above: int | None) -> Segment:
@@ -295,7 +256,7 @@ class _Reader:
         if bullet["point"] in points:
             del self._bullets[points.index(bullet["point"]) + 1 :]
         else:
-            if not self._introduces(self._found[-1].span):
+            if not introduces(self._plain, self._found[-1].span):
                 self._bullets.clear()
             self._bullets.append((bullet["point"], -1))
         parent = self._bullets[-2][1] if len(self._bullets) > 1 else above
@@ -313,7 +274,7 @@ class _Reader:
         """The words with which the lines right above a list begin, which may group its items."""
         found = set()
         for part in reversed(self._found):
-            group = None if part.is_numbered else self._group_of(part.span)
+            group = None if part.is_numbered else group_of(self._plain, part.span)
             if group is None:
                 break
             found.add(group)
@@ -323,7 +284,7 @@ class _Reader:
         """Whether an item only says how many awards the lines below it tell."""
         item = self._found[index]
         end = line_end(self._plain, item.start, item.end)
-        return bool(_COUNTED.match(self._plain[item.start : end].strip()))
+        return bool(COUNTED.match(self._plain[item.start : end].strip()))
 
     def _groups_in(self, span: Span) -> set[str]:
         """The words with which the lines of an item begin that group the bullets below it."""
@@ -333,26 +294,13 @@ class _Reader:
             if char == "\n"
         ]
         lines = [Span(start, line_end(self._plain, start, span.end)) for start in starts]
-        return {word for line in lines if (word := self._group_of(line))}
-
-    def _group_of(self, span: Span) -> str | None:
-        """The word with which a short line begins that may name a group of items."""
-        if ":" in self._plain[span.start : span.end]:
-            return None
-        if counted := _COUNTED_GROUP.match(self._plain, span.start, span.end):
-            return counted["word"]
-        if span.end - span.start > _LONGEST_GROUP:
-            return None
-        if match := _GROUP.match(self._plain, span.start, span.end):
-            return match["word"]
-        is_body = patterns()["head"].match(self._plain, span.start, span.end)
-        return _BODY if is_body and not _TELLS.search(self._plain, span.start, span.end) else None
+        return {word for line in lines if (word := group_of(self._plain, line))}
 
     def _is_before_number(self, span: Span) -> bool:
         """Whether a line stands between two items of one line each: the body of those below it."""
         last = self._found[-1].span
         is_one_line = "\n" not in self._plain[last.start : last.end]
-        match = _MARKER.match(self._plain, min(span.end + 1, len(self._plain)))
+        match = MARKER.match(self._plain, min(span.end + 1, len(self._plain)))
         return bool(is_one_line and match and match["number"])
 
     def _is_of_record(self, label: str, last: Segment) -> bool:
@@ -368,7 +316,7 @@ class _Reader:
         opened, position = self._lists[-1], span.end + 1
         for _ in range(_MOST_LINES):
             end = line_end(self._plain, position, len(self._plain))
-            match = _MARKER.match(self._plain, position)
+            match = MARKER.match(self._plain, position)
             if match and match["number"] and int(match["number"]) == opened.last + 1:
                 is_block = (match["opens"] or "") + match["style"] == opened.style
                 self._found[-1].is_row = self._found[-1].is_row or is_block
@@ -378,18 +326,18 @@ class _Reader:
                 break
             position = end + 1
         is_last = self._found[-2].is_row if len(self._found) > 1 else False
-        if is_last and not _SPEAKS.search(self._plain, span.start, span.end):
+        if is_last and not SPEAKS.search(self._plain, span.start, span.end):
             self._found[-1].is_row = True
             return True
         return False
 
     def _continues(self, span: Span) -> bool:
-        if _COUNTED.match(self._plain, span.start, span.end):
+        if COUNTED.match(self._plain, span.start, span.end):
             return False
         if self._is_table:
             return span.end - span.start < LONGEST_CELL
-        is_speech = _SPEAKS.search(self._plain, max(span.start, span.end - _LONGEST_END), span.end)
-        is_more = _CONTINUES.match(self._plain, span.start)
+        is_speech = SPEAKS.search(self._plain, max(span.start, span.end - _LONGEST_END), span.end)
+        is_more = CONTINUES.match(self._plain, span.start)
         return not self._is_interrupted and bool(is_more) and not is_speech
 
     def _accept_match(self, match: re.Match[str]) -> bool:

@@ -74,8 +74,8 @@ class Subjects(Places):
                 continue
             is_above = after.rank == DEPARTMENT or after.name[:_HEAD] != other.name[:_HEAD]
             is_place = other.name.startswith("อำเภอ")
-            is_part = other.rank == UNIT and is_above and gap and BELONGS.match(gap)
-            is_part = is_part and not is_place
+            is_unit = other.rank == UNIT and not is_place
+            is_part = is_unit and is_above and gap and BELONGS.match(gap)
             if (
                 is_part
                 and self._is_other_role(other)
