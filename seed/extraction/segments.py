@@ -234,6 +234,7 @@ class _Reader:
         return (
             bool(self._bullets)
             and is_quoted
+            and last.end - last.start <= LONGEST_CELL
             and not AWARDED.search(self._plain, last.start, last.end)
         )
 
