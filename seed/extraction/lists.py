@@ -191,7 +191,7 @@ class Lists:
             return False
         if part.end - part.start > _LONGEST_LINE:
             return False
-        said = self._triggers.last(part.start, part.end)
+        said = self._triggers.first(part.start, part.end)
         if said is not None and not said[0]:
             return False
         is_named = bool(marks) or self._bodies.leading(part.span) is not None

@@ -43,6 +43,7 @@ TEAMS = ("กลุ่มงาน", "แผนก", "หอผู้ป่ว�
 
 _PARTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("คณะ",): ("มหาวิทยาลัย", "สถาบัน", "จุฬา"),
+    ("สถาบัน", "สำนัก"): ("มหาวิทยาลัย",),
     ("โรงพยาบาล",): ("คณะ",),
     (*TEAMS, "หน่วย"): HOSPITALS,
 }
@@ -65,7 +66,12 @@ class Places:
         self._plain = plain
         named = [body for body in bodies if not _is_awarder(body)]
         self.all = [body for body in named if body.rank != PROVINCE]
-        self._provinces = {body.span.end: body for body in named if body.rank == PROVINCE}
+        after = {body.span.end + 1 for body in self.all}
+        self._provinces = {
+            body.span.end: body
+            for body in named
+            if body.rank == PROVINCE and body.span.start not in after
+        }
         self._acting = list(self._provinces.values())
         self._province_starts = [body.span.start for body in self._acting]
         self._placed: dict[str, Body] = {}
