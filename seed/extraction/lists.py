@@ -111,8 +111,9 @@ class Lists:
             return False
         has_bullet = part.kind == ITEM and not (part.is_numbered or self._begins_line(part))
         next_slots = {mark.slot for mark in self._source.marks_in(following)}
-        is_next_group = self._begins_line(following) and self._headings.has(next_slots)
-        if bodies and has_bullet and (following.kind != ITEM or is_next_group):
+        is_line = self._begins_line(following) if has_bullet else self._headings.body is None
+        is_last = bool(bodies) and is_line and self._headings.has(next_slots)
+        if is_last or (bodies and has_bullet and following.kind != ITEM):
             return False
         is_short_line = following.end - following.start <= _LONGEST_LINE
         if following.kind != ITEM and not is_short_line:

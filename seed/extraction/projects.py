@@ -287,6 +287,7 @@ def unquoted(plain: str, start: int) -> Span | None:
 _LETTERS_WITH_DOT = re.compile(r"(?<![ก-๙])(?:[ก-ฮ]{1,4}\.)+\Z")
 
 
+_LETTER = re.compile("[ก-๙A-Za-z]")
 _ENDS_SENTENCE = re.compile(r"(?: (?:ตามลำดับ|(?:อีก)?ด้วย|เช่น(?:เดียว)?กัน))+\Z")
 
 
@@ -304,4 +305,5 @@ def trimmed(plain: str, start: int, end: int) -> Span | None:
         end = more.start()
     if plain[start : start + 1] == "'" == plain[end - 1 : end]:
         start, end = start + 1, end - 1
-    return Span(start, end) if end - start > 2 else None
+    is_name = end - start > 2 and _LETTER.search(plain, start, end)
+    return Span(start, end) if is_name else None
