@@ -163,7 +163,9 @@ class Awards:
         for each in named or [Winners((default,) if default else ())]:
             winner = self._whole(each.bodies[0]) if each.bodies else None
             credited, is_by_kind = each.credited, False
-            if credited is None and winner:
+            if each.is_of_none and winner:
+                credited = as_credited(winner)
+            elif credited is None and winner:
                 credited, is_by_kind = self._credited(
                     winner, leading, context, end, is_listed=is_listed
                 )
@@ -278,8 +280,8 @@ class Awards:
         beside = self._bodies.department_of(winner, end)
         if beside and winner.rank == UNIT:
             return beside, False
-        if winner.rank in (DEPARTMENT, PROVINCE):
-            return winner, False
+        if own := as_credited(winner):
+            return own, False
         if winner.rank == PERSON and (above := self._bodies.department_after(winner, end)):
             return above, False
         is_named = is_listed and winner is not context.body
@@ -318,6 +320,12 @@ def _may_be(unit: Body, above: Body) -> bool:
     """Whether a body of the register has units of such a kind."""
     entry = register().entries.get(above.id or "")
     return entry is None or may_be_of(unit.name, entry.id, entry.kind)
+
+
+def as_credited(winner: Body) -> Body | None:
+    """A winner that is itself of the rank that is credited."""
+    is_local = _LOCAL.match(winner.name)
+    return winner if winner.rank in (DEPARTMENT, PROVINCE) and not is_local else None
 
 
 def as_word(mark: Mark | None) -> Word | None:

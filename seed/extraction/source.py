@@ -104,8 +104,15 @@ class Source:
             self._first_subject(early)
             or self._headline_body()
             or self._first_subject(late)
-            or self.bodies.salient()
+            or self._salient()
         )
+
+    def _salient(self) -> Body | None:
+        """The body that is named most often, unless as one of those in the rows of a table."""
+        body = self.bodies.salient()
+        rows = (part.span for part in self.segments if part.is_row)
+        is_in_row = body is not None and any(row.overlaps(body.span) for row in rows)
+        return None if is_in_row else body
 
     def _first_subject(self, verbs: Sequence[Span]) -> Body | None:
         for span in verbs:

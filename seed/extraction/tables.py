@@ -91,12 +91,19 @@ def barred(plain: str, row: Span, head: Sequence[str]) -> dict[str, Span]:
 
 
 def _told(plain: str, head: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
-    """What cells tell, the first of each kind; nothing where they are not as many as columns."""
+    """What cells tell, the first of each kind; nothing where they are not as many as columns.
+
+    An empty one is left out, but for that of the department: the winner is of none.
+    """
     found: dict[str, Span] = {}
     for name, cell in zip(head, cells, strict=True) if len(head) == len(cells) else ():
         kind = next((kind for kind, heads in _TELLS.items() if heads.fullmatch(name)), None)
-        is_empty = plain[cell.start : cell.end].strip() in ("", _EMPTY)
-        if kind and not is_empty:
+        text = plain[cell.start : cell.end].strip()
+        if kind == DEPARTMENT_ABOVE and text == _EMPTY:
+            cell = Span(cell.start, cell.start)
+        elif text in ("", _EMPTY):
+            continue
+        if kind:
             found.setdefault(kind, cell)
     return found
 

@@ -115,12 +115,16 @@ def _of_person(match: re.Match[str] | None) -> Body | None:
 
 @dataclass(frozen=True, slots=True)
 class Winners:
-    """Who won one award, its department where the text names it, and how many such awards."""
+    """Who won one award, its department where the text names it, and how many such awards.
+
+    ``is_of_none``: the text says that there is no department.
+    """
 
     bodies: tuple[Body, ...]
     credited: Body | None = None
     times: int = 1
     project: Span | None = None
+    is_of_none: bool = False
 
     def in_province(self, province: Span) -> Winners:
         """The same, in a province that the text names beside them."""
@@ -272,7 +276,9 @@ class Bodies(Subjects):
         named = self._of_cell(cell)
         department = next(iter(self.apart(above)), None) if above else None
         is_department = department is not None and department.rank == DEPARTMENT
-        return replace(named, credited=named.credited or (department if is_department else None))
+        is_of_none = above is not None and above.start == above.end
+        credited = named.credited or (department if is_department else None)
+        return replace(named, credited=credited, is_of_none=is_of_none)
 
     def _of_cell(self, cell: Span) -> Winners:
         """The bodies of a cell, or the one that it names in a way that is not known."""
