@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seed.extraction.bodies import DEPARTMENT, PERSON, PROVINCE, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, HOSPITALS, PERSON, PROVINCE, UNIT, Body
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.offices import department_by_kind, likely_department, may_be_of
 from seed.extraction.parts import ITEM, WORK, Segment
-from seed.extraction.places import HOSPITALS, TEAMS
+from seed.extraction.places import TEAMS
 from seed.extraction.records import Award, Word
 from seed.extraction.register import register
 from seed.extraction.source import Source

@@ -34,7 +34,7 @@ _NONE_OF_THEM = ("ทุก", "แต่ละ")
 """What stands before a word for bodies that names none of them."""
 
 _CAMP = re.compile(" ค่าย[ก-๙]{3,24}")
-_HOSPITALS = ("โรงพยาบาล", "รพ.")
+HOSPITALS = ("โรงพยาบาล", "รพ.")
 _STATE_ENTERPRISE = re.compile(r"\(องค์การมหาชน\)\Z|\Aองค์การ[ก-๙ ]*ในพระบรมราชูปถัมภ์\Z")
 _OTHER_PLACE = re.compile(r" ?\((?=[ก-๙]*[ะ-ู็-์])[ก-๙]{3,20}(?: [ก-๙]{3,20})?\)")
 """A place after a number, in brackets: สำนักบริหารพื้นที่อนุรักษ์ที่ 2 (ศรีราชา)."""
@@ -201,7 +201,7 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         "of_shortened",
         "before_department",
     ]
-    for name in (*names, "beside") if head[0].startswith(_HOSPITALS) else names:
+    for name in (*names, "beside") if head[0].startswith(HOSPITALS) else names:
         if place := find[name].match(plain, end):
             return unit(plain, head.start(), place.end(), place)
     if seat := find["seat_joined"].match(plain, end):

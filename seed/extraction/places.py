@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from seed.extraction.bodies import DEPARTMENT, PROVINCE, UNIT, Body, is_abbreviated
+from seed.extraction.bodies import DEPARTMENT, HOSPITALS, PROVINCE, UNIT, Body, is_abbreviated
 from seed.extraction.text import Span
 
 BELONGS = re.compile(
@@ -37,7 +37,6 @@ _WIDEST = 80
 _ABOVE = (" : ", ": ", " / ", " - ", " (", " โดย", "โดย")
 """What stands between a department and the unit that is named after it."""
 
-HOSPITALS = ("โรงพยาบาล", "รพ.")
 TEAMS = ("กลุ่มงาน", "แผนก", "หอผู้ป่วย")
 """How the parts of a hospital are called that are no bodies of their own."""
 
@@ -94,6 +93,10 @@ class Places:
         first, last = (bisect_left(self._province_starts, place) for place in (start, end))
         found = self._acting[first:last]
         return sorted([*self.between(start, end), *found], key=lambda body: body.span)
+
+    def _named_next(self, start: int, end: int) -> Body | None:
+        """The first body that begins in a range, a province too."""
+        return next(iter(self._named_between(start, end)), None)
 
     def _acting_between(self, start: int, end: int) -> list[Body]:
         """The bodies that begin in a range, and the provinces that are no place there."""

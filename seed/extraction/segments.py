@@ -164,9 +164,8 @@ class _Reader:
             return False
         if last.kind == ITEM and self._continues(line):
             return False
-        if BULLET.match(self._plain, line.start) or self._label(line, last):
-            return False
-        if self._is_field(line, last):
+        is_label = self._label(line, last) or self._is_field(line, last)
+        if is_label or BULLET.match(self._plain, line.start):
             return False
         letter = LETTER.match(self._plain, line.start, line.end)
         start = letter.end() if letter else line.start

@@ -127,8 +127,7 @@ class Subjects(Places):
     def _object(self, verb: int) -> Body | None:
         """Whom a verb names after itself as the one who won: ยินดีกับ, มีชื่อ, มอบให้แก่."""
         match = _NAMES_AFTER.match(self._plain, verb)
-        found = self._named_between(match.end(), match.end() + 3) if match else []
-        return found[0] if found else None
+        return self._named_next(match.end(), match.end() + 3) if match else None
 
     def _is_other_role(self, body: Body) -> bool:
         before = self._plain[max(0, body.span.start - 50) : body.span.start]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from seed.extraction.lexicon import BRANCHES, LEVELS, TYPES
@@ -63,10 +63,11 @@ _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 8
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
 
-_BETWEEN_CELLS = (" / ", " - ")
+_BETWEEN_CELLS = (re.compile(" / "), re.compile(" - "))
 _CELL_ENDS = re.compile(r"\n| [/|-] ")
 _FEWEST_ROWS = 2
 _CELL, _FEWEST_CELLS = "|", 2
+_BAR = re.compile(re.escape(_CELL))
 
 
 def has_bars(plain: str, line: Span) -> bool:
@@ -76,18 +77,13 @@ def has_bars(plain: str, line: Span) -> bool:
 
 def head_of(plain: str, row: Span) -> list[str]:
     """What the columns tell, where a row with bars is the head of its table."""
-    cells = _cells(plain, row, _CELL)
-    return cells if all(_COLUMN.fullmatch(cell) for cell in cells if cell) else []
+    cells = _texts(plain, row, _BAR)
+    return cells if _are_columns(filter(None, cells)) else []
 
 
 def barred(plain: str, row: Span, head: Sequence[str]) -> dict[str, Span]:
     """What the cells of a row with bars tell, by the head of the table."""
-    spans = []
-    start = row.start
-    for cell in plain[row.start : row.end].split(_CELL):
-        spans.append(Span(start, start + len(cell)))
-        start += len(cell) + len(_CELL)
-    return _told(plain, head, spans)
+    return _told(plain, head, list(cells_of(plain, row, _BAR)))
 
 
 def _told(plain: str, head: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
@@ -113,7 +109,7 @@ def rows(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     if found := _in_lines(plain, lines, first):
         return found
     words = plain[lines[first].start : lines[first].end].split()
-    if len(words) > _FEWEST_COLUMNS and all(_COLUMN.fullmatch(word) for word in words):
+    if len(words) > _FEWEST_COLUMNS and _are_columns(words):
         is_numbered = words[0] in _ORDINAL
         whole = list(_lines_of(plain, lines[first + 1 :], is_numbered=is_numbered))
         return whole or _rows(plain, lines, first + 1, words[is_numbered:], in_line=True)
@@ -265,10 +261,10 @@ def _kind(plain: str, line: Span) -> _Kind | None:
     return _Kind.BODY if is_body else _Kind.WORDS
 
 
-def cells_of(plain: str, row: Span) -> Iterator[Span]:
-    """The cells of a row: its lines, and what a sign stands between."""
+def cells_of(plain: str, row: Span, ends: re.Pattern[str] = _CELL_ENDS) -> Iterator[Span]:
+    """The cells of a row: its lines and what a sign stands between, or as ``ends`` has it."""
     start = row.start
-    for match in _CELL_ENDS.finditer(plain, row.start, row.end):
+    for match in ends.finditer(plain, row.start, row.end):
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, row.end)
@@ -338,8 +334,8 @@ def _in_lines(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     They are those below a head; without one, lines in a row that each tell of an award.
     """
     for sign in _BETWEEN_CELLS:
-        columns = _cells(plain, lines[first], sign)
-        is_head = len(columns) > 1 and all(_COLUMN.fullmatch(column) for column in columns)
+        columns = _texts(plain, lines[first], sign)
+        is_head = len(columns) > 1 and _are_columns(columns)
         if not is_head and len(columns) <= _FEWEST_COLUMNS:
             continue
         widths = {len(columns)}
@@ -347,7 +343,7 @@ def _in_lines(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
             widths.add(len(columns) - 1)  # the number stands before the first cell
         found: list[Segment] = []
         for line in lines[first + is_head :]:
-            cells = _cells(plain, line, sign)
+            cells = _texts(plain, line, sign)
             is_told = is_head or any(_award_cell(cell) for cell in cells)
             if len(cells) not in widths or line.end - line.start > LONGEST_CELL or not is_told:
                 break
@@ -359,8 +355,13 @@ def _in_lines(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
     return []
 
 
-def _cells(plain: str, line: Span, sign: str) -> list[str]:
-    return [cell.strip() for cell in plain[line.start : line.end].split(sign)]
+def _texts(plain: str, line: Span, ends: re.Pattern[str]) -> list[str]:
+    return [plain[cell.start : cell.end].strip() for cell in cells_of(plain, line, ends)]
+
+
+def _are_columns(cells: Iterable[str]) -> bool:
+    """Whether cells are those of a head."""
+    return all(_COLUMN.fullmatch(cell) for cell in cells)
 
 
 def _award_cell(cell: str) -> bool:

@@ -178,9 +178,11 @@ def _only_introduces(trigger: tuple[int, int, bool], told: Sequence[int], plain:
     Who applies for one, or judges it, knows no level yet.
     """
     start, end, is_win = trigger
-    if not is_win and _PASSED.match(plain, start):
+    if is_win:
+        return False
+    if _PASSED.match(plain, start):
         return True
-    if is_win or not _INTRODUCES.match(plain, start):
+    if not _INTRODUCES.match(plain, start):
         return False
     index = bisect_left(told, end)
     return index < len(told) and told[index] < end + REACH

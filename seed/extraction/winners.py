@@ -207,7 +207,7 @@ class Bodies(Subjects):
     def _beside(self, start: int, end: int, *, within_brackets: bool) -> Body | None:
         """The body that a text names right after a work: “work” body, or “work” (body)."""
         pattern = _IN_BRACKETS if within_brackets else _RIGHT_BESIDE
-        body = next(iter(self._named_between(start, min(end, start + 6))), None)
+        body = self._named_next(start, min(end, start + 6))
         return body if body and pattern.match(self._plain, start, body.span.start) else None
 
     def _at_end(self, start: int, end: int) -> Body | None:
@@ -225,27 +225,25 @@ class Bodies(Subjects):
 
     def _doer(self, start: int, end: int) -> Body | None:
         """Who is said right after a work to have done it: “work” ดำเนินการโดย body."""
-        body = next(iter(self._named_between(start, min(end, start + _AFTER_WORK))), None)
+        body = self._named_next(start, min(end, start + _AFTER_WORK))
         return body if body and _DONE_BY.fullmatch(self._plain[start : body.span.start]) else None
 
     def doer(self, work: int, end: int) -> Body | None:
         """Whose work it is by the words right after it: “work” โดย body."""
-        body = next(iter(self._named_between(work, min(end, work + _RIGHT_AFTER * 2))), None)
+        body = self._named_next(work, min(end, work + _RIGHT_AFTER * 2))
         is_by = body and _BY_NEXT.fullmatch(self._plain, work, body.span.start)
         return body if is_by else None
 
     def labelled(self, start: int, end: int) -> list[Winners]:
         """Who won by a line with a label: a work, then เจ้าของผลงาน : bodyก, then its award."""
         match = _WINNER_LABEL.search(self._plain, start, end)
-        body = (
-            next(iter(self._named_between(match.end(), match.end() + 1)), None) if match else None
-        )
+        body = self._named_next(match.end(), match.end() + 1) if match else None
         return self.named(body, line_end(self._plain, body.span.end, end)) if body else []
 
     def whose(self, start: int, words: int) -> list[Winners]:
         """Whose award or work a sentence says that it tells of next: รางวัลแรกเป็นของกรมก ซึ่ง …"""
         for match in _WHOSE.finditer(self._plain, start, words):
-            body = next(iter(self._named_between(match.end(), min(words, match.end() + 4))), None)
+            body = self._named_next(match.end(), min(words, match.end() + 4))
             if body and body.rank == UNIT:
                 return self.named(body, words)
         return []
