@@ -6,11 +6,19 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from types import TracebackType
 from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncResult, AsyncSession, Query
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncResult,
+    AsyncSession,
+    Query,
+)
 from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import DriverError, Neo4jError
 
@@ -62,17 +70,9 @@ class Store:
             AsyncGraphDatabase.bookmark_manager() if address.routes else _NoBookmarks()
         )
         self._readers: list[AsyncSession] = []
-        self._driver = AsyncGraphDatabase.driver(
-            address.uri,
-            auth=(address.user, address.password),
-            connection_timeout=CONNECT,
-            # Nobody waits in the driver for a free connection, so that this is for new ones.
-            connection_acquisition_timeout=CONNECT,
-            max_connection_pool_size=pool_size,
-            notifications_min_severity="OFF",
-            telemetry_disabled=True,
-            user_agent="govgraph",
-        )
+        # Both connect when they are first used: a service uses one, a loader the other.
+        self._driver = _driver(address, pool_size)
+        self._bounded = _without_timeouts(_driver(address, pool_size))
 
     async def __aenter__(self) -> Store:
         return self
@@ -90,6 +90,7 @@ class Store:
         for session in self._readers:
             await session.close()
         self._readers.clear()
+        await self._bounded.close()
         await self._driver.close()
 
     @property
@@ -132,7 +133,8 @@ class Store:
     ) -> T:
         began = time.monotonic()
         deadline, limit = (None, None) if timeout is None else (began + timeout, timeout + SLACK)
-        asked = (take, statement, parameters, self._reader, deadline)
+        session_for = self._patient_reader if timeout is None else self._reader
+        asked = (take, statement, parameters, session_for, deadline)
         try:
             async with asyncio.timeout(limit):
                 try:
@@ -165,19 +167,25 @@ class Store:
             return await take(result)
 
     def _writer(self) -> AsyncSession:
-        return self._session(WRITE_ACCESS)
+        return self._session(self._driver, WRITE_ACCESS)
+
+    def _patient_reader(self) -> AsyncSession:
+        return self._session(self._driver, READ_ACCESS)
 
     def _reader(self) -> AbstractAsyncContextManager[AsyncSession]:
-        """A session that reads, kept for the next one unless something fails in it.
+        """A session for reads that we end ourselves, kept for the next unless one fails in it.
 
         To make one costs a tenth of a small statement; it holds a connection only while it reads.
         """
-        session = self._readers.pop() if self._readers else self._session(READ_ACCESS)
+        if self._readers:
+            session = self._readers.pop()
+        else:
+            session = self._session(self._bounded, READ_ACCESS)
         return _Kept(session, self._readers)
 
-    def _session(self, access: str) -> AsyncSession:
+    def _session(self, driver: AsyncDriver, access: str) -> AsyncSession:
         """A session, for one who has a place, and will find a connection free."""
-        return self._driver.session(
+        return driver.session(
             database=self.address.database,
             default_access_mode=access,
             fetch_size=-1,
@@ -266,6 +274,43 @@ class _NoBookmarks(AsyncBookmarkManager):
     async def get_bookmarks(self) -> Collection[str]:
         """None."""
         return ()
+
+
+def _driver(address: Address, pool_size: int) -> AsyncDriver:
+    return AsyncGraphDatabase.driver(
+        address.uri,
+        auth=(address.user, address.password),
+        connection_timeout=CONNECT,
+        # Nobody waits in the driver for a free connection, so that this is for new ones.
+        connection_acquisition_timeout=CONNECT,
+        max_connection_pool_size=pool_size,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        user_agent="govgraph",
+    )
+
+
+def _without_timeouts(driver: AsyncDriver) -> AsyncDriver:
+    """Have a driver read and write for as long as its caller waits.
+
+    It gives up a write after 30 s, and a read after what the server says (the hint
+    `connection.recv_timeout_seconds`, two minutes). Before Python 3.12 it makes a task and a
+    timer to do so, seven times in an answer: a fifth of the work on a small one. No setting
+    turns both off; a later driver that keeps its connections elsewhere keeps the timeouts.
+    """
+    with suppress(AttributeError):
+        pool = driver._pool
+        open_connection = pool.opener
+
+        async def opened(*args: Any, **kwargs: Any) -> Any:
+            connection = await open_connection(*args, **kwargs)
+            with suppress(AttributeError):
+                connection.socket.set_read_timeout(None)
+                connection.socket.set_write_timeout(None)
+            return connection
+
+        pool.opener = opened
+    return driver
 
 
 def _left(deadline: float) -> float:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from neo4j._async_compat.network import _bolt_socket
 
 from graph.errors import (
     StoreBusy,
@@ -142,6 +143,26 @@ async def test_a_statement_that_takes_too_long_is_ended(store: Store) -> None:
     with pytest.raises(StoreTimeout, match="longer than it was allowed"):
         await store.read(ENDLESS, {}, timeout=0.3)
     await store.ping()
+
+
+async def test_the_driver_watches_only_a_read_that_nobody_else_ends(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float | None] = []
+
+    async def wait_for(work: Awaitable[Any], timeout: float | None) -> Any:
+        waited.append(timeout)
+        return await work
+
+    await store.read("RETURN 1", {}, timeout=5)
+    await store.read("RETURN 1", {})  # Both connections are open now.
+    monkeypatch.setattr(_bolt_socket, "wait_for", wait_for)
+    await store.read("RETURN 1", {}, timeout=5)
+    assert waited
+    assert set(waited) == {None}
+    waited.clear()
+    await store.read("RETURN 1", {})
+    assert set(waited) - {None}
 
 
 async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
