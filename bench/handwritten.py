@@ -137,13 +137,20 @@ CALL () {{
   MATCH (a:Award) WHERE a.year = $year AND a.id < $id AND a.year >= $from
   WITH a ORDER BY a.year DESC, a.id DESC
     WHERE {_AWARD_ASKED_FOR}
-  RETURN a LIMIT $first + 1
-  UNION ALL
-  MATCH (a:Award) WHERE a.year < $year AND a.year >= $from AND a.id IS NOT NULL
-  WITH a ORDER BY a.year DESC, a.id DESC
-    WHERE {_AWARD_ASKED_FOR}
-  RETURN a LIMIT $first + 1
+  WITH a LIMIT $first + 1
+  RETURN collect(a) AS same
 }}
+CALL (same) {{
+  UNWIND CASE WHEN size(same) <= $first THEN [1] ELSE [] END AS more
+  CALL () {{
+    MATCH (a:Award) WHERE a.year < $year AND a.year >= $from AND a.id IS NOT NULL
+    WITH a ORDER BY a.year DESC, a.id DESC
+      WHERE {_AWARD_ASKED_FOR}
+    RETURN a LIMIT $first + 1
+  }}
+  RETURN collect(a) AS earlier
+}}
+UNWIND same + earlier AS a
 WITH a ORDER BY a.year DESC, a.id DESC LIMIT $first + 1"""
 
 _AWARD_PAGE = """

@@ -557,13 +557,30 @@ class _Renderer:
         ]
         if len(walks) == 1:
             return walks[0]
-        lines = [line for walk in walks for line in ("UNION ALL", *walk, f"RETURN {far}")]
-        return [
-            "CALL () {",
-            *(f"  {line}" for line in lines[1:]),
-            "}",
-            f"{order} LIMIT ${window.limit}",
-        ]
+        # The last leg is the nearest: most pages end within it.
+        lines = self._until_enough(list(reversed(walks)), far, f"${window.limit}")
+        return [*lines, f"{order} LIMIT ${window.limit}"]
+
+    def _until_enough(self, walks: Sequence[Sequence[str]], far: str, enough: str) -> list[str]:
+        """What the first walk finds, and the next ones as long as there is not enough."""
+        lists: list[str] = []
+        lines: list[str] = []
+        for walk in walks:
+            found = list(walk)
+            if lists:
+                some, size = self._names.new("s"), f"size({' + '.join(lists)})"
+                found = [
+                    # Unlike a condition, which would be met after the nodes are found.
+                    f"UNWIND CASE WHEN {size} < {enough} THEN [1] ELSE [] END AS {some}",
+                    "CALL () {",
+                    *(f"  {line}" for line in [*walk, f"RETURN {far}"]),
+                    "}",
+                ]
+            name = self._names.new("l")
+            found.append(f"RETURN collect({far}) AS {name}")
+            lines += [f"CALL ({', '.join(lists)}) {{", *(f"  {line}" for line in found), "}"]
+            lists.append(name)
+        return [*lines, f"UNWIND {' + '.join(lists)} AS {far}"]
 
     def _count_column(self, count: Count, node: str, block: _Block) -> None:
         source, far = count.source, self._names.new()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graph import cursor
+from graph.explaining import explain
 from graph.service import Outcome
 from tests.compiler.conftest import World
 
@@ -54,6 +55,22 @@ async def test_pages_make_up_the_list(world: World, order: str, size: int) -> No
         after = info["endCursor"]
     assert found == [node["id"] for node in whole["awards"]["nodes"]]
     assert len(found) == 9
+
+
+async def test_a_page_that_ends_within_a_year_begins_no_other(world: World) -> None:
+    query = """query ($after: String) {
+        awards(first: 1, orderBy: [{year: ASC}], after: $after) { nodes { id } } }"""
+    whole = "{ awards(first: 1000, orderBy: [{year: ASC}]) { edges { cursor node { year } } } }"
+    edges = (await ask(world, whole))["awards"]["edges"]
+    years = [edge["node"]["year"] for edge in edges]
+    for edge, year, next_year in zip(edges, years, years[1:], strict=False):
+        asked = {"after": edge["cursor"]}
+        found = await explain(world.service, world.store, query, asked, profile=True)
+        assert found.database is not None
+        walks = [step.hits for step in found.database.plan.root if step.name.startswith("Node")]
+        assert len(walks) == 2
+        assert (0 in walks) is (year == next_year)
+    assert 1 < len(set(years)) < len(years)
 
 
 @pytest.mark.parametrize("order", ORDERS)
