@@ -188,7 +188,7 @@ class Selector:
             raise LimitExceeded("fields", self._limits.fields, node)
         definition = _definition(self._schema, parent, node.name.value)
         named = get_named_type(definition.type)
-        is_meta = definition in (SchemaMetaFieldDef, TypeMetaFieldDef)
+        is_meta = definition is SchemaMetaFieldDef or definition is TypeMetaFieldDef
         return Field(
             key=key,
             name=node.name.value,
