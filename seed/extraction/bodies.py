@@ -17,7 +17,7 @@ _LONGEST_NAME = 130
 
 
 _OFFICE_OF_REGISTERED = re.compile(
-    r"(?:เขต|สาขา)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])(?: ?\(ชั้นพิเศษ\))?"
+    r"(?:เขต|สาขา| วิทยาเขต)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}(?![ก-๙])(?: ?\(ชั้นพิเศษ\))?"
     r"| ?(?:เขต|ภาค)(?:ที่)? ?[0-9]{1,2}(?![0-9])"
     r"(?: ?\([ก-๙]{2,20}\))?|อำเภอ[ก-๙]{2,20}(?=[ \n)]|\Z)(?! (?:จังหวัด|จ\.))"
     r"|(?:อำเภอ|จังหวัด)(?=[ก-๙])| ?สำนักงานใหญ่"
@@ -29,7 +29,7 @@ _OF_ANY = re.compile(
 )
 """What follows a word for bodies that names none of them."""
 
-_OFFICE_OF_SHORT = re.compile(r"สำนักงาน ?(?:[ก-ฮ]{1,5}\.)+ ?")
+_OFFICE_OF_SHORT = re.compile(r"(?:สำนักงาน|ศูนย์|สถานี) ?(?:[ก-ฮ]{1,5}\.)+ ?")
 _NONE_OF_THEM = ("ทุก", "แต่ละ")
 """What stands before a word for bodies that names none of them."""
 
@@ -154,9 +154,11 @@ def _office_of_ministry(plain: str, start: int) -> tuple[Entry, int] | None:
 def _office_by_short_name(plain: str, start: int) -> tuple[Entry, int] | None:
     """สำนักงาน คปภ.: an office that is called by letters."""
     match = re.compile(r"สำนักงาน ?((?:[ก-ฮ]{1,4}\.){1,5})").match(plain, start)
-    short = match and f"สำนักงาน {match[1]}"
-    entry = register().short.get(short or "")
-    return (entry, match.end()) if match and entry else None
+    if match is None:
+        return None
+    short = register().short
+    entry = short.get(f"สำนักงาน {match[1]}") or short.get(match[1])
+    return (entry, match.end()) if entry and entry.name.startswith("สำนักงาน") else None
 
 
 def _office_of_short(plain: str, start: int) -> Body | None:
@@ -166,6 +168,9 @@ def _office_of_short(plain: str, start: int) -> Body | None:
         patterns()["place"].match(plain, head.end())
         or patterns()["joined"].match(plain, head.end())
     )
+    if head and (numbered := patterns()["numbered"].match(plain, head.end())):
+        place = patterns()["place_or_name"].match(plain, numbered.end())
+        return unit(plain, start, place.end() if place else numbered.end(), place)
     return unit(plain, start, place.end(), place) if place else None
 
 
@@ -177,7 +182,9 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     if whole and not {head[0] + whole[0], f"{head[0]}{whole[0]}."}.isdisjoint(register().short):
         return None
     is_whole = head[0].startswith("คณะ") and head[0] != "คณะ"
-    is_named = is_whole or head[0].startswith(("สถาน", "กรุงเทพ", "จุฬา", "เมือง"))
+    is_named = is_whole or (
+        head[0].startswith(("สถาน", "กรุงเทพ", "จุฬา", "เมือง")) and head[0] != "สถานี"
+    )
     if not is_named and _OF_ANY.match(plain, head.end()):
         return None
     if plain.endswith(_NONE_OF_THEM, 0, head.start()):
@@ -200,6 +207,7 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
         "place_after_other_name",
         "of_shortened",
         "before_department",
+        "branch_in",
     ]
     for name in (*names, "beside") if head[0].startswith(HOSPITALS) else names:
         if place := find[name].match(plain, end):

@@ -80,7 +80,7 @@ _MORE_TOPICS = (
 
 _SEAT = r" ?สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}(?![ก-๙])"
 _NUMBER = (
-    r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)|(?<=ที่)) ?[0-9]{1,2}(?:\.[0-9](?=[ \n])|/[0-9])?(?![0-9.):])|"
+    r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)|(?<=ที่)) ?[0-9]{1,2}(?:\.[0-9](?=[ \n])|/[0-9]|-[0-9](?![0-9]))?(?![0-9.):])|"
     r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)? ?[0-9]{1,2}(?![0-9.):]|[ ]?(?:รางวัล|ผลงาน|แห่ง|ปี)))"
 )
 
@@ -121,6 +121,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "seat_joined": re.compile(rf"{_SEAT.removeprefix(' ?')}(?: ?\(ชั้นพิเศษ\))?"),
         "within": re.compile(rf"(?:จังหวัด|จ\.) ?(?P<province>{_provinces()})"),
         "tail": re.compile(rf"(?<!-)(?P<province>{_provinces()})\Z"),
+        "branch_in": re.compile(rf" สาขา(?P<province>{_provinces()})(?![ก-๙])"),
         "university": re.compile(rf"มหาวิทยาลัย(?:ราชภัฏ)?(?P<province>{_provinces()})\Z"),
         # โรงพยาบาลจิตเวชนครราชสีมาราชนครินทร์: names that are short may be parts of other words.
         "amid": re.compile(rf"(?P<province>{_provinces(6)})(?!ราม|รัฐ|วิทยา|[ก-๙]{{0,12}}มหาวิทยาลัย)"),

@@ -20,6 +20,9 @@ _INTRODUCES = re.compile("หน่วยงาน|ส่วนราชกา�
 _PASSED = re.compile(r"ผ่าน(?:การ(?:พิจารณา|คัดเลือก)|เกณฑ์)(?![^\n]{0,40}(?:รอบ|ขั้น|เบื้องต้น|แต่|ไม่ได้))")
 """What is said of those that won, too."""
 
+_PASSED_FOR_AWARDS = re.compile(rf"{_PASSED.pattern}(?:[^\n0-9]{{0,24}}[0-9]{{1,2}} ?)?รางวัล")
+"""What is only said of those that won: ผ่านการพิจารณาถึง 4 รางวัล, ผ่านเกณฑ์รางวัล."""
+
 _ASIDE = ("เปิด", "สมัคร", "ประกวด")
 """How that begins which may tell of an award beside saying that it was won."""
 
@@ -78,7 +81,11 @@ class Triggers:
         self._opens_with_win = self._opens(plain)
         if self._opens_with_win:
             told = [span.start for span in find("told", plain)]
-            self._all = [each for each in self._all if not _only_introduces(each, told, plain)]
+            self._all = [
+                (start, end, is_win or bool(_PASSED_FOR_AWARDS.match(plain, start)))
+                for start, end, is_win in self._all
+                if not _only_introduces((start, end, is_win), told, plain)
+            ]
             self._starts = [start for start, _, _ in self._all]
 
     def _opens(self, plain: str) -> bool:
@@ -181,7 +188,7 @@ def _only_introduces(trigger: tuple[int, int, bool], told: Sequence[int], plain:
     if is_win:
         return False
     if _PASSED.match(plain, start):
-        return True
+        return not _PASSED_FOR_AWARDS.match(plain, start)
     if not _INTRODUCES.match(plain, start):
         return False
     index = bisect_left(told, end)
