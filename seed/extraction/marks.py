@@ -258,6 +258,8 @@ def _named_branches(plain: str) -> Iterator[Mark]:
         after = plain[match.end() : match.end() + 14]
         if after.startswith("แห่งชาติ"):
             continue  # a former scheme
+        if plain.endswith("เกณฑ์", 0, match.start()):
+            continue  # what is judged by
         is_line = plain[match.start() - 1 : match.start()] == "\n" and after.startswith("\n")
         if not (match["word"] or match["called"] or is_line or _BESIDE.match(after)):
             continue

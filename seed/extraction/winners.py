@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body, unit
+from seed.extraction.names import patterns
 from seed.extraction.parts import DEPARTMENT_ABOVE, WINNER
 from seed.extraction.places import BELONGS
 from seed.extraction.projects import trimmed
@@ -48,6 +49,11 @@ _NAME_OF_PERSON = (
 _PERSON = re.compile(rf"(?:โดย|ได้แก่|คือ|และ|แก่|ให้กับ|ของ|[:)-]|\A|\n) ?{_NAME_OF_PERSON}")
 _PERSON_NEXT = re.compile(rf"[ \n:-]*(?:ได้แก่|คือ|มอบให้(?:แก่)?)? ?{_NAME_OF_PERSON}")
 _ANY_PERSON = re.compile(_NAME_OF_PERSON)
+_TOLD_OF_PERSON = re.compile(
+    r"(?:(?!ได้|คว้า|รับ|ผลงาน|ประเภท|ระดับ|สาขา|โดย|จาก|และ|ซึ่ง|กล่าว|เผย)[^\n“”\"(:;,]){0,90}"
+)
+"""Who a person is and from where, before what the person won: นายก ข ประธานชุมชนค จังหวัดง."""
+
 _WINS_AFTER = re.compile(
     r"(?:(?!กล่าว|เปิดเผย|เผย|ว่า)[^\n“”]){0,120}?(?:ได้รับ|คว้า|รับ|ได้)[^\n“”]{0,30}\Z"
     r"|(?:(?!กล่าว|เปิดเผย|เผย|ว่า|นำ|พร้อม)[^\n“”]){0,110}\Z"
@@ -110,7 +116,10 @@ def _of_person(match: re.Match[str] | None) -> Body | None:
     if match is None:
         return None
     name = match["name"]
-    return Body(Span(*match.span("name")), name, PERSON, name.replace(" ", ""))
+    told = _TOLD_OF_PERSON.match(match.string, match.end("name"))
+    place = patterns()["within"].search(match.string, *told.span()) if told else None
+    province = Span(*place.span("province")) if place else None
+    return Body(Span(*match.span("name")), name, PERSON, name.replace(" ", ""), None, province)
 
 
 @dataclass(frozen=True, slots=True)
