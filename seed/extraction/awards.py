@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seed.extraction.bodies import DEPARTMENT, HOSPITALS, PERSON, PROVINCE, UNIT, Body
+from seed.extraction.bodies import (
+    DEPARTMENT,
+    HOSPITALS,
+    PERSON,
+    PROVINCE,
+    UNIT,
+    Body,
+    whole_of,
+)
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.lexicon import ENGAGED_CITIZEN, branch_of, is_known
@@ -282,6 +290,8 @@ class Awards:
             return beside, False
         if own := as_credited(winner):
             return own, False
+        if whole := whole_of(self._plain, winner):
+            return whole, False
         if winner.rank == PERSON and (above := self._bodies.department_after(winner, end)):
             return above, False
         is_named = is_listed and winner is not context.body

@@ -248,7 +248,7 @@ def unit(
     is_local = name.startswith(
         ("องค์การบริหารส่วนจังหวัด", "อบจ.", "เทศบาลนคร", "เทศบาลเมือง", "ทน.", "ทม.")
     )
-    if province is None and name.startswith("มหาวิทยาลัย"):
+    if province is None and name.startswith("มหาวิทยาลัย") and not is_part:
         province = _of_university(plain, Span(start, end))
     elif province is None and (rank == UNIT or is_local):
         # โรงพยาบาลสุรินทร์: the province without the word for it.
@@ -257,6 +257,16 @@ def unit(
         tail = tail or patterns()["amid"].search(plain, start, end)
         province = Span(*tail.span("province")) if tail and end - start < 60 else None
     return Body(Span(start, end), name, rank, key_of(name), None, province)
+
+
+def whole_of(plain: str, part: Body) -> Body | None:
+    """The department with whose name that of its part begins: การไฟฟ้าส่วนภูมิภาคจังหวัดก."""
+    found = register().longest(plain, part.span.start) if part.rank == UNIT else None
+    if found is None or rank_of(found[0]) != DEPARTMENT or found[1] >= part.span.end:
+        return None
+    entry, end = found
+    span = Span(part.span.start, end)
+    return Body(span, plain[span.start : span.end], DEPARTMENT, entry.id, entry.id)
 
 
 def _of_university(plain: str, name: Span) -> Span | None:

@@ -10,8 +10,8 @@ from seed.extraction.lexicon import TYPES
 from seed.extraction.text import CLOSE, OPEN, STRAIGHT, Span
 
 _ORDINAL = "(?:แรก|หนึ่ง|สุดท้าย|ถัดมา|ต่อมา|ที่ ?(?:[0-9]+|หนึ่ง|สอง|สาม|สี่|ห้า|หก)|ชิ้น[ก-๙]{2,8}?)"
-UNCOUNTED = r"(?<![^0-9][0-9] )(?<![^0-9][0-9]{2} )(?<![^0-9][0-9]{3} )"
-"""Not after a number of up to three digits, which counts what is named next."""
+UNCOUNTED = r"(?<![^0-9-][0-9] )(?<![^0-9-][0-9]{2} )(?<![^0-9-][0-9]{3} )"
+"""Not after a number of up to three digits, which counts what is named next; โควิด-19 is none."""
 
 _NAMED = re.compile(
     rf"(?P<ordinal>ผลงาน{_ORDINAL}(?: ?(?:คือ|ชื่อ|ได้แก่|เรื่อง))? ?)(?=[“\"])"
