@@ -78,6 +78,9 @@ _MORE_TOPICS = (
 )
 """How a name that lists topics goes on after a space: สำนักก ข และค, where what follows ends it."""
 
+_ENDS = r"(?=[^ก-๙]|ได้|คว้า|รับ|\Z)"
+"""Where a province ends that no word says to be one."""
+
 _SEAT = r" ?สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}(?![ก-๙])"
 _NUMBER = (
     r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)|(?<=ที่)|(?<=เขต)) ?[0-9]{1,2}"
@@ -110,7 +113,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "place_in_brackets": re.compile(rf" ?\((?:จังหวัด|จ\.) ?(?P<province>{_provinces()})\)"),
         "bracketed": re.compile(rf" ?\((?P<province>{_provinces()})\)"),
         "place_or_name": re.compile(
-            rf"{place}| ?(?:สาขา ?)?(?P<name>{_provinces()})(?![ก-๙])"
+            rf"{place}| ?(?:สาขา ?)?(?P<name>{_provinces()}){_ENDS}"
             rf"| ?\((?P<bracketed>{_provinces()})\)"
         ),
         "seat_of_short": re.compile(rf"{_provinces()}|สาขา|เขต|ภาค|อำเภอ"),
@@ -122,7 +125,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "seat_joined": re.compile(rf"{_SEAT.removeprefix(' ?')}(?: ?\(ชั้นพิเศษ\))?"),
         "within": re.compile(rf"(?:จังหวัด|จ\.) ?(?P<province>{_provinces()})"),
         "tail": re.compile(rf"(?<!-)(?P<province>{_provinces()})\Z"),
-        "branch_in": re.compile(rf" สาขา(?P<province>{_provinces()})(?![ก-๙])"),
+        "branch_in": re.compile(rf" สาขา(?P<province>{_provinces()}){_ENDS}"),
         "university": re.compile(rf"มหาวิทยาลัย(?:ราชภัฏ)?(?P<province>{_provinces()})\Z"),
         # โรงพยาบาลจิตเวชนครราชสีมาราชนครินทร์: names that are short may be parts of other words.
         "amid": re.compile(rf"(?P<province>{_provinces(6)})(?!ราม|รัฐ|วิทยา|[ก-๙]{{0,12}}มหาวิทยาลัย)"),
