@@ -114,6 +114,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"(?P<core>(?=[ก-๙])(?:{either(LEVELS)}))"
             r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
             "level_beside": rf"[ ,/|]{{1,3}}(?P<core>{either(LEVELS)})(?![ก-๙])",
+            "level_before": rf"[/|(:] ?(?P<core>{either(LEVELS)}) \Z",
             "branch_cell": rf" ?(?P<core>{either(BRANCHES)})(?= ?[ (/|])",
             "type_cell": rf" ?(?P<core>{known_types})(?= )",
             "first_level_cell": rf" ?(?P<core>{either(LEVELS)})(?= )",
@@ -306,8 +307,15 @@ def _joined(marks: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
-    """The level right after a type, or a branch that ends a line: นวัตกรรมการบริการ ดีเด่น …"""
+    """The level right after a type, or a branch that ends a line: นวัตกรรมการบริการ ดีเด่น …
+
+    Before a type it is one where it begins a cell: กรมก | ดีเด่น นวัตกรรมการบริการ.
+    """
     for mark in marks:
+        start = mark.whole.start
+        before = _pattern("level_before").search(plain, max(0, start - 20), start)
+        if before and mark.slot == TYPE:
+            yield _bare(LEVEL, before)
         match = _pattern("level_beside").match(plain, mark.whole.end)
         if match is None:
             continue

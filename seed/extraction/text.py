@@ -20,6 +20,7 @@ _SAME = (
     | dict.fromkeys("»❞〞", CLOSE)
     | dict.fromkeys("＂″", STRAIGHT)
     | dict.fromkeys("–—‐‑−", "-")
+    | {"\ufe0f": "", "\u20e3": "."}  # 1️⃣ is 1.
     | {chr(0x0E50 + digit): str(digit) for digit in range(10)}
 )
 _SARA_AM = {"ํา": "ำ", "เเ": "แ"}
@@ -81,6 +82,8 @@ def normalize(original: str) -> Text:
         if became == _TAB:
             is_indent = not characters or characters[-1] in (" ", "\n")
             became = " " if is_indent else _BETWEEN_CELLS
+        elif became in _ARROWS and characters and characters[-1] == " " and len(characters) > 1:
+            became = became if characters[-2] == "\n" else "|"
         if end - start == len(became) > 1:
             characters.extend(became)
             starts.extend(range(start, end))
@@ -112,6 +115,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 _LONGEST_CLUSTER = 8
+_ARROWS = frozenset("➡👉▶→⇒➜")
+"""What points from one cell of a line to the next, or begins a line as a bullet."""
+
 _TAB, _BETWEEN_CELLS = "\t", " | "
 """A tabulator stands between the cells of a table, unless it indents a line."""
 
