@@ -29,7 +29,7 @@ _NUMBER = "[0-9]{1,3}|" + "|".join(sorted(_IN_WORDS, key=len, reverse=True))
 _COUNTED = re.compile(
     r"(?P<lead>(?:คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม|เลิศรัฐ|รางวัล|ซิว"
     r"|เฮ|ฟัน|ผ่าน|พร้อม|ถึง|ภาครัฐ|มีส่วนร่วม) ?"
-    r"(?:(?:ไป|มา|เพิ่มอีก|ถึง|กัน|รวม|รวมกัน|ทั้งสิ้น|ทั้งหมด|จำนวน|กว่า|ทุก(?:ประเภท|สาขา|ระดับ)) ?)*)?"
+    r"(?:(?:ไป|มา|เป็น|เพิ่มอีก|ถึง|กัน|รวม|รวมกัน|ทั้งสิ้น|ทั้งหมด|จำนวน|กว่า|ทุก(?:ประเภท|สาขา|ระดับ)) ?)*)?"
     rf"(?<![0-9.,/])(?P<value>{_NUMBER}) ?(?P<what>รางวัล|ผลงาน)(?P<of> ?เลิศรัฐ)?"
 )
 _NATIONAL = re.compile(
@@ -157,7 +157,7 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
         return 0
     if _HOPED.search(plain[max(segment.start, match.start() - 20) : match.start("value")]):
         return 0
-    if lead.startswith("ถึง") and not re.search("คว้า|รับ|กวาด", before[-40:]):
+    if lead.startswith("ถึง") and not re.search("คว้า|รับ|กวาด|ให้", before[-40:]):
         return 0
     if lead.startswith("ทั้ง") and before.rstrip().endswith("เลิศรัฐ"):
         return 8
