@@ -265,6 +265,8 @@ def whole_of(plain: str, part: Body) -> Body | None:
     if found is None or rank_of(found[0]) != DEPARTMENT or found[1] >= part.span.end:
         return None
     entry, end = found
+    if entry.kind == "court_office":  # the courts are parts of none
+        return None
     span = Span(part.span.start, end)
     return Body(span, plain[span.start : span.end], DEPARTMENT, entry.id, entry.id)
 
