@@ -313,8 +313,9 @@ def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     """
     for mark in marks:
         start = mark.whole.start
-        before = _pattern("level_before").search(plain, max(0, start - 20), start)
-        if before and mark.slot == TYPE:
+        if mark.slot == TYPE and (
+            before := _pattern("level_before").search(plain, max(0, start - 20), start)
+        ):
             yield _bare(LEVEL, before)
         match = _pattern("level_beside").match(plain, mark.whole.end)
         if match is None:
