@@ -86,6 +86,8 @@ class Awards:
             return [Winners((person,))]
         if persons and (person := self._person_of(group, before)):
             return [Winners((person,))]
+        if persons and work and (person := self._bodies.person(last, work.whole.start)):
+            return [Winners((person,))]
         if is_item and (labelled := self._bodies.labelled(before, end)):
             return labelled
         if in_order := self._bodies.in_order(before, end):
@@ -140,8 +142,12 @@ class Awards:
         if level and LEVEL not in group.carried:
             # ประเภทผู้นำหุ้นส่วนความร่วมมือ โดยนายก … ได้ระดับดีเด่น
             since = before if TYPE in group.carried else type_.whole.end
-            if person := self._bodies.person(since, level.whole.start):
-                return person
+            for named in (
+                self._bodies.person(since, level.whole.start),
+                self._bodies.person_next(since, level.whole.start, is_usual=True),
+            ):
+                if named:
+                    return named
         return self._bodies.person_before(max(before, group.start - _NEAR_PERSON), group.start)
 
     def _between_words(self, group: Cluster) -> Body | None:
@@ -292,7 +298,8 @@ class Awards:
             return own, False
         if whole := whole_of(self._plain, winner):
             return whole, False
-        if winner.rank == PERSON and (above := self._bodies.department_after(winner, end)):
+        above = self._bodies.department_after(winner, end) if winner.rank == PERSON else None
+        if above and not _LOCAL.match(above.name):
             return above, False
         is_named = is_listed and winner is not context.body
         elsewhere = None if is_named else self._bodies.department_elsewhere(winner)
@@ -307,7 +314,12 @@ class Awards:
         if above and above.id and not _may_be(winner, above):
             above = None
         for body in (leading, above, main):
-            if body and body.key != winner.key and body.rank == DEPARTMENT:
+            if (
+                body
+                and body.key != winner.key
+                and body.rank == DEPARTMENT
+                and not _LOCAL.match(body.name)
+            ):
                 return body, False
         above = self._bodies.mentioned(likely_department(winner.name))
         return above, above is not None

@@ -46,7 +46,7 @@ class _Reading:
         source = self._source
         text, plain = source.text, source.plain
         found = [award for index in range(len(source.segments)) for award in self._part(index)]
-        found = _without_offered(found)
+        found = [_without_work(award) for award in _without_offered(found)]
         count = claimed_count(plain, source.segments, source.year)
         awards = [self._fully_named(award) for award in merge(text, found)]
         awards = [self._with_branch(award) for award in awards]
@@ -102,6 +102,12 @@ class _Reading:
         if award.branch or branch not in self._branches:
             return award
         return replace(award, branch=as_word(self._branches[branch]))
+
+
+def _without_work(award: Award) -> Award:
+    """An award for the quality of management is won by a whole body, and for no work."""
+    branch = branch_of(award.type.meaning) if award.type else award.branch and award.branch.meaning
+    return replace(award, project=None) if branch == QUALITY else award
 
 
 def _without_offered(awards: Sequence[Award]) -> list[Award]:

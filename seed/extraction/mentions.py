@@ -15,6 +15,7 @@ from seed.extraction.text import Span, Text
 
 _OFFICE_OF_SHORT = re.compile(
     r" ?(?:สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}|(?:เขต|ภาค) ?[0-9]{1,2}"
+    r"|(?<=[ก-ฮ]\.)[0-9]{1,2}(?! ?(?:รางวัล|ผลงาน))"
     r"|อำเภอ[ก-๙]{2,20}|สำนักงานใหญ่)(?![ก-๙0-9])"
     r"(?: ?\(ชั้นพิเศษ\))?"
 )
@@ -125,6 +126,8 @@ def _short_name(plain: str, match: re.Match[str], defined: dict[str, Body]) -> B
         office = _OFFICE_OF_SHORT.match(plain, match.end())
         if office and (word in defined or word in register().short):
             place = patterns()["place_after_office"].match(plain, office.end())
+            if office[0].isdigit():
+                place = patterns()["place_or_name"].match(plain, office.end())
             return unit(plain, start, place.end() if place else office.end(), place)
         for candidate in dict.fromkeys((word, word + ".", word.rstrip("."))):
             if known := defined.get(candidate):

@@ -65,15 +65,15 @@ _SPEAKS = re.compile("พวกเรา|เรา|ผม|ดิฉัน|ขอ
 """How somebody begins to speak in quotation marks."""
 
 _AROUND, SHORTEST_ALONE = 150, 5
-_LONGEST_QUOTED, LONGEST = 300, 170
+_LONGEST_QUOTED, LONGEST, _LONGEST_TAIL = 300, 170, 50
 _END = re.compile(
-    r"\n|[“”]| ?\( ?(?:เสนอชื่อ|สาขา|ประเภท|ระดับ)"
+    r"\n|[“”]| ?\( ?(?:(?:[ก-ฮ.]{2,12} ?)?(?:เป็นผู้)?เสนอชื่อ|สาขา|ประเภท|ระดับ)"
     rf"| ?\((?:{'|'.join(spelling for _, spelling in TYPES.values())})"
     r"| (?:และ ?)?\(?[0-9]{1,2}(?:\.[0-9]{1,2})?\)"
-    r"| (?=(?:(?:ดำเนินการ|จัดทำ|พัฒนา|ริเริ่ม)(?:ขึ้น)?)?(?:โดย|ร่วมกับ)|ซึ่ง|ทั้งนี้|ณ "
+    r"| (?=(?:(?:ดำเนินการ|จัดทำ|พัฒนา|ริเริ่ม)(?:ขึ้น)?)?(?:โดย|ร่วมกับ)|ซึ่ง|ทั้งนี้|ณ (?!จุดเดียว)"
     r"|ประจำปี|ประเภท|สาขา|ระดับ|ได้รับ"
     r"|มีนาย|มีนาง|เมื่อวันที่|เพื่อ|ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง)"
-    r"|จาก|ใน(?:งาน|วัน|ปี|ครั้ง|พิธี|การประชุม|การประกวด|การประกาศ|เวที)|เป็น(?:ผลงาน|รางวัล|นวัตกรรม|การ|ระบบ)"
+    r"|จาก(?![ก-๙]{1,24}(?:สู่|ถึง))|ใน(?:งาน|วัน|ปี|ครั้ง|พิธี|การประชุม|การประกวด|การประกาศ|เวที)|เป็น(?:ผลงาน|รางวัล|นวัตกรรม|การ|ระบบ)"
     r"|ทำให้"
     r"|ที่(?!ดิน|พัก|นั่ง|นอน|พยุง|พึ่ง|ระลึก|ว่าการ|อยู่|หนึ่ง|สุด|[0-9 ])|ปิดท้าย|ถือ"
     r"|จำนวน|สำหรับ|นอกจาก|รวมทั้ง|และ(?: ?\(?[0-9]|รางวัล|สาขา|ประเภท|ระดับ|อีก|ผลงาน"
@@ -81,10 +81,13 @@ _END = re.compile(
     r"|[0-9]{1,2}[.)] ?[ก-ฮเ]|รางวัล|(?:ราย|แห่ง|เรื่อง)?(?:ต่อมา|ถัดมา)|พร้อม(?:ด้วย|ทั้ง)"
     r"|และ(?:ทาง)?(?:โรงพยาบาล|สำนัก|กรม|ศูนย์|เทศบาล|มหาวิทยาลัย|จังหวัด)|ใน(?:ประเภท|สาขา|ระดับ)"
     r"|ได้แก่|สังกัด|ขณะ|และ(?:ยัง)?ได้รับ|และหน่วยงาน|สอง(?:รางวัล|เรื่อง)แรก|จึง"
-    r"|สำนักงาน(?:พัฒนา|สาธารณสุข)|(?:อีก)?ด้วย(?= |\n|\Z)"
+    r"|สำนักงาน(?:พัฒนา|สาธารณสุข)|(?:อีก)?ด้วย(?= (?![A-Z])|\n|\Z)"
     r"|จะ(?=ต้อง|ได้|ช่วย)"
-    r"|ส่วน(?!ร่วม|ตัว|กลาง|รวม|บุคคล|ราชการ|ท้องถิ่น|[ก-๙]{0,4} )|กับรางวัล|กับ(?=โรงพยาบาล|รพ\.|สำนัก|กรม"
-    r"|ศูนย์|เทศบาล)|และสุดท้าย|อันเป็น|ช่วย(?=ให้|ลด|ระบาย)|ลด(?=เวลา|ขั้น|ความ)|ทั้ง(?:สอง|สาม|สี่|หมด|สิ้น)"
+    r"|ส่วน(?!ร่วม|ตัว|กลาง|รวม|บุคคล|ราชการ|ท้องถิ่น|[ก-๙]{0,4} )|กับรางวัล"
+    r"|อีก(?:หนึ่ง|[0-9]{1,2})? ?รางวัล|เข้ารับการ|พร้อมมอบ"
+    r"|ราคา(?:เพียง|ตัวละ|ชุดละ)"
+    r"|และ(?:ของ|แก่)(?=สำนัก|กรม|ศูนย์|โรง|กอง|เขต|เทศบาล)|ต่อด้วย|เปิดให้บริการ|กับ(?=โรงพยาบาล|รพ\.|สำนัก|กรม"
+    r"|ศูนย์|เทศบาล)|และสุดท้าย|อัน(?:เป็น|เกิด)|ช่วย(?=ให้|ลด|ระบาย)|ลด(?=เวลา|ระยะ|ขั้น|ความ)|ทั้ง(?:สอง|สาม|สี่|หมด|สิ้น)"
     r"|ตามลำดับ|เช่นกัน|คิดค้นโดย|ดำเนินการโดย)"
     r"|(?<![0-9]) (?=โรงพยาบาล|รพ\.)"
     r"|(?=โดยสำนัก|โดยกรม|โดยศูนย์|โดยโรง|โดยกอง|ประจำปี|ระดับดี|ซึ่งเป็น)"
@@ -237,7 +240,9 @@ def _quoted(plain: str, start: int, *, after_colon: bool) -> Span | None:
     tail = _TELLS_WHAT.match(plain, end + 1)
     if tail and not plain.startswith(plain[start + 1 : start + 5], tail.start("what")):
         whole = unquoted(plain, tail.start("what"))
-        return whole and Span(start, whole.end)
+        said = plain[tail.start("what") : whole.end].partition(" (")[0] if whole else ""
+        if whole and len(said) <= _LONGEST_TAIL:
+            return Span(start, whole.end)
     if after_colon and _GOES_ON_IN_WORDS.match(plain, end + 1):
         rest = unquoted(plain, end + 1)
         if rest:
@@ -249,8 +254,7 @@ def _closing(plain: str, start: int) -> int | None:
     """Where the quotation mark that opens at ``start`` closes."""
     limit = min(len(plain), start + _LONGEST_QUOTED)
     if plain[start] == STRAIGHT:
-        end = plain.find(STRAIGHT, start + 1, limit)
-        return None if end < 0 else end
+        return _straight_closing(plain, start, limit)
     depth = 0
     last: int | None = None
     for position in range(start, limit):
@@ -266,6 +270,19 @@ def _closing(plain: str, start: int) -> int | None:
             break
     # More open than close: the last one that closes before the line ends.
     return last
+
+
+def _straight_closing(plain: str, start: int, limit: int) -> int | None:
+    """Where a straight mark closes: one after a space and before a letter opens another."""
+    depth = 0
+    for match in re.finditer(STRAIGHT, plain[start:limit]):
+        position = start + match.start()
+        is_opening = plain[position - 1] == " " and plain[position + 1 : position + 2].isalnum()
+        depth += 1 if is_opening or position == start else -1
+        if depth == 0:
+            return position
+    end = plain.find(STRAIGHT, start + 1, limit)
+    return None if end < 0 else end
 
 
 def unquoted(plain: str, start: int) -> Span | None:

@@ -165,7 +165,8 @@ _IS_THING = re.compile(_THING)
 _GIVER = (
     r"สำนัก|สนง|กรม|กระทรวง|คณะ|รอง|นาย|นาง|พล|ท่าน|รัฐ|ทั้ง|จำนวน|ผู้|หน่วย|ส่วนราชการ|ที่|เวที|ปี|องค์|ก\.พ"
     r"|สถาบัน|เมื่อ|นี้|เดิม|ผลงาน|โครงการ|เรื่อง|ชื่อ|ประธาน|มือ|ฝีมือ|ความ|พิธี|งาน(?:มอบ|เลิศ|วัน)|เกณฑ์|คะแนน|ภาค"
-    r"|นวัตกรรม|การ(?:ขับเคลื่อน|ประกวด|ประเมิน|ตรวจ|คัด|ตัดสิน|พิจารณา|แข่ง|ประชุม|สำรวจ|เสนอ|ส่ง|สมัคร|เข้า|ที่|ประกาศ|ลง|มี|ได้|รับ)"
+    r"|นวัตกรรม|การ(?:ขับเคลื่อน|ประกวด|ประเมิน|ตรวจ|คัด|ตัดสิน|พิจารณา|แข่ง|ประชุม|สำรวจ|เสนอ|ส่ง|สมัคร|เข้า|ที่|ประกาศ|ลง|มี|ได้|รับ"
+    r"|เปิด(?:เผย|ให้|โอกาส)|ชวน|ชักชวน|ถ่ายทอด|ใช้|ปรับโครงสร้าง|ยึด|เป็น)"
 )
 """Whom or what an award may come from that is no work."""
 
@@ -185,7 +186,15 @@ _DONE = re.compile(
     r"|การ(?:เปิด|จัด(?:บริการ|ตั้ง|ทำ)?|ทำ|ตั้ง|พัฒนา|ดำเนินโครงการ|ปรับปรุง|สร้าง|นำ)"
     r"(?=[^ \n]+ [ก-ฮเแโไใA-Z])"
 )
-_TELLS = re.compile("ที่(?=ไม่|ช่วย|ทำ|ใช้|มี|เปิด|ให้|สามารถ|ได้|เป็น|ต้อง|ชวน|รวม|เชื่อม|กลุ่ม|แพทย์|พยาบาล)")
+_CALLED = re.compile(
+    r"(?:(?:ใช้|มี|ภายใต้)?(?<!เ)ชื่อ(?:ว่า)?|เรียก(?:กัน)?[ก-๙]{0,12}ว่า|หรือ(?= ?[“\"‘]))"
+    r" ?[“\"‘]?(?P<name>[^“”\"‘’\n]{4,80})"
+)
+"""What a work that a sentence describes is called: … ใช้ชื่อว่า name."""
+
+_TELLS = re.compile(
+    "ที่(?=เรือนจำ|โรงพยาบาล|ช่าง(?!ที่)|ทีม|เจ้าหน้าที่|ไม่|ช่วย|ทำ|ใช้|มี|เปิด|ให้|สามารถ|ได้|เป็น|ต้อง|ชวน|รวม|เชื่อม|กลุ่ม|แพทย์|พยาบาล)"
+)
 """How a sentence goes on to tell of a work right after its name."""
 
 
@@ -195,6 +204,8 @@ def source_after(plain: str, words: int) -> Span | None:
     name = unquoted(plain, match.end()) if match else None
     if name is None:
         return None
+    if called := _CALLED.search(plain, name.start, name.end):
+        return trimmed(plain, *called.span("name"))
     work = _DONE.match(plain, name.start)
     told = _TELLS.search(plain, name.start, name.end)
     return trimmed(plain, work.end() if work else name.start, told.start() if told else name.end)
