@@ -107,7 +107,8 @@ class Awards:
         # กรมก ได้รับ … ระดับดี โดยศูนย์ข ผลงานค: the unit that did it.
         if body and body.rank == DEPARTMENT and (doers := before_work()):
             return doers
-        if body and (project or body.id or self._plain[group.start - 1] != "("):
+        is_named = body is not None and (body.id is not None or body.rank == PROVINCE)
+        if body and (project or is_named or self._plain[group.start - 1] != "("):
             return self._bodies.named(body, group.start)
         if body := self._between_words(group):
             return self._bodies.named(body, group.end)

@@ -78,7 +78,7 @@ _PLACES_IN_FULL = ((" จ.", "จังหวัด"), (" อ.", "อำเภ�
 _ABOVE_UNITS = re.compile(
     r"กรม|สำนักงานปลัด|มหาวิทยาลัย|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม|กีฬา"
     r"|ท่องเที่ยว)"
-    r"|ธนาคาร|กรุงเทพมหานคร\Z|เทศบาล|องค์การบริหารส่วน|อบต|อบจ"
+    r"|กองทุนการออม|กองทุนบำเหน็จ|กองทุนเงินให้|ธนาคาร|กรุงเทพมหานคร\Z|เทศบาล|องค์การบริหารส่วน|อบต|อบจ"
 )
 
 
@@ -228,6 +228,8 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     if end - head.end() < 2 and not is_whole and plain[head.start() : end] not in _WHOLE:
         return None
     found = unit(plain, head.start(), end, None)
+    if entry := register().short.get(found.name):
+        return Body(found.span, found.name, rank_of(entry), entry.id, entry.id, is_short=True)
     if beside := find["bracketed"].match(plain, end):
         return replace(found, province=Span(*beside.span("province")))
     return found

@@ -58,6 +58,7 @@ _OF_OWNER = re.compile('[”"]? ?(?:ของ|โดย)[^\n“”"]{3,120} ?ใ
 
 _ALSO = re.compile(" ?เช่น(?:เดียว)?กัน")
 _OF_ONE = re.compile("(?:ผลงาน|เรื่อง|แห่ง|รางวัล|โครงการ)(?:แรก|ที่หนึ่ง|ที่ 1)")
+_ALSO_WON = re.compile("และ[^\n]{3,90}(?:ได้|คว้า) ?[“\"]?\\Z")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -105,7 +106,7 @@ def clusters(
             former = current
             current = (
                 _following(plain, former, mark, is_item)
-                if not is_broken
+                if not is_broken or _is_level_alone(plain, former, mark)
                 else _topic(plain, former, mark)
             )
             is_list = former.is_listed or _LISTED.match(plain, former.end, mark.whole.start)
@@ -255,6 +256,16 @@ def _following(plain: str, former: Cluster, mark: Mark, is_item: bool) -> Cluste
     if mark.slot == TYPE and is_other:
         del kept[BRANCH]
     return Cluster(kept, frozenset(kept), former.end, former.end)
+
+
+def _is_level_alone(plain: str, former: Cluster, mark: Mark) -> bool:
+    """Whether it is told what another one won of the same kind: … กรมก ได้ระดับดีเด่น และกรมข ได้ระดับดี."""
+    before = max(former.end, mark.whole.start - _SOON)
+    return (
+        mark.slot == LEVEL
+        and {TYPE, LEVEL} <= former.marks.keys()
+        and bool(_ALSO_WON.search(plain, before, mark.whole.start))
+    )
 
 
 def _topic(plain: str, former: Cluster, mark: Mark) -> Cluster:

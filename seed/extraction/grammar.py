@@ -9,7 +9,7 @@ from dataclasses import replace
 from seed.extraction.awards import Awards, as_word
 from seed.extraction.claims import claimed_count, year_near
 from seed.extraction.clusters import clusters
-from seed.extraction.lexicon import MAIN_WORDS, QUALITY, branch_of
+from seed.extraction.lexicon import MAIN_WORDS, QUALITY, WITHOUT_BRANCH, branch_of
 from seed.extraction.lists import Lists
 from seed.extraction.marks import BRANCH, Mark
 from seed.extraction.merging import merge
@@ -46,7 +46,7 @@ class _Reading:
         source = self._source
         text, plain = source.text, source.plain
         found = [award for index in range(len(source.segments)) for award in self._part(index)]
-        found = [_without_work(award) for award in _without_offered(found)]
+        found = [_by_the_scheme(award) for award in _without_offered(found)]
         count = claimed_count(plain, source.segments, source.year)
         awards = [self._fully_named(award) for award in merge(text, found)]
         awards = [self._with_branch(award) for award in awards]
@@ -80,6 +80,8 @@ class _Reading:
                 yield from lists.listed(index, context, group, before, end)
             else:
                 yield from self._prose.told(part, group, before, end)
+        if not (is_item or marks):
+            yield from self._prose.counted(part)
         if is_item and all(group is introducing for group in groups):
             yield from lists.named_only(index, context)
         if introducing:
@@ -104,9 +106,16 @@ class _Reading:
         return replace(award, branch=as_word(self._branches[branch]))
 
 
-def _without_work(award: Award) -> Award:
-    """An award for the quality of management is won by a whole body, and for no work."""
-    branch = branch_of(award.type.meaning) if award.type else award.branch and award.branch.meaning
+def _by_the_scheme(award: Award) -> Award:
+    """An award without what those of its kind never have.
+
+    One for the quality of management is won by a whole body, for no work; those of no branch
+    have no levels.
+    """
+    type_ = award.type.meaning if award.type else None
+    if type_ in WITHOUT_BRANCH:
+        return replace(award, branch=None, level=None)
+    branch = branch_of(type_) if award.type else award.branch and award.branch.meaning
     return replace(award, project=None) if branch == QUALITY else award
 
 

@@ -148,7 +148,7 @@ def _beginnings(match: re.Match[str]) -> Iterator[int]:
         if match[0].startswith("ของ"):
             yield match.start() + len("ของ")
         return
-    for offset in range(first_dot):
+    for offset in range(before in "เแโไใ", first_dot):  # โทร. is not ทร.
         if offset == 0 or first_dot - offset >= 2:
             yield match.start() + offset
 

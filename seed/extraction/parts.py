@@ -17,7 +17,7 @@ _NAMES_NEXT = re.compile("(?:ผลงาน|โครงการ|เรื่�
 _TELLS_WORK = ("จากผลงาน", "ภายใต้ผลงาน", "ด้วยผลงาน")
 """How a line begins that goes on with what the one before it says of an award."""
 
-_GOES_ON = re.compile("(?:(?<!ผู้)ได้รับรางวัล|และ|ของ|ร่วมกับ) ?\\Z")
+_GOES_ON = re.compile("(?:(?<!ผู้)ได้รับรางวัล|และ|ของ|ร่วมกับ|ขึ้นโดย) ?\\Z")
 
 
 @dataclass(slots=True)
@@ -66,6 +66,8 @@ def _is_broken(plain: str, start: int, end: int) -> bool:
     ):
         return True
     if plain.startswith(_TELLS_WORK, end + 1):
+        return True
+    if plain[end - 1] in (CLOSE, STRAIGHT) and plain.startswith("ของ", end + 1):
         return True
     if _GOES_ON.search(plain, max(start, end - 16), end):
         return not _LABELLED.match(plain, end + 1)

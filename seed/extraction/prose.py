@@ -13,11 +13,14 @@ from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.parts import Segment
+from seed.extraction.places import BELONGS
+from seed.extraction.projects import trimmed
 from seed.extraction.records import Award
 from seed.extraction.source import Source, as_department
 from seed.extraction.text import Span
 from seed.extraction.triggers import FAR, REACH
-from seed.extraction.works import find_works, source_after
+from seed.extraction.winners import Winners
+from seed.extraction.works import find_works, owned_work, source_after
 
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
@@ -62,6 +65,17 @@ _COUNTED_OF = re.compile(
     r"[0-9]{1,2} ?(?:รางวัล|ผลงาน)"
 )
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
+_NUMBER_OF = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))? ?(?:ได้รับ|คว้า|รับ)? ?(?:จำนวน|รวม)? ?(?P<count>[0-9]{1,2}) ?(?:รางวัล|ผลงาน)"
+)
+_AND = re.compile("[ ,]*(?:และ|กับ)? ?")
+_OF, _BESIDE_WORK = "ของ", 8
+_WINS = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))?(?: ?(?:ตำบล|อำเภอ|จังหวัด|[ตอจ]\.) ?[ก-๙]{2,24})* ?"
+    r"(?:(?:ได้)?ผ่าน(?:เกณฑ์)?การประเมิน[^\n“”]{0,90}?และ)?(?:(?:ซึ่ง|ที่) ?)?(?:เพิ่ง|ยัง|ก็|จึง|สามารถ)*(?:ได้รับ|ได้|คว้า|รับ|อันเป็นผลงาน)(?:มอบ)?(?:รางวัล)?(?:เลิศรัฐ)?"
+    r"(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?(?:ใน)?"
+)
+"""What stands between whose work it is and the words of what it won."""
 
 
 class Prose:
@@ -110,7 +124,7 @@ class Prose:
         is_repeated = is_chained and TYPE in group.carried
         if not (is_more or is_repeated or self._names_scheme(part, group, verb)):
             return
-        named = self._awards.named(group, before, end, 45)
+        named = self._owned(group, before, end) or self._awards.named(group, before, end, 45)
         if not named and self._plain.startswith(_GIVING, verb):
             named = self._bodies.after(verb, group.start, _NEAR_GIVING, has_project=False)
             if not named:
@@ -160,6 +174,39 @@ class Prose:
                 times=int(counted["count"]) if counted and is_vague else award.times,
             )
 
+    def _owned(self, group: Cluster, before: int, end: int) -> list[Winners]:
+        """Whose work a sentence says to have won: โครงการก ของเทศบาลข ได้รับ …, … จากระบบค ของกรมง."""
+        if PROJECT in group.marks:
+            return []
+        for body in reversed(self._bodies.between(before, group.start)):
+            if not self._is_owner(body):
+                continue
+            work = owned_work(self._plain, before, body.span.start - len(_OF))
+            if work and self._wins(body, group.start):
+                named = self._bodies.named(body, group.start)
+                return [replace(each, project=work) for each in named[:1]]
+        work = source_after(self._plain, group.end)
+        following = self._bodies.between(work.start, work.end + _BESIDE_WORK) if work else []
+        if work and (owner := next(filter(self._is_owner, following), None)):
+            work = trimmed(self._plain, work.start, owner.span.start - len(_OF))
+            named = self._bodies.named(owner, end)
+            return [replace(each, project=work) for each in named[:1] if work]
+        return []
+
+    def _is_owner(self, body: Body) -> bool:
+        is_of = self._plain.endswith(_OF, 0, body.span.start)
+        is_next = self._plain.endswith(f"และ{_OF}", 0, body.span.start)
+        return is_of and not is_next and body.rank != MINISTRY
+
+    def _wins(self, body: Body, words: int) -> bool:
+        """Whether a body, maybe with its department after it, is said to win what words tell."""
+        last = body
+        for other in self._bodies.between(body.span.end, words):
+            if not BELONGS.match(self._plain[last.span.end : other.span.start]):
+                return False
+            last = other
+        return bool(_WINS.fullmatch(self._plain, last.span.end, words))
+
     def _is_level_of_award(self, group: Cluster) -> bool:
         """Whether a work is told of a level that is called one of an award: รางวัลระดับดีเด่น คือ …"""
         level = group.marks.get(LEVEL)
@@ -195,7 +242,11 @@ class Prose:
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
         """Who won where no winner is named: the subject of the verb, or that of the text."""
-        default = subject or self._bodies.likely_subject(verb, part.start) or self._source.subject
+        likely = self._bodies.likely_subject(verb, part.start)
+        speaker = self._bodies.speaker(verb, part.start)
+        if speaker and (likely is None or likely.span < speaker.span):
+            likely = speaker
+        default = subject or likely or self._source.subject
         if default is None or default.rank == MINISTRY:
             default = self._bodies.likely_subject(verb, self._source.line_start(verb)) or default
         return default
@@ -262,6 +313,29 @@ class Prose:
             return None
         near = min(works, key=lambda span: abs(start + span.start - verb))
         return Span(start + near.start, start + near.end)
+
+    def counted(self, part: Segment) -> Iterator[Award]:
+        """What bodies won of which only numbers are told: คือ กรมก จำนวน 3 รางวัล และกรมข …"""
+        named: list[tuple[Body, re.Match[str]]] = []
+        for body in self._bodies.between(part.start, part.end):
+            match = _NUMBER_OF.match(self._plain, body.span.end, part.end)
+            is_next = not named or _AND.fullmatch(
+                self._plain, named[-1][1].end(), body.span.start
+            )
+            if match and is_next:
+                named.append((body, match))
+        first = named[0][0].span.start if len(named) > 1 else part.start
+        verb = self._triggers.last(max(part.start, first - REACH), first)
+        if verb is None or not verb[0] or "เลิศรัฐ" not in self._plain[verb[1] : first]:
+            return
+        if self._triggers.is_other(verb[1], first):
+            return
+        for body, match in named:
+            group = Cluster(start=body.span.start, end=match.end())
+            won = [Winners((body,), times=int(match["count"]))]
+            yield from self._awards.told_by(
+                part, Context(), group, won, None, group.start, group.end, is_listed=False
+            )
 
     def bare(self, count: int) -> list[Award]:
         """An award of which the text says only that it was won."""

@@ -32,6 +32,11 @@ _OWNS = re.compile(
     r"(?: ?\([^()\n]{1,20}\))? ?(?:เป็นเจ้าของ|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ|ริเริ่ม|คิดค้น|รับรางวัล|ได้รับ|คว้า)"
     r"|ได้(?:รับ)?จาก(?:ผลงาน|โครงการ)|คว้า(?:ไว้|ไปครอง))"
 )
+_DID_IT = re.compile(
+    rf"{_OWNS.pattern}| ?(?:(?:ได้)?รับรางวัลร่วมกับ|(?:ได้)?(?:ดำเนินการ|ดำเนินงาน|พัฒนา|ริเริ่ม|คิดค้น|จัดทำ)(?:ขึ้น|ร่วมกับ|และส่ง))"
+)
+"""What a sentence says of the body that did the work before it: … ซึ่งกรมก พัฒนาร่วมกับ …"""
+
 _TURNS = re.compile("ขณะ(?:ที่|เดียวกัน)|นอกจากนี้|ถัดมา|ต่อมา|ตามด้วย")
 _BY_NEXT = re.compile(r" ?\.?[”’\"]* ?(?:โดย|ของ|จาก)(?:ทาง)? ?")
 _TOGETHER = re.compile("ร่วมกับ|ร่วมมือกับ|กับ|พร้อมด้วย")
@@ -103,7 +108,7 @@ _WORK_OF = re.compile(
 _ONLY_JOINED = re.compile(r"(?: ?\([^()\n]{1,40}\))? ?(?:,|และ|ร่วมกับ)? ?\Z")
 _RIGHT_BESIDE = re.compile(r"\.?[”\"’']? ?\(? ?\Z|\.?[”\"’']? ?[-–:/|,] ?\Z")
 _IN_BRACKETS = re.compile(r"\.?[”\"’']? ?\( ?\Z")
-_DONE_BY = re.compile(r"[”\"]? ?(?:ซึ่ง)?(?:ดำเนินการ|จัดทำ|พัฒนา)โดย ?")
+_DONE_BY = re.compile(r"[”\"]? ?(?:ซึ่ง)?(?:ดำเนินการ|จัดทำ|พัฒนา)(?:ขึ้น)?โดย[ \n]?")
 _AFTER_WORK = 24
 _WINS_ITSELF = re.compile(
     r"(?!ซึ่ง|ที่| ซึ่ง| ที่)[^\n“”,;]{0,50}?(?:ก็|ยัง|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:มอบ)?รางวัล"
@@ -176,7 +181,8 @@ class Bodies(Subjects):
         if (beside or at_end) and (body := self._at_end(start, line_end(self._plain, start, end))):
             return [Winners((body,))]
         for body in self.between(start, end):
-            if _OWNS.match(self._plain, body.span.end):
+            is_said = self._plain.endswith(("ซึ่ง", "ที่"), 0, body.span.start)
+            if (_DID_IT if is_said else _OWNS).match(self._plain, body.span.end):
                 return self._enumerated(body, end, "")
         for body in self.between(start, min(end, start + reach + 40)):
             between = self._plain[start : body.span.start]

@@ -163,7 +163,7 @@ def words_left(plain: str, row: Span, taken: Sequence[Span]) -> Span | None:
 
 _IS_THING = re.compile(_THING)
 _GIVER = (
-    r"สำนัก|สนง|กรม|กระทรวง|คณะ|รอง|นาย|นาง|พล|ท่าน|รัฐ|ทั้ง|จำนวน|ผู้|หน่วย|ส่วนราชการ|ที่|เวที|ปี|องค์|ก\.พ"
+    r"สำนัก|สนง|กรม|กระทรวง|คณะ|รอง|นาย|นาง|พล|ท่าน|รัฐ|ทั้ง|จำนวน|ผู้|หน่วย|ส่วนราชการ|ที่|เวที(?=รางวัล|เลิศ|การ|ประกวด|ระดับ|นี้|ดัง|ใหญ่|[ 0-9])|ปี|องค์|ก\.พ"
     r"|สถาบัน|เมื่อ|นี้|เดิม|ผลงาน|โครงการ|เรื่อง|ชื่อ|ประธาน|มือ|ฝีมือ|ความ|พิธี|งาน(?:มอบ|เลิศ|วัน)|เกณฑ์|คะแนน|ภาค"
     r"|นวัตกรรม|การ(?:ขับเคลื่อน|ประกวด|ประเมิน|ตรวจ|คัด|ตัดสิน|พิจารณา|แข่ง|ประชุม|สำรวจ|เสนอ|ส่ง|สมัคร|เข้า|ที่|ประกาศ|ลง|มี|ได้|รับ"
     r"|เปิด(?:เผย|ให้|โอกาส)|ชวน|ชักชวน|ถ่ายทอด|ใช้|ปรับโครงสร้าง|ยึด|เป็น)"
@@ -196,6 +196,23 @@ _TELLS = re.compile(
     "ที่(?=เรือนจำ|โรงพยาบาล|ช่าง(?!ที่)|ทีม|เจ้าหน้าที่|ไม่|ช่วย|ทำ|ใช้|มี|เปิด|ให้|สามารถ|ได้|เป็น|ต้อง|ชวน|รวม|เชื่อม|กลุ่ม|แพทย์|พยาบาล)"
 )
 """How a sentence goes on to tell of a work right after its name."""
+
+
+_MADE = re.compile(
+    rf"(?:(?<=[ \n“(])|(?<=อาทิ)|(?<=ได้แก่)|(?<=คือ)|(?<=และ)|(?<=โดย)|(?<=ว่า)|(?<=ดูงาน)|(?<=ภายใต้)|(?<=ส่วน))"
+    rf"(?:{_THING}|โครงการ(?!ที่|ส่งน้ำ|ชล)|แพลตฟอร์ม)(?P<rest>[^\n“”\"]{{3,110}})\Z"
+)
+
+
+_PLACE_AFTER = re.compile(r"(?: (?:ตำบล|อำเภอ|จังหวัด|[ตอจ]\.) ?[ก-๙]{2,24})+ ?\Z")
+
+
+def owned_work(plain: str, start: int, end: int) -> Span | None:
+    """The work that is named before its owner, between two places: โครงการก ของเทศบาลข."""
+    start = max(start, end - LONGEST, plain.rfind("\n", 0, end) + 1)
+    match = _MADE.search(plain[:end], start)
+    place = _PLACE_AFTER.search(plain, match.start(), end) if match else None
+    return trimmed(plain, match.start(), place.start() if place else end) if match else None
 
 
 def source_after(plain: str, words: int) -> Span | None:
