@@ -58,7 +58,13 @@ _OF_OWNER = re.compile('[”"]? ?(?:ของ|โดย)[^\n“”"]{3,120} ?ใ
 
 _ALSO = re.compile(" ?เช่น(?:เดียว)?กัน")
 _OF_ONE = re.compile("(?:ผลงาน|เรื่อง|แห่ง|รางวัล|โครงการ)(?:แรก|ที่หนึ่ง|ที่ 1)")
-_ALSO_WON = re.compile("และ[^\n]{3,90}(?:ได้|คว้า) ?[“\"]?\\Z")
+_ALSO_WON = re.compile("(?:และ|ขณะที่|ส่วน)[^\n]{3,90}(?:ได้รับ|ได้|คว้า|รับ) ?[“\"]?\\Z")
+_WON_FOR = re.compile("(?:ได้รับ|คว้า|ได้)(?:ไว้|มา|ไป)?\\Z")
+_WON_BY = re.compile(
+    r"[^\n“”]{0,30}(?:ได้รับ|คว้า|ได้)(?!รางวัล)[^\n“”]{0,24}(?:คือ|ได้แก่|ประกอบด้วย)[^\n“”]{4,70}\Z"
+)
+"""What says who won between an award and the work of the first of them."""
+
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -127,7 +133,7 @@ def _is_new(
     is_wide = is_item or awaits
     if gap > (_WIDEST_GAP if is_wide else _WIDEST_GAP_IN_PROSE):
         return True
-    is_told_on = awaits or _lacks_level(current, mark)
+    is_told_on = awaits or _lacks_level(current, mark) or _lacks_work(plain, current, mark)
     if _is_between(current, mark, breaks) and not is_told_on:
         return True
     if not is_item and mark.slot == TYPE and _COUNTED.match(plain, current.end, mark.whole.start):
@@ -181,6 +187,14 @@ def _lacks_level(current: Cluster, mark: Mark) -> bool:
     """Whether a level is what an award still lacks: ประเภทก นั้น กรมข คว้าระดับดี."""
     own = current.marks.keys() - current.carried
     return mark.slot == LEVEL and TYPE in own and not {LEVEL, PROJECT} & current.marks.keys()
+
+
+def _lacks_work(plain: str, current: Cluster, mark: Mark) -> bool:
+    """Whether a work is what an award still lacks: ประเภทก ระดับดี ที่กรมข คว้าไว้จากผลงานค."""
+    own = current.marks.keys() - current.carried
+    is_lacking = mark.slot == PROJECT and own >= {TYPE, LEVEL} and PROJECT not in current.marks
+    between = current.end, mark.whole.start
+    return is_lacking and bool(_WON_FOR.search(plain, *between) or _WON_BY.match(plain, *between))
 
 
 def _is_between(current: Cluster, mark: Mark, breaks: Sequence[Span]) -> bool:

@@ -162,7 +162,8 @@ def find_marks(plain: str, bodies: Sequence[Span] = (), rows: Sequence[Span] = (
     chosen = list(_joined(chosen))
     words = [mark.whole for mark in chosen]
     scheme = [Span(*match.span()) for match in _SCHEME_AND_YEAR.finditer(plain)]
-    projects = find_projects(plain, [*words, *scheme], bodies)
+    same = [Span(*match.span()) for match in _SAME.finditer(plain)]
+    projects = find_projects(plain, [*words, *scheme, *same], bodies)
     marks = [Mark(PROJECT, span, None, whole) for span, whole in projects]
     quoted = find_quoted(plain, words)
     alone = [Mark(PROJECT, span, None, whole, False) for span, whole in quoted]

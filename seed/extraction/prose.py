@@ -126,7 +126,9 @@ class Prose:
             return
         named = self._owned(group, before, end) or self._awards.named(group, before, end, 45)
         if not named and self._plain.startswith(_GIVING, verb):
-            named = self._bodies.after(verb, group.start, _NEAR_GIVING, has_project=False)
+            type_ = group.marks.get(TYPE)
+            words = type_.whole.start if type_ and TYPE in own else group.start
+            named = self._bodies.after(verb, words, _NEAR_GIVING, has_project=False)
             if not named:
                 return
         subject = self._bodies.subject(verb, self._source.line_start(verb))

@@ -37,7 +37,8 @@ _NAMES_AFTER = re.compile(
 _RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:มอบ)?(?:รางวัล)? ?\Z")
 _HEADS_OF_UNITS = ("ผู้อำนวยการ", "ผอ.", "หัวหน้า", "ผู้จัดการ", "ผู้บัญชาการ")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
-_RIGHT_BEFORE = re.compile(" (?:ใน)?| ?: ?| ?\\(| ?(?:ได้รับ|คว้า|ได้|รับ)(?:ใน)? ?")
+_RIGHT_BEFORE = re.compile(r" (?:ใน)?| ?: ?| ?\(| ?(?:ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:ใน)? ?")
+_WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)รางวัล ?")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _RECEIVES = ("ยินดีกับ", "ยินดีต่อ", "ให้กับ")
@@ -174,8 +175,11 @@ class Subjects(Places):
         first = self.first_of(found[-1], found)
         return None if first is found[-1] and self._is_other_role(first) else first
 
-    def right_before(self, words: int, start: int) -> Body | None:
-        """The body that stands right before the words of an award, or right before their verb."""
+    def right_before(self, words: int, start: int, *, is_between: bool = False) -> Body | None:
+        """The body that stands right before the words of an award, or right before their verb.
+
+        ``is_between``: others of these words stand before it.
+        """
         found = self._named_between(max(start, words - NAMED_BEFORE), words)
         if not found or self._did_another(found[-1]):
             return None
@@ -186,7 +190,8 @@ class Subjects(Places):
         first = self.first_of(found[-1], found)
         if self._is_other_role(first) and not is_told:
             return None
-        return first if is_told or _RIGHT_BEFORE.fullmatch(gap) else None
+        pattern = _WINS_NEXT if is_between else _RIGHT_BEFORE
+        return first if is_told or pattern.fullmatch(gap) else None
 
     def _did_another(self, body: Body) -> bool:
         """Whether a body is named as the one that did the work before it: “work” โดยbody."""
