@@ -38,7 +38,9 @@ class _Reading:
         self._lists, self._prose = Lists(self._source, awards), Prose(self._source, awards)
         self._branches: dict[str | None, Mark] = {}
         for part in self._source.segments:
-            for mark in self._source.marks_in(part) if part.kind != ITEM else ():
+            marks = self._source.marks_in(part)
+            is_heading = len(marks) == 1 and not self._source.bodies.apart(part.span)
+            for mark in marks if part.kind != ITEM or is_heading else ():
                 if mark.slot == BRANCH and mark.meaning:
                     self._branches.setdefault(mark.meaning, mark)
 

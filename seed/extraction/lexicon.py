@@ -107,7 +107,7 @@ _ANY_CRITERION = (
     rf"(?: (?:และ|เพื่อ)(?!หมวด|รางวัล|สาขา)[ก-๙]{{3,60}}?(?=[^ก-๙]|{_AFTER_CRITERION}|\Z))?"
 )
 CATEGORY_OF_QUALITY = (
-    rf"(?:{_QUALITY} ?)?"
+    rf"(?:{_QUALITY} ?|PMQA ?(?=ราย))?"
     rf"(?:(?:ประเภท)?ราย ?หมวด ?(?:(?:ใน)?หมวด(?:ที่)? ?)?|(?:ใน)?หมวด(?:ที่)? ?)"
     rf"(?P<number>[1-7])(?![0-9]|-[0-9])"
     rf"(?: ?:? ?{_CRITERION}(?=[^ก-๙]|{_AFTER_CRITERION}|\Z)| ?:? ?{_ANY_CRITERION})?"
@@ -223,7 +223,10 @@ _BODY_NEXT = (
     r"|ศูนย์|ธนาคาร|สถาบัน|เรือนจำ|คณะ|อบต|[0-9(])"
 )
 _UNTOLD = rf"(?![^\n]{{0,200}}(?:{_LIST_NEXT}|{_SUM}|{_BODY_NEXT}))"
-_UNLISTED = rf"(?![^\n]{{0,40}}เลิศรัฐ[^\n]{{0,160}}(?:{_LIST_NEXT} ?:?\n|{_SUM}|{_BODY_NEXT}))"
+_UNLISTED = (
+    rf"(?![^\n]{{0,40}}เลิศรัฐ[^\n]{{0,160}}(?:{_LIST_NEXT} ?:?\n|{_SUM}|{_BODY_NEXT}))"
+    rf"(?![^\n]{{0,100}}ระดับ(?:ดี|ก้าวหน้า|พัฒนาจน)[^\n]{{0,24}}{_BODY_NEXT})"
+)
 
 _MANY = r"[^\n0-9]{0,40}[0-9]{1,2} ?รางวัล ?(?:แบ่งเป็น|แยกเป็น|ได้แก่|ประกอบด้วย|ดังนี้|คือ)"
 """A number of awards that are listed next: what is spoken of was won."""

@@ -66,6 +66,8 @@ class Lists:
     def enter(self, index: int, groups: Sequence[Cluster], *, is_item: bool) -> Context | None:
         """What a part has from those above it; None where it is a heading and tells nothing."""
         part = self._segments[index]
+        if is_item and self._triggers.is_whole(part.span):
+            self._shared = Context(confers=True, body=self._source.subject)
         context = self._context(index) if is_item else Context()
         if is_item:
             self._contexts[index] = self._for_children(part, context, groups)

@@ -65,7 +65,7 @@ class Places:
         self._plain = plain
         named = [body for body in bodies if not _is_awarder(body)]
         self.all = [body for body in named if body.rank != PROVINCE]
-        after = {body.span.end + 1 for body in self.all}
+        after = {b.span.end + 1 for b in self.all if not plain.startswith("\n", b.span.end)}
         self._provinces = {
             body.span.end: body
             for body in named

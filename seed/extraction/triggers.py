@@ -125,6 +125,10 @@ class Triggers:
         index = bisect_left(self.won, Span(start, 0))
         return index < len(self.won) and self.won[index].start <= start + 1
 
+    def is_whole(self, part: Span) -> bool:
+        """Whether a part says that something was won and nothing else, as a heading does."""
+        return part in self.won
+
     def last(self, start: int, end: int) -> tuple[bool, int] | None:
         """Whether the last trigger of a range is a win, and where it begins."""
         index = bisect_left(self._starts, end) - 1
