@@ -58,6 +58,7 @@ _OF_OWNER = re.compile('[”"]? ?(?:ของ|โดย)[^\n“”"]{3,120} ?ใ
 
 _ALSO = re.compile(" ?เช่น(?:เดียว)?กัน")
 _OF_ONE = re.compile("(?:ผลงาน|เรื่อง|แห่ง|รางวัล|โครงการ)(?:แรก|ที่หนึ่ง|ที่ 1)")
+_WINS = re.compile("(?:ได้รับ|คว้า|รับ)รางวัล")
 _ALSO_WON = re.compile("(?:และ|ขณะที่|ส่วน)[^\n]{3,90}(?:ได้รับ|ได้|คว้า|รับ) ?[“\"]?\\Z")
 _WON_FOR = re.compile("(?:ได้รับ|คว้า|ได้)(?:ไว้|มา|ไป)?\\Z")
 _WON_BY = re.compile(
@@ -311,7 +312,8 @@ def _share(plain: str, found: Sequence[Cluster]) -> None:
         is_work = PROJECT in own and TYPE not in one.marks and one.marks[PROJECT].is_introduced
         is_near = following.start - one.end <= _WIDEST_GAP_IN_PROSE
         first = min((m.whole.start for s, m in following.marks.items() if s != PROJECT), default=0)
-        is_of_one = _OF_ONE.search(plain, following.start, first)
+        is_told = _WINS.search(plain, one.end, following.start)
+        is_of_one = is_told or _OF_ONE.search(plain, following.start, first)
         if is_work and is_near and _is_work_first(following) and not is_of_one:
             shared = {s: mark for s, mark in following.marks.items() if s not in one.marks}
             one.marks |= shared

@@ -19,6 +19,7 @@ _NAMED = re.compile(
     r"(?:(?:คือ|ได้แก่|ชื่อว่า|เรื่อง) ?|(?=[ก-ฮเแโไใ][^\n“”\"]{6,110}? ของ[ก-ฮเ])))"
     r"(?=[ก-ฮเแโไใA-Za-z])"
     r"|(?P<sure>ชื่อ(?:เรื่อง|ผลงาน)?ว่า(?= ?[“\"])|(?:ชื่อ|จาก|ด้วย|ภายใต้|ใน(?:ชื่อ)?|คือ|กับ|ให้|สำหรับ)ผลงาน"
+    r"|(?:(?<=คือ )|(?<=ได้แก่ ))ผลงาน(?! ?[“\"])"
     r"|(?:จาก|สำหรับ)เรื่อง|(?:จาก|ด้วย)โครงการ(?!ที่|นี้|ใน|ส่งน้ำ|ชล|ของ|ดัง|เหล่า|ต่าง|ทั้ง|พระ|เดียว)"
     r"|(?:(?<=ผลงาน คือ )|(?<=ปี [0-9]{2} )"
     r"|(?<=ปี [0-9]{4} ))ผลงาน(?! ?[“\"])|(?<!เป็น)เจ้าของผลงาน(?! ?(?::|คือ|ได้แก่|ที่|ซึ่ง|กล่าว|เผย|และ"
@@ -65,7 +66,7 @@ _SPEAKS = re.compile("พวกเรา|เรา|ผม|ดิฉัน|ขอ
 """How somebody begins to speak in quotation marks."""
 
 _AROUND, SHORTEST_ALONE = 150, 5
-_LONGEST_QUOTED, LONGEST, _LONGEST_TAIL = 300, 170, 50
+_LONGEST_QUOTED, LONGEST, _LONGEST_TAIL, LEAST = 300, 170, 50, 8
 _END = re.compile(
     r"\n|[“”]| ?\( ?(?:(?:[ก-ฮ.]{2,12} ?)?(?:เป็นผู้)?เสนอชื่อ|สาขา|ประเภท|ระดับ)"
     rf"| ?\((?:{'|'.join(spelling for _, spelling in TYPES.values())})"
@@ -154,6 +155,8 @@ def _before_next(plain: str, name: Span, bodies: Sequence[Span]) -> Span | None:
     first = bisect_left(bodies, Span(name.start + 1, 0))
     for index in range(first, bisect_left(bodies, Span(name.end, 0))):
         body = bodies[index]
+        if plain.endswith("ของ", name.start, body.start) and body.start - name.start > LEAST:
+            return trimmed(plain, name.start, body.start - len("ของ"))
         joint = _NEXT.search(plain, name.start, body.start)
         if joint and _WINS.match(plain, body.end):
             return trimmed(plain, name.start, joint.start())
