@@ -51,6 +51,12 @@ _LOCAL = re.compile("เทศบาล|อบต|อบจ|องค์กา�
 _HAS_FEW_UNITS = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน|บริษัท")
 """Bodies that a text may be about without any other body in it being theirs."""
 
+_CLAIMS = re.compile(
+    r"(?:สุด)?(?:ปลื้ม|เฮ)?[ !,]*(?:ยกทีม)?(?:คว้า|ได้รับ|รับ|กวาด)[^\n0-9]{0,40}(?:[0-9]{4})?[^\n0-9]{0,12}"
+    r"[0-9]{1,2} ?รางวัล"
+)
+_OPENING = 300
+
 COUNT_ONLY = re.compile(r" ?(?:จำนวน )?[0-9]{1,3} ?(?:รางวัล|ผลงาน)")
 """A number of awards and nothing that tells one of them."""
 
@@ -325,7 +331,18 @@ class Awards:
             ):
                 return body, False
         above = self._bodies.mentioned(likely_department(winner.name))
+        if above is None and winner.rank in (UNIT, PERSON):
+            return self._claimant(), False
         return above, above is not None
+
+    def _claimant(self) -> Body | None:
+        """The province that says in the headline that it won a number of awards: by its units."""
+        subject = self._source.subject
+        if subject is None or subject.rank != PROVINCE:
+            return None
+        named = re.finditer(re.escape(subject.name), self._plain[:_OPENING])
+        is_told = any(_CLAIMS.match(self._plain, each.end()) for each in named)
+        return subject if is_told else None
 
     def _is_likely(self, main: Body, winner: Body) -> bool:
         """Whether the department that a text is about may be that of a unit in it."""
