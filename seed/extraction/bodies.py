@@ -256,6 +256,7 @@ def unit(
         # โรงพยาบาลสุรินทร์: the province without the word for it.
         tail = patterns()["tail"].search(plain, start, end)
         tail = tail or patterns()["lettered"].match(plain, start, end)
+        tail = tail or patterns()["of_kind"].search(plain, start, end)
         tail = tail or patterns()["amid"].search(plain, start, end)
         province = Span(*tail.span("province")) if tail and end - start < 60 else None
     return Body(Span(start, end), name, rank, key_of(name), None, province)

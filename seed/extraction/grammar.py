@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from seed.extraction.awards import Awards, as_word
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, PROVINCE
 from seed.extraction.claims import claimed_count, year_near
 from seed.extraction.clusters import clusters
 from seed.extraction.lexicon import MAIN_WORDS, QUALITY, WITHOUT_BRANCH, branch_of
@@ -18,6 +19,7 @@ from seed.extraction.prose import Prose
 from seed.extraction.records import Award, Doubt, Extraction
 from seed.extraction.source import Source
 from seed.extraction.text import Text, normalize
+from seed.extraction.works import place_after
 
 _OFFERED = 3
 """How many types in a list, with nobody who won one, are what there is to win."""
@@ -51,7 +53,7 @@ class _Reading:
         found = [_by_the_scheme(award) for award in _without_offered(found)]
         count = claimed_count(plain, source.segments, source.year)
         awards = [self._fully_named(award) for award in merge(text, found)]
-        awards = [self._with_branch(award) for award in awards]
+        awards = [self._placed(self._with_branch(award)) for award in awards]
         if not awards:
             awards = self._prose.bare(count.value if count else 1)
         dated = [replace(award, year=year_near(plain, award.evidence)) for award in awards]
@@ -96,6 +98,16 @@ class _Reading:
             winner=winner and self._source.bodies.full_name(winner),
             credited=credited and self._source.bodies.full_name(credited),
         )
+
+    def _placed(self, award: Award) -> Award:
+        """An award with the province that the text names beside its work or its winner."""
+        winner = award.winner
+        if winner is None or winner.province:
+            return award
+        place = award.project and place_after(self._source.plain, award.project)
+        if place is None and winner.rank not in (DEPARTMENT, PROVINCE, MINISTRY):
+            place = self._source.bodies.place_beside(winner, award.co_winners)
+        return replace(award, winner=winner.in_province(place)) if place else award
 
     def _with_branch(self, award: Award) -> Award:
         """The branch of its type, where the text names it, though in a total or a sentence."""

@@ -130,6 +130,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "tail": re.compile(rf"(?<!-)(?P<province>{_provinces()})(?:ที่ ?[0-9]{{1,2}})?\Z"),
         "branch_in": re.compile(rf" สาขา(?P<province>{_provinces()}){_ENDS}"),
         "university": re.compile(rf"มหาวิทยาลัย(?:ราชภัฏ)?(?P<province>{_provinces()})\Z"),
+        "of_kind": re.compile(
+            r"(?:จิตเวช|(?:ประถม|มัธยม)ศึกษา|ท่าอากาศยาน|ฐานทัพเรือ|แขวงทางหลวง(?:ชนบท)?)"
+            rf"(?P<province>{_provinces()})"
+        ),
         # โรงพยาบาลจิตเวชนครราชสีมาราชนครินทร์: names that are short may be parts of other words.
         "amid": re.compile(rf"(?P<province>{_provinces(6)})(?!ราม|รัฐ|วิทยา|[ก-๙]{{0,12}}มหาวิทยาลัย)"),
         "before_department": re.compile(rf" (?P<province>{_provinces()})(?= กรม)"),

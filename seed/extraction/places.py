@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from seed.extraction.bodies import DEPARTMENT, HOSPITALS, PROVINCE, UNIT, Body, is_abbreviated
+from seed.extraction.names import patterns
 from seed.extraction.text import Span
 
 BELONGS = re.compile(
@@ -157,6 +158,21 @@ class Places:
                 return None
             last = body
         return None
+
+    def place_beside(self, unit: Body, others: Sequence[Body]) -> Span | None:
+        """The province named with those that won with a unit, with the one above it, or before it."""
+        for other in others:
+            if other.province and patterns()["within"].search(other.name):
+                return other.province
+        above = next(iter(self.between(unit.span.end, unit.span.end + 6)), None)
+        gap = self._plain[unit.span.end : above.span.start] if above else ""
+        if above and above.rank == UNIT and above.province and gap in (" ", " สังกัด", " (", " ใน"):
+            return above.province
+        before = patterns()["within"].search(
+            self._plain, max(0, unit.span.start - _WIDEST), unit.span.start
+        )
+        is_told = before and self._plain[before.end() : unit.span.start].strip() in ("ซึ่ง", "โดย")
+        return Span(*before.span("province")) if before and is_told else None
 
     def mentioned(self, id: str | None) -> Body | None:
         """The first mention of a department, not beside a unit of which alone it tells."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from seed.extraction.names import patterns
 from seed.extraction.projects import LONGEST, SHORTEST_ALONE, UNCOUNTED, trimmed, unquoted
 from seed.extraction.tables import cells_of
 from seed.extraction.text import Span
@@ -204,6 +205,9 @@ _MADE = re.compile(
 )
 
 
+_BESIDE_NAME = re.compile('[”"]?(?= )')
+_ACTS = re.compile(r" ?(?:ผลงาน|ได้|คว้า|รับ|\()")
+_LONGEST_PLACE = 30
 _PLACE_AFTER = re.compile(r"(?: (?:ตำบล|อำเภอ|จังหวัด|[ตอจ]\.) ?[ก-๙]{2,24})+ ?\Z")
 
 
@@ -213,6 +217,18 @@ def owned_work(plain: str, start: int, end: int) -> Span | None:
     match = _MADE.search(plain[:end], start)
     place = _PLACE_AFTER.search(plain, match.start(), end) if match else None
     return trimmed(plain, match.start(), place.start() if place else end) if match else None
+
+
+def place_after(plain: str, name: Span) -> Span | None:
+    """The province at the end of the name of a work, or right after it: “workก” จังหวัดข."""
+    beside = _BESIDE_NAME.match(plain, name.end)
+    for find in ("place_in_brackets", "place"):
+        place = patterns()[find].match(plain, beside.end()) if beside else None
+        if place and not _ACTS.match(plain, place.end()):
+            return Span(*place.span("province"))
+    last = patterns()["within"].search(plain, max(name.start, name.end - _LONGEST_PLACE), name.end)
+    is_last = last and plain[last.end() : name.end] in ("", ")")
+    return Span(*last.span("province")) if last and is_last else None
 
 
 def source_after(plain: str, words: int) -> Span | None:
