@@ -162,9 +162,7 @@ class Awards:
         for slot in (BRANCH, TYPE, LEVEL):
             mark = group.marks.get(slot)
             if mark and slot not in group.carried and mark.whole.start > group.start:
-                body = self._bodies.right_before(
-                    mark.whole.start, group.start, is_between=True
-                )
+                body = self._bodies.right_before(mark.whole.start, group.start, is_between=True)
                 if body and body.span.start > group.start:
                     return body
         return None

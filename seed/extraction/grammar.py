@@ -53,6 +53,7 @@ class _Reading:
         found = [_by_the_scheme(award) for award in _without_offered(found)]
         count = claimed_count(plain, source.segments, source.year)
         awards = [self._fully_named(award) for award in merge(text, found)]
+        awards = [_below_ministries(award) for award in awards if not _is_of_ministry(award)]
         awards = [self._placed(self._with_branch(award)) for award in awards]
         if not awards:
             awards = self._prose.bare(count.value if count else 1)
@@ -131,6 +132,17 @@ def _by_the_scheme(award: Award) -> Award:
         return replace(award, branch=None, level=None)
     branch = branch_of(type_) if award.type else award.branch and award.branch.meaning
     return replace(award, project=None) if branch == QUALITY else award
+
+
+def _is_of_ministry(award: Award) -> bool:
+    """Whether only the awards of all its departments may be meant: a ministry wins none itself."""
+    return award.type is None and award.winner is not None and award.winner.rank == MINISTRY
+
+
+def _below_ministries(award: Award) -> Award:
+    """An award without the ministry as its winner, whose department is not told."""
+    is_ministry = award.winner is not None and award.winner.rank == MINISTRY
+    return replace(award, winner=None) if is_ministry else award
 
 
 def _without_offered(awards: Sequence[Award]) -> list[Award]:

@@ -37,8 +37,10 @@ _VAGUE = re.compile(
     r"มาแล้ว|มาก่อน|มา ?[0-9]+ ?ปี|ตั้งแต่ปี|รวมแล้ว|ในปีที่ผ่านมา|กว่า [0-9]+ ผลงาน|ให้(?:กับ|แก่)ผู้แทน"
     r"|ทั้ง [0-9] สาขา"
 )
+_ONCE = re.compile("เมื่อปี|ที่ผ่านมา|ปีก่อน")
+_BEFORE_VERB = 70
 _VAGUE_REACH = 45
-_GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ")
+_GIVING = ("มอบ", "มีมติมอบ", "ประกาศมอบ", "แจ้งผล", "ประกาศผล")
 _RECALLED = re.compile(
     "ย้อน|ก่อนหน้า|นับ(?:ตั้ง)?แต่|ที่ผ่านมา|ต่อเนื่อง(?![ก-๙])|ต่อเนื่อง(?=จาก|มา|เป็น|กัน)|เมื่อปี|เคย"
 )
@@ -323,9 +325,7 @@ class Prose:
         named: list[tuple[Body, re.Match[str]]] = []
         for body in self._bodies.between(part.start, part.end):
             match = _NUMBER_OF.match(self._plain, body.span.end, part.end)
-            is_next = not named or _AND.fullmatch(
-                self._plain, named[-1][1].end(), body.span.start
-            )
+            is_next = not named or _AND.fullmatch(self._plain, named[-1][1].end(), body.span.start)
             if match and is_next:
                 named.append((body, match))
         first = named[0][0].span.start if len(named) > 1 else part.start
@@ -354,6 +354,11 @@ class Prose:
                 continue
             line = self._source.line_start(verb)
             if _VAGUE.search(self._plain, scheme.end, min(len(self._plain), scheme.end + 60)):
+                continue
+            if _ONCE.search(self._plain, max(line, verb - _BEFORE_VERB), verb):
+                continue
+            counted = _COUNTED_NEXT.match(self._plain, scheme.end)
+            if counted and int(counted["count"]) >= _MOST_WON:
                 continue
             winner = (
                 self._bodies.subject(verb, line)

@@ -21,12 +21,8 @@ _NOT_A_SUBJECT = re.compile(
     r"|ต่อ|หัวหน้า|(?<!เป็น)ผู้แทน|กับ|ดูแล|จับมือกับ|ไปยัง|คณะผู้บริหาร|สังกัด|เจ้าหน้าที่"
     r"|บุคลากร|ผู้บริหาร|อาคาร|ห้อง[ก-๙]{0,20}|หอประชุม|สโมสร|โรงแรม|ร่วมกับ|ใน|สู่) ?\Z"
 )
-_SAYS = re.compile(
-    r"(?: ?\([^()\n]{1,40}\))? ?(?:กล่าว|ระบุ|เปิดเผย|เผย|ชี้แจง|เล่า)[^\n“”]{0,40}?ว่า"
-)
-_HEAD_OF = re.compile(
-    "(?:อธิบดี|เลขาธิการ|ผู้ว่าการ|ผู้อำนวยการ|อธิการบดี|คณบดี|โฆษก|ผู้จัดการ) ?\\Z"
-)
+_SAYS = re.compile(r"(?: ?\([^()\n]{1,40}\))? ?(?:กล่าว|ระบุ|เปิดเผย|เผย|ชี้แจง|เล่า)[^\n“”]{0,40}?ว่า")
+_HEAD_OF = re.compile("(?:อธิบดี|เลขาธิการ|ผู้ว่าการ|ผู้อำนวยการ|อธิการบดี|คณบดี|โฆษก|ผู้จัดการ) ?\\Z")
 _TOGETHER = re.compile(r" ?\)? ?(?:ร่วมกับ|ร่วมมือกับ|จับมือกับ|จับมือ) ?(?:[^ \n]{2,40} และ)?\Z")
 _WIN_TOGETHER = re.compile(" ?(?:ยัง|ได้|ก็)*(?:ร่วมกัน|(?:ได้รับ|คว้า|รับ)รางวัล(?:เลิศรัฐ)?ร่วมกัน)")
 _WITH_WORK = re.compile(r"[)”]? ?\(?(?:กับ|จาก|ด้วย|เรื่อง|ใน|นำ|มี)? ?")
@@ -67,7 +63,9 @@ class Subjects(Places):
         """Whose head says what a verb tells: อธิบดีกรมก กล่าวว่า …"""
         for body in reversed(self.between(start, verb)):
             if _SAYS.match(self._plain, body.span.end, verb):
-                is_head = _HEAD_OF.search(self._plain, max(start, body.span.start - 30), body.span.start)
+                is_head = _HEAD_OF.search(
+                    self._plain, max(start, body.span.start - 30), body.span.start
+                )
                 return body if is_head and body.rank != MINISTRY else None
         return None
 
