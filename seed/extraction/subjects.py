@@ -31,6 +31,7 @@ _NAMES_AFTER = re.compile(
     r"|เข้ารับ)?แทน)(?:กับ|ต่อ|แก่|ทาง)? ?"
 )
 _RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:มอบ)?(?:รางวัล)? ?\Z")
+_OF_WHOM = re.compile(r"(?:สังกัด|แห่ง ?ของ|หน่วยงานของ)\Z")
 _HEADS_OF_UNITS = ("ผู้อำนวยการ", "ผอ.", "หัวหน้า", "ผู้จัดการ", "ผู้บัญชาการ")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
 _RIGHT_BEFORE = re.compile(r" (?:ใน)?| ?: ?| ?\(| ?(?:ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:ใน)? ?")
@@ -157,7 +158,8 @@ class Subjects(Places):
     def belonging(self, verb: int, start: int) -> Body | None:
         """The department whose units are said to win: หน่วยงานในสังกัดกรมก …"""
         for body in reversed(self.between(max(start, verb - _FARTHEST_SUBJECT), verb)):
-            if body.rank == DEPARTMENT and self._plain.endswith("สังกัด", 0, body.span.start):
+            before = self._plain[max(0, body.span.start - 12) : body.span.start]
+            if body.rank == DEPARTMENT and _OF_WHOM.search(before):
                 return body
         return None
 

@@ -397,7 +397,7 @@ class Bodies(Subjects):
             gap = self._plain[body.span.end : following]
             if work := _WORK_OF.match(gap):
                 called = "bracketed" if work["bracketed"] else "name"
-                name = work[called].rstrip(" ,").removesuffix("และ").rstrip(" ,")
+                name = work[called].rstrip(' ,“"').removesuffix("และ").rstrip(" ,")
                 start = body.span.end + work.start(called)
                 span = Span(start, start + len(name)) if name else None
                 found.append(Winners(tuple(group), credited, project=span))
