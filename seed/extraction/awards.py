@@ -52,8 +52,8 @@ _HAS_FEW_UNITS = re.compile("เทศบาล|อบต|อบจ|องค์
 """Bodies that a text may be about without any other body in it being theirs."""
 
 _CLAIMS = re.compile(
-    r"(?:สุด)?(?:ปลื้ม|เฮ)?[ !,]*(?:ยกทีม)?(?:คว้า|ได้รับ|รับ|กวาด)[^\n0-9]{0,40}(?:[0-9]{4})?[^\n0-9]{0,12}"
-    r"[0-9]{1,2} ?รางวัล"
+    r"(?:สุด)?(?:ปลื้ม|เฮ)?[ !,]*(?:ยกทีม)?(?:คว้า|ได้รับ|รับ|กวาด)[^\n0-9]{0,40}"
+    r"(?:[0-9]{4})?[^\n0-9]{0,12}[0-9]{1,2} ?รางวัล"
 )
 _OPENING = 300
 
@@ -94,6 +94,8 @@ class Awards:
             return [Winners((person,))]
         if persons and work and (person := self._bodies.person(last, work.whole.start)):
             return [Winners((person,))]
+        if project is None and (owned := self._bodies.named_work(group.end, end)):
+            return owned
         if is_item and (labelled := self._bodies.labelled(before, end)):
             return labelled
         if in_order := self._bodies.in_order(before, end):

@@ -274,7 +274,7 @@ def _following(plain: str, former: Cluster, mark: Mark, is_item: bool) -> Cluste
 
 
 def _is_level_alone(plain: str, former: Cluster, mark: Mark) -> bool:
-    """Whether it is told what another one won of the same kind: … กรมก ได้ระดับดีเด่น และกรมข ได้ระดับดี."""
+    """Whether it is told what another one won of the same kind: … และกรมก ได้ระดับดี."""
     before = max(former.end, mark.whole.start - _SOON)
     return (
         mark.slot == LEVEL

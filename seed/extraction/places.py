@@ -160,7 +160,7 @@ class Places:
         return None
 
     def place_beside(self, unit: Body, others: Sequence[Body]) -> Span | None:
-        """The province named with those that won with a unit, with the one above it, or before it."""
+        """The province named with who won with a unit, with the one above it, or before it."""
         for other in others:
             if other.province and patterns()["within"].search(other.name):
                 return other.province
@@ -257,10 +257,12 @@ class Places:
     def _first_in_full(self, body: Body) -> Body:
         if body.rank == UNIT and body.province is None:
             body = self._placed.get(body.name, body)
-        if not is_abbreviated(body) or body.name.startswith("รพ"):
+        if not is_abbreviated(body):
             return body
         full = (b for b in self.all if b.key == body.key)
-        return next((b for b in full if not is_abbreviated(b)), body)
+        named = next((b for b in full if not is_abbreviated(b)), body)
+        is_placed = named.province is not None or named.rank != UNIT
+        return named if is_placed else self._placed.get(named.name, named)
 
     def _acts(self, province: Body) -> bool:
         """Whether a province is meant that acts, not the place of something."""

@@ -70,13 +70,17 @@ _COUNTED_OF = re.compile(
 )
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 _NUMBER_OF = re.compile(
-    r"(?: ?\([^()\n]{1,40}\))? ?(?:ได้รับ|คว้า|รับ)? ?(?:จำนวน|รวม)? ?(?P<count>[0-9]{1,2}) ?(?:รางวัล|ผลงาน)"
+    r"(?: ?\([^()\n]{1,40}\))? ?(?:ได้รับ|คว้า|รับ)? ?(?:จำนวน|รวม)? ?(?P<count>[0-9]{1,2}) ?"
+    r"(?:รางวัล|ผลงาน)"
 )
 _AND = re.compile("[ ,]*(?:และ|กับ)? ?")
-_OF, _BESIDE_WORK = "ของ", 8
+_WITH = re.compile(" ?(?:ร่วมกับ|และ) ?")
+_BESIDE_WORK = 8
 _WINS = re.compile(
     r"(?: ?\([^()\n]{1,40}\))?(?: ?(?:ตำบล|อำเภอ|จังหวัด|[ตอจ]\.) ?[ก-๙]{2,24})* ?"
-    r"(?:(?:ได้)?ผ่าน(?:เกณฑ์)?การประเมิน[^\n“”]{0,90}?และ)?(?:(?:ซึ่ง|ที่) ?)?(?:เพิ่ง|ยัง|ก็|จึง|สามารถ)*(?:ได้รับ|ได้|คว้า|รับ|อันเป็นผลงาน)(?:มอบ)?(?:รางวัล)?(?:เลิศรัฐ)?"
+    r"(?:(?:ได้)?ผ่าน(?:เกณฑ์)?การประเมิน[^\n“”]{0,90}?และ)?"
+    r"(?:(?:ซึ่ง|ที่) ?)?(?:เพิ่ง|ยัง|ก็|จึง|สามารถ)*(?:ได้รับ|ได้|คว้า|รับ|อันเป็นผลงาน)"
+    r"(?:มอบ)?(?:รางวัล)?(?:เลิศรัฐ)?"
     r"(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?(?:ใน)?"
 )
 """What stands between whose work it is and the words of what it won."""
@@ -181,34 +185,31 @@ class Prose:
             )
 
     def _owned(self, group: Cluster, before: int, end: int) -> list[Winners]:
-        """Whose work a sentence says to have won: โครงการก ของเทศบาลข ได้รับ …, … จากระบบค ของกรมง."""
+        """Whose work is said to have won: โครงการก ของเทศบาลข ได้รับ …, … จากระบบค ของกรมง."""
         if PROJECT in group.marks:
             return []
         for body in reversed(self._bodies.between(before, group.start)):
-            if not self._is_owner(body):
-                continue
-            work = owned_work(self._plain, before, body.span.start - len(_OF))
+            of = self._bodies.owned_before(body)
+            work = owned_work(self._plain, before, of) if of else None
             if work and self._wins(body, group.start):
                 named = self._bodies.named(body, group.start)
                 return [replace(each, project=work) for each in named[:1]]
         work = source_after(self._plain, group.end)
         following = self._bodies.between(work.start, work.end + _BESIDE_WORK) if work else []
-        if work and (owner := next(filter(self._is_owner, following), None)):
-            work = trimmed(self._plain, work.start, owner.span.start - len(_OF))
-            named = self._bodies.named(owner, end)
-            return [replace(each, project=work) for each in named[:1] if work]
+        for body in following if work else ():
+            of = self._bodies.owned_before(body)
+            owned = trimmed(self._plain, work.start, of) if work and of else None
+            if owned:
+                named = self._bodies.named(body, end)
+                return [replace(each, project=owned) for each in named[:1]]
         return []
-
-    def _is_owner(self, body: Body) -> bool:
-        is_of = self._plain.endswith(_OF, 0, body.span.start)
-        is_next = self._plain.endswith(f"และ{_OF}", 0, body.span.start)
-        return is_of and not is_next and body.rank != MINISTRY
 
     def _wins(self, body: Body, words: int) -> bool:
         """Whether a body, maybe with its department after it, is said to win what words tell."""
         last = body
         for other in self._bodies.between(body.span.end, words):
-            if not BELONGS.match(self._plain[last.span.end : other.span.start]):
+            gap = self._plain[last.span.end : other.span.start]
+            if not (BELONGS.match(gap) or _WITH.fullmatch(gap)):
                 return False
             last = other
         return bool(_WINS.fullmatch(self._plain, last.span.end, words))

@@ -10,7 +10,7 @@ from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body, uni
 from seed.extraction.names import patterns
 from seed.extraction.parts import DEPARTMENT_ABOVE, WINNER
 from seed.extraction.places import BELONGS
-from seed.extraction.projects import trimmed
+from seed.extraction.projects import LONGEST, trimmed
 from seed.extraction.subjects import Subjects
 from seed.extraction.tables import cells_of, has_work
 from seed.extraction.text import Span, line_end
@@ -33,12 +33,13 @@ _OWNS = re.compile(
     r"|ได้(?:รับ)?จาก(?:ผลงาน|โครงการ)|คว้า(?:ไว้|ไปครอง))"
 )
 _DID_IT = re.compile(
-    rf"{_OWNS.pattern}| ?(?:(?:ได้)?รับรางวัลร่วมกับ|(?:ได้)?(?:ดำเนินการ|ดำเนินงาน|พัฒนา|ริเริ่ม|คิดค้น|จัดทำ)(?:ขึ้น|ร่วมกับ|และส่ง))"
+    rf"{_OWNS.pattern}| ?(?:(?:ได้)?รับรางวัลร่วมกับ"
+    r"|(?:ได้)?(?:ดำเนินการ|ดำเนินงาน|พัฒนา|ริเริ่ม|คิดค้น|จัดทำ)(?:ขึ้น|ร่วมกับ|และส่ง))"
 )
 """What a sentence says of the body that did the work before it: … ซึ่งกรมก พัฒนาร่วมกับ …"""
 
 _TURNS = re.compile("ขณะ(?:ที่|เดียวกัน)|นอกจากนี้|ถัดมา|ต่อมา|ตามด้วย")
-_BY_NEXT = re.compile(r" ?\.?[”’\"]* ?(?:โดย|ของ|จาก)(?:ทาง)? ?")
+_BY_NEXT = re.compile(r" ?\.?[”’\"]* ?(?:โดย|(?:เป็น(?:ผลงาน)?)?ของ|จาก)(?:ทาง)? ?")
 _TOGETHER = re.compile("ร่วมกับ|ร่วมมือกับ|กับ|พร้อมด้วย")
 _COUNT_AFTER = re.compile(
     r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:สังกัด[^\n]{2,80}?)?จำนวน (?P<count>[0-9]{1,2}) ?(?:รางวัล"
@@ -77,6 +78,9 @@ _WHOSE = re.compile(
 _WINNER_LABEL = re.compile(
     r"\n(?:เจ้าของ(?:ผลงาน|รางวัล)|(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|ผู้(?:ได้)?รับรางวัล|ส่วนราชการ) ?: ?"
 )
+_NAMES_WORK = re.compile(r"[”\"]? ?(?:ได้แก่|คือ) ?")
+_IS_WORK = re.compile(r"(?!ผลงาน|เรื่อง|รางวัล)[ก-๙A-Za-z0-9 .()+-]{8,120}")
+_OF = re.compile(r" ?(?:(?:ซึ่ง|อัน)เป็นผลงาน)?(?<!และ)ของ\Z")
 _IN_ORDER = re.compile(" ?ตามลำดับ")
 _WORKS = re.compile(
     r"(?:(?:จาก|ด้วย|คือ|ได้แก่|กับ)(?:ชื่อ)?(?:ผลงาน|โครงการ|เรื่อง)?|(?:ผลงาน|เรื่อง|โครงการ)) ?"
@@ -117,6 +121,7 @@ _HEAD = 6
 """How many letters tell of which kind a body is."""
 
 _FARTHEST_BY = 60
+_LONGEST_OF = 20
 _RIGHT_AFTER = 4
 _FEWEST_IN_ORDER = 2
 
@@ -249,9 +254,27 @@ class Bodies(Subjects):
 
     def doer(self, work: int, end: int) -> Body | None:
         """Whose work it is by the words right after it: “work” โดย body."""
-        body = self._named_next(work, min(end, work + _RIGHT_AFTER * 2))
+        body = self._named_next(work, min(end, work + _RIGHT_AFTER * 4))
         is_by = body and _BY_NEXT.fullmatch(self._plain, work, body.span.start)
         return body if is_by else None
+
+    def owned_before(self, owner: Body) -> int | None:
+        """Where that ends which is said right before a body to be its own: ระบบก ของกรมข."""
+        start = max(0, owner.span.start - _LONGEST_OF)
+        match = _OF.search(self._plain, start, owner.span.start)
+        return match.start() if match and owner.rank != MINISTRY else None
+
+    def named_work(self, words: int, end: int) -> list[Winners]:
+        """Who won for a work named after an award: ประเภทก ระดับดี ได้แก่ ระบบข ของศูนย์ค."""
+        match = _NAMES_WORK.match(self._plain, words, end)
+        owner = self._named_next(match.end(), min(end, match.end() + LONGEST)) if match else None
+        if match is None or owner is None:
+            return []
+        end_of_work = self.owned_before(owner)
+        if end_of_work is None or not _IS_WORK.fullmatch(self._plain, match.end(), end_of_work):
+            return []
+        work = trimmed(self._plain, match.end(), end_of_work)
+        return [replace(each, project=work) for each in self.named(owner, end)[:1] if work]
 
     def labelled(self, start: int, end: int) -> list[Winners]:
         """Who won by a line with a label: a work, then เจ้าของผลงาน : bodyก, then its award."""
