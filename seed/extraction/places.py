@@ -126,8 +126,10 @@ class Places:
     def unit_of(self, body: Body, end: int) -> Body:
         """The unit that a line names after its department: กรมก : ศูนย์ข."""
         following = self.between(body.span.end, min(end, body.span.end + 6))
-        is_above = body.rank == DEPARTMENT and following and following[0].rank == UNIT
-        gap = self._plain[body.span.end : following[0].span.start] if is_above else ""
+        gap = self._plain[body.span.end : following[0].span.start] if following else ""
+        is_above = following and following[0].rank == UNIT
+        if not is_above or (body.rank != DEPARTMENT and gap.strip() != "โดย"):
+            return body
         is_cell = gap == " " and _CELL_ENDS.match(self._plain, following[0].span.end)
         is_named = gap.strip() in (":", "-", "/", "โดย", "(") and gap
         return following[0] if is_named or is_cell else body

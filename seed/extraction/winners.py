@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body, unit
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, PROVINCE, UNIT, Body, unit
 from seed.extraction.names import patterns
 from seed.extraction.parts import DEPARTMENT_ABOVE, WINNER
 from seed.extraction.places import BELONGS
@@ -29,7 +29,7 @@ _ENUMERATED = re.compile(
 )
 _JOINED = re.compile(r"ร่วมกับ|ร่วมมือกับ|กับ|และ|พร้อมด้วย|,")
 _OWNS = re.compile(
-    r"(?: ?\([^()\n]{1,20}\))? ?(?:เป็นเจ้าของ|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ|ริเริ่ม|คิดค้น|รับรางวัล|ได้รับ|คว้า)"
+    r"(?: ?\([^()\n]{1,20}\))? ?(?:เป็นเจ้าของ(?!รางวัล)|เป็นผู้(?:พัฒนา|ดำเนินการ|จัดทำ|ริเริ่ม|คิดค้น|รับรางวัล|ได้รับ|คว้า)"
     r"|ได้(?:รับ)?จาก(?:ผลงาน|โครงการ)|คว้า(?:ไว้|ไปครอง))"
 )
 _DID_IT = re.compile(
@@ -286,7 +286,7 @@ class Bodies(Subjects):
         """Whose award or work a sentence says that it tells of next: รางวัลแรกเป็นของกรมก ซึ่ง …"""
         for match in _WHOSE.finditer(self._plain, start, words):
             body = self._named_next(match.end(), min(words, match.end() + 4))
-            if body and body.rank == UNIT:
+            if body and body.rank in (UNIT, PROVINCE):
                 return self.named(body, words)
         return []
 
