@@ -32,6 +32,7 @@ _NAMES_AFTER = re.compile(
 )
 _RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:มอบ)?(?:รางวัล)? ?\Z")
 _OF_WHOM = re.compile(r"(?:สังกัด|แห่ง ?ของ|หน่วยงานของ)\Z")
+_LOCAL = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน")
 _HEADS_OF_UNITS = ("ผู้อำนวยการ", "ผอ.", "หัวหน้า", "ผู้จัดการ", "ผู้บัญชาการ")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
 _RIGHT_BEFORE = re.compile(r" (?:ใน)?| ?: ?| ?\(| ?(?:ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:ใน)? ?")
@@ -106,9 +107,11 @@ class Subjects(Places):
             is_acting = other.rank == DEPARTMENT and is_above and BELONGS.match(gap)
             if is_part or is_acting or _TOGETHER.match(gap):
                 first = other
+            elif gap == " " and is_unit and other.name[:_HEAD] == after.name[:_HEAD]:
+                first = other
             elif not _AND.match(gap):
                 break
-            elif other.rank == after.rank == UNIT or _WIN_TOGETHER.match(
+            elif (is_unit and (after.rank == UNIT or _LOCAL.match(after.name))) or _WIN_TOGETHER.match(
                 self._plain, body.span.end
             ):
                 first = other
