@@ -56,6 +56,8 @@ _CLAIMS = re.compile(
     r"(?:[0-9]{4})?[^\n0-9]{0,12}[0-9]{1,2} ?รางวัล"
 )
 _OPENING = 300
+_JOINED = re.compile(r"[”\"]? ?(?:ร่วมกับ|ร่วมมือกับ)")
+"""How it is told after an award with whom a body won it."""
 
 COUNT_ONLY = re.compile(r" ?(?:จำนวน )?[0-9]{1,3} ?(?:รางวัล|ผลงาน)")
 """A number of awards and nothing that tells one of them."""
@@ -126,7 +128,11 @@ class Awards:
             )
             if found:
                 return found
-        if project and (body := self._bodies.just_before(project.whole.start)):
+        if own and _JOINED.match(self._plain, last):
+            body = None  # who is named before the work won it with others
+        else:
+            body = project and self._bodies.just_before(project.whole.start)
+        if project and body:
             return self._bodies.named(body, project.whole.start)
         found = before_work()
         if project and not own:

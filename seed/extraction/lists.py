@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from seed.extraction.awards import COUNT_ONLY, Awards
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, MINISTRY, PROVINCE, UNIT, Body
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
 from seed.extraction.lexicon import ENGAGED_CITIZEN
@@ -361,6 +361,8 @@ class Lists:
                 named = self._bodies.named(self._bodies.first_of(inside[-1], inside), group.start)
             elif body := self._bodies.beside_words(group.end, min(end, group.end + _BESIDE_WORDS)):
                 named = self._bodies.named(body, end)
+        if named and context.body and self._is_place_of(named[0].bodies[0], group):
+            named = []
         if not named and slots == {PROJECT} and TYPE in group.carried and index == self._named_in:
             named = self._named
         self._named_in, self._named = index, named
@@ -379,6 +381,14 @@ class Lists:
     def _row(self, part: Segment) -> Winners | None:
         """Who won by the cells of a row."""
         return self._bodies.of_columns(part.cells) or self._bodies.of_row(part.span)
+
+    def _is_place_of(self, body: Body, group: Cluster) -> bool:
+        """Whether a province stands right after a work as its place: “workก” (จังหวัดข)."""
+        work = group.marks.get(PROJECT)
+        if body.rank != PROVINCE or work is None:
+            return False
+        gap = self._plain[work.span.end : body.span.start]
+        return work.span.start <= body.span.start and gap.strip() in ("", "(", "”", '"', "” (")
 
     def _is_joined(self, body: Body) -> bool:
         """Whether a body is named in brackets as one that took part: (ร่วมกับวิทยาลัยก)."""

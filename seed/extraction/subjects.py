@@ -111,9 +111,9 @@ class Subjects(Places):
                 first = other
             elif not _AND.match(gap):
                 break
-            elif (is_unit and (after.rank == UNIT or _LOCAL.match(after.name))) or _WIN_TOGETHER.match(
-                self._plain, body.span.end
-            ):
+            elif (
+                is_unit and (after.rank == UNIT or _LOCAL.match(after.name))
+            ) or _WIN_TOGETHER.match(self._plain, body.span.end):
                 first = other
             after = other
         return first
