@@ -34,7 +34,7 @@ from seed.extraction.works import (
     leading_work,
     name_before,
     named_in_cell,
-    thing_after,
+    source_after,
     with_tail,
     words_left,
 )
@@ -128,11 +128,9 @@ class Awards:
             )
             if found:
                 return found
-        if own and _JOINED.match(self._plain, last):
-            body = None  # who is named before the work won it with others
-        else:
-            body = project and self._bodies.just_before(project.whole.start)
-        if project and body:
+        # Who is told between an award and its work to have won it with others is not the first.
+        is_first = not (own and _JOINED.match(self._plain, last))
+        if project and is_first and (body := self._bodies.just_before(project.whole.start)):
             return self._bodies.named(body, project.whole.start)
         found = before_work()
         if project and not own:
@@ -212,7 +210,7 @@ class Awards:
                 project=each.project
                 or self._project(group, part, winner, before, end, is_listed=is_listed)
                 or (
-                    thing_after(self._plain, max(last, self._end_of(credited, part)))
+                    source_after(self._plain, max(last, self._end_of(credited, part)))
                     if is_listed
                     else None
                 ),

@@ -20,7 +20,7 @@ from seed.extraction.source import Source, as_department
 from seed.extraction.text import Span
 from seed.extraction.triggers import FAR, REACH
 from seed.extraction.winners import Winners
-from seed.extraction.works import find_works, owned_work, source_after
+from seed.extraction.works import cause_before, find_works, owned_work, source_after
 
 _OF_A_WORK = re.compile("(?:โครงการ|ผลงาน)ที่")
 _THAT_WORK = re.compile("(?:โครงการ|ผลงาน|นวัตกรรม)(?:ดังกล่าว|นี้) ?(?:ยัง|จึง|ก็|ได้)?\\Z")
@@ -75,7 +75,7 @@ _NUMBER_OF = re.compile(
 )
 _AND = re.compile("[ ,]*(?:และ|กับ)? ?")
 _WITH = re.compile(" ?(?:ร่วมกับ|และ) ?")
-_BESIDE_WORK = 8
+_BESIDE_WORK, _LONGEST_WORK = 8, 90
 _WINS = re.compile(
     r"(?: ?\([^()\n]{1,40}\))?(?: ?(?:ตำบล|อำเภอ|จังหวัด|[ตอจ]\.) ?[ก-๙]{2,24})* ?"
     r"(?:(?:ได้)?ผ่าน(?:เกณฑ์)?การประเมิน[^\n“”]{0,90}?และ)?"
@@ -310,11 +310,16 @@ class Prose:
         """
         if found := source_after(self._plain, told) or source_after(self._plain, group.end):
             return found
+        subject = self._bodies.subject(verb, part.start)
+        if subject and (cause := cause_before(self._plain, part.start, subject.span.start)):
+            return cause
         end = min(part.end, group.end + 90)
         start = max(part.start, verb - REACH, end - FAR)
         named = {body.span.start for body in self._bodies.between(start, end)}
         works = [
-            span for span in find_works(self._plain[start:end]) if start + span.start not in named
+            span
+            for span in find_works(self._plain[start : min(part.end, end + _LONGEST_WORK)])
+            if start + span.start not in named and start + span.start < end
         ]
         if not works:
             return None

@@ -15,7 +15,8 @@ _BETWEEN_SUBJECT_AND_VERB = re.compile(
     r"|เพียง|เอง|(?:อำเภอ|ตำบล|เขต|อ\.|ต\.) ?[ก-๙]{2,24}(?= ))*\Z"
 )
 _NOT_A_SUBJECT = re.compile(
-    r"(?:(?<!เริ่ม)จาก|(?:ซึ่ง|ที่)เป็น[ก-๙]{2,36}ของ| หน่วย[ก-๙]{0,30}ของ|อธิบดี|คณบดี|อธิการบดี|ผู้ว่าการ|ผู้จัดการ|ผู้บัญชาการ|ประธาน(?:กรรมการ)?|นายก|ผู้อำนวยการ|ผอ\.|ปลัด|โฆษก|เลขาธิการ|รัฐมนตรี(?:ว่าการ|ช่วยว่าการ)?"
+    r"(?:(?<!เริ่ม)จาก|(?:ซึ่ง|ที่)เป็น[ก-๙]{2,36}ของ| หน่วย[ก-๙]{0,30}ของ|อธิบดี|คณบดี|อธิการบดี|ผู้ว่าการ|ผู้จัดการ"
+    r"|ผู้บัญชาการ|ประธาน(?:กรรมการ)?|นายก|ผู้อำนวยการ|ผอ\.|ปลัด|โฆษก|เลขาธิการ|รัฐมนตรี(?:ว่าการ|ช่วยว่าการ)?"
     r"|จัด(?:ขึ้น)?โดย|ณ|(?<!รางวัล)(?<!กรณี)(?<!ขณะ)(?<!โอกาส)(?<!อยู่)(?<!การ)(?<!และ)"
     r"(?<!โครงการ)(?<!ผลงาน)(?<!นวัตกรรม)(?<!ปิดท้าย)ที่ ?"
     r"|ต่อ|หัวหน้า|(?<!เป็น)ผู้แทน|กับ|ดูแล|จับมือกับ|ไปยัง|คณะผู้บริหาร|สังกัด|เจ้าหน้าที่"
@@ -105,9 +106,8 @@ class Subjects(Places):
                 return other if self._is_headed(other) else first
             is_above = after.rank == MINISTRY or after.name.startswith("กองทัพ")
             is_acting = other.rank == DEPARTMENT and is_above and BELONGS.match(gap)
-            if is_part or is_acting or _TOGETHER.match(gap):
-                first = other
-            elif gap == " " and is_unit and other.name[:_HEAD] == after.name[:_HEAD]:
+            is_beside = gap == " " and is_unit and other.name[:_HEAD] == after.name[:_HEAD]
+            if is_part or is_acting or is_beside or _TOGETHER.match(gap):
                 first = other
             elif not _AND.match(gap):
                 break

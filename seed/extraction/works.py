@@ -55,6 +55,8 @@ _FROM_INNOVATION = re.compile(
     r"(?=ของ(?:สำนัก|กรม|ศูนย์|โรง|กอง|มหา)| ?ผ่านเกณฑ์| ?(?:ได้)?รับ(?:รางวัล)?| ?คว้า"
     r"| ?(?:ตำบล|อำเภอ|จังหวัด)| ?ซึ่งเป็น)"
     rf"|(?:คือ|พัฒนา|คิดค้น)(?P<told>(?:{_THING})[^\n“”\"]{{4,90}}?) ?(?:ซึ่ง|อัน)เป็นผลงานที่(?:ทำให้|ได้|คว้า)"
+    rf"|(?:ซึ่ง|ที่)(?:ได้)?(?:พัฒนา|คิดค้น|ประดิษฐ์|จัดทำ)(?P<made>(?:{_THING}|ห้อง)[^\n“”\"]{{4,80}}?)"
+    r"(?= ?(?:จน|ทำให้|ได้รับ|ซึ่ง|เพื่อ|\n|\Z)| (?:แจ้ง|ตรวจ|ช่วย))"
     rf"|นำ(?P<used>(?:{_THING})[^\n“”\"]{{4,80}}?) ?มา(?:ปรับ)?ใช้"
 )
 
@@ -173,11 +175,13 @@ _GIVER = (
 """Whom or what an award may come from that is no work."""
 
 _SOURCE = re.compile(
-    r"[”\")]* ?(?:โดย|ด้วย|(?:(?:ซึ่ง)?(?:เป็นผล|มา))?จาก"
+    r"[”\")]* ?(?:(?:ได้รับ|คว้า)?(?:มาครอง|ไปครอง|ไว้|มา)? ?)"
+    r"(?:โดย|ด้วย|(?:(?:ซึ่ง)?(?:เป็นผล|มา))?จาก"
     rf"|ซึ่ง(?:ได้)?(?:คิดค้น|พัฒนา|ประดิษฐ์|จัดทำ)(?={_THING}))"
     rf"(?:การ(?:ประดิษฐ์|คิดค้น)|การ(?:พัฒนา|จัดทำ|ดำเนินการ|ดำเนินงาน)(?={_THING}))?"
     r"(?:โครงการ(?!ที่|นี้|ใน|ส่งน้ำ|ชล) ?)?"
-    rf"(?={_THING}|(?:(?<=โครงการ)|(?<=โครงการ ))[ก-ฮเแโไใ]|(?:(?<=จาก)|(?<=การประดิษฐ์)"
+    rf"(?={_THING}|(?<=ด้วย)บริการ(?!ที่|ของ|นี้|ดัง)[ก-ฮเแโไใ]|(?:(?<=โครงการ)|(?<=โครงการ ))[ก-ฮเแโไใ]"
+    rf"| (?:{_THING}|เก้าอี้)|(?:(?<=จาก)|(?<=การประดิษฐ์)"
     rf"|(?<=การคิดค้น))(?!{_GIVER})[ก-ฮเแโไใ])"
 )
 
@@ -209,7 +213,7 @@ _MADE = re.compile(
 
 _BESIDE_NAME = re.compile('[”"]?(?= )')
 _ACTS = re.compile(r" ?(?:ผลงาน|ได้|คว้า|รับ|\()")
-_LONGEST_PLACE = 30
+_LONGEST_PLACE, _LONGEST_CAUSE, _BEFORE_CAUSE = 30, 40, 300
 _PLACE_AFTER = re.compile(r"(?: (?:ตำบล|อำเภอ|จังหวัด|[ตอจ]\.) ?[ก-๙]{2,24})+ ?\Z")
 
 
@@ -246,10 +250,25 @@ def source_after(plain: str, words: int) -> Span | None:
     return trimmed(plain, work.end() if work else name.start, told.start() if told else name.end)
 
 
-def thing_after(plain: str, words: int) -> Span | None:
-    """The work right after who won, where it is called as a thing that was made: จากระบบ…"""
-    work = source_after(plain, words)
-    return work if work and _IS_THING.match(plain, work.start) else None
+_CAUSES = re.compile(
+    r"(?:เป็น(?:ระบบ|ผลงาน|แอปพลิเคชัน|บริการ)ที่(?:เพิ่ง)?|และ|ซึ่ง|\b)?(?:ทำให้|ส่งผลให้|พา) ?\Z"
+)
+_CAUSE = re.compile(
+    r"(?:(?<=[ \n“])|(?<=พัฒนา)|(?<=จาก)|(?<=คือ)|(?<=ที่)|(?<=โดยเฉพาะ))"
+    r"(?P<name>(?:ระบบ(?!ที่|นี้|ดัง)|แอปพลิเคชัน|แพลตฟอร์ม)"
+    r"(?:(?!โดยเฉพาะ)[ก-๙A-Za-z0-9 -]){4,90}?(?: ?\([^()\n]{2,40}\))?)"
+    r" (?:ที่|ซึ่ง)"
+)
+
+
+def cause_before(plain: str, start: int, winner: int) -> Span | None:
+    """The system of which a sentence tells before it says that it made a body win."""
+    if not _CAUSES.search(plain, max(start, winner - _LONGEST_CAUSE), winner):
+        return None
+    found = None
+    for match in _CAUSE.finditer(plain, max(start, winner - _BEFORE_CAUSE), winner):
+        found = match
+    return trimmed(plain, *found.span("name")) if found else None
 
 
 def find_works(plain: str) -> Iterator[Span]:
