@@ -233,7 +233,8 @@ def place_after(plain: str, name: Span) -> Span | None:
         if place and not _ACTS.match(plain, place.end()):
             return Span(*place.span("province"))
     last = patterns()["within"].search(plain, max(name.start, name.end - _LONGEST_PLACE), name.end)
-    is_last = last and plain[last.end() : name.end] in ("", ")")
+    is_quoted = plain[name.start - 1] in '“"'
+    is_last = last and not is_quoted and plain[last.end() : name.end] in ("", ")")
     return Span(*last.span("province")) if last and is_last else None
 
 
