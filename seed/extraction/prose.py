@@ -14,7 +14,7 @@ from seed.extraction.headings import Context
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.parts import Segment
 from seed.extraction.places import BELONGS
-from seed.extraction.projects import trimmed
+from seed.extraction.projects import LEAST, trimmed
 from seed.extraction.records import Award
 from seed.extraction.source import Source, as_department
 from seed.extraction.text import Span
@@ -73,7 +73,16 @@ _NUMBER_OF = re.compile(
     r"(?: ?\([^()\n]{1,40}\))? ?(?:ได้รับ|คว้า|รับ)? ?(?:จำนวน|รวม)? ?(?P<count>[0-9]{1,2}) ?"
     r"(?:รางวัล|ผลงาน)"
 )
+_IN_ALL = re.compile(
+    r"เลิศรัฐ[^\n]{0,80}[0-9]{1,2} ?รางวัล ?(?:คือ|ได้แก่|ประกอบด้วย|(?:แบ่ง|แยก)เป็น|เป็นของ|:)? ?\Z"
+)
+"""How so many awards are said to be those of the bodies that are named next."""
+
 _AND = re.compile("[ ,]*(?:และ|กับ)? ?")
+_WON_SO = re.compile(r" (?:ได้รับ|ได้|คว้า|รับ)(?:รางวัล)? ?\Z")
+_GOES_ON = re.compile(
+    r" ?(?:\([^()\n]{1,40}\) ?)?(?:ก็|ยัง)?(?:ได้|ประเภท|สาขา|ระดับ|คว้า|รับ|อีก|จำนวน)"
+)
 _WITH = re.compile(" ?(?:ร่วมกับ|และ) ?")
 _BESIDE_WORK, _LONGEST_WORK = 8, 90
 _WINS = re.compile(
@@ -84,6 +93,11 @@ _WINS = re.compile(
     r"(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?(?:ใน)?"
 )
 """What stands between whose work it is and the words of what it won."""
+
+
+def _without_and(plain: str, work: Span) -> int:
+    """Where the name of a work ends that is joined with the next one: ระบบก และ."""
+    return work.end - len("และ") if plain.endswith(" และ", work.start, work.end) else work.end
 
 
 class Prose:
@@ -132,7 +146,7 @@ class Prose:
         is_repeated = is_chained and TYPE in group.carried
         if not (is_more or is_repeated or self._names_scheme(part, group, verb)):
             return
-        named = self._owned(group, before, end) or self._awards.named(group, before, end, 45)
+        named = self._owned(part, group, before, end) or self._awards.named(group, before, end, 45)
         if not named and self._plain.startswith(_GIVING, verb):
             type_ = group.marks.get(TYPE)
             words = type_.whole.start if type_ and TYPE in own else group.start
@@ -184,7 +198,7 @@ class Prose:
                 times=int(counted["count"]) if counted and is_vague else award.times,
             )
 
-    def _owned(self, group: Cluster, before: int, end: int) -> list[Winners]:
+    def _owned(self, part: Segment, group: Cluster, before: int, end: int) -> list[Winners]:
         """Whose work is said to have won: โครงการก ของเทศบาลข ได้รับ …, … จากระบบค ของกรมง."""
         if PROJECT in group.marks:
             return []
@@ -194,7 +208,12 @@ class Prose:
             if work and self._wins(body, group.start):
                 named = self._bodies.named(body, group.start)
                 return [replace(each, project=work) for each in named[:1]]
-        work = source_after(self._plain, group.end)
+        if told := _WON_SO.search(self._plain, before, group.start):
+            work = owned_work(self._plain, before, told.start())
+            default = work and self._default(None, told.start(), part)
+            if work and default:
+                return [Winners((default,), project=work)]
+        work = self._sourced(group.end)
         following = self._bodies.between(work.start, work.end + _BESIDE_WORK) if work else []
         for body in following if work else ():
             of = self._bodies.owned_before(body)
@@ -203,6 +222,16 @@ class Prose:
                 named = self._bodies.named(body, end)
                 return [replace(each, project=owned) for each in named[:1]]
         return []
+
+    def _sourced(self, told: int) -> Span | None:
+        """The work that is named right after an award, without who won the next one."""
+        work = source_after(self._plain, told)
+        for body in self._bodies.between(work.start + LEAST, work.end) if work else ():
+            is_next = self._plain.endswith((" ", " และ"), 0, body.span.start)
+            if work and is_next and _GOES_ON.match(self._plain, body.span.end):
+                work = trimmed(self._plain, work.start, body.span.start)
+                return work and trimmed(self._plain, work.start, _without_and(self._plain, work))
+        return work
 
     def _wins(self, body: Body, words: int) -> bool:
         """Whether a body, maybe with its department after it, is said to win what words tell."""
@@ -308,7 +337,7 @@ class Prose:
 
         ``told``: where what it says of the award and its winner ends.
         """
-        if found := source_after(self._plain, told) or source_after(self._plain, group.end):
+        if found := self._sourced(told) or self._sourced(group.end):
             return found
         subject = self._bodies.subject(verb, part.start)
         if subject and (cause := cause_before(self._plain, part.start, subject.span.start)):
@@ -336,9 +365,11 @@ class Prose:
                 named.append((body, match))
         first = named[0][0].span.start if len(named) > 1 else part.start
         verb = self._triggers.last(max(part.start, first - REACH), first)
-        if verb is None or not verb[0] or "เลิศรัฐ" not in self._plain[verb[1] : first]:
+        is_counted = _IN_ALL.search(self._plain, max(part.start, first - REACH), first)
+        since = verb[1] if verb else first - REACH
+        if not (verb[0] if verb else is_counted) or "เลิศรัฐ" not in self._plain[since:first]:
             return
-        if self._triggers.is_other(verb[1], first):
+        if self._triggers.is_other(since, first):
             return
         for body, match in named:
             group = Cluster(start=body.span.start, end=match.end())
