@@ -79,7 +79,10 @@ _WHOSE = re.compile(
 _WINNER_LABEL = re.compile(
     r"\n(?:เจ้าของ(?:ผลงาน|รางวัล)|(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|ผู้(?:ได้)?รับรางวัล|ส่วนราชการ) ?: ?"
 )
-_NAMES_WORK = re.compile(r"[”\"]? ?(?:ได้แก่|คือ) ?")
+_NAMES_WORK = re.compile(
+    r"[”\"]? ?(?:(?:จำนวน |มี )?[0-9]{1,2} ?(?:ผลงาน|รางวัล|เรื่อง) ?)?(?:ได้แก่|คือ) ?"
+)
+_AND_WORK = re.compile(r"(?: ?\([^()\n]{1,40}\))? ?(?:และ|,)? ?")
 _IS_WORK = re.compile(r"(?!ผลงาน|เรื่อง|รางวัล)[ก-๙A-Za-z0-9 .()+-]{8,120}")
 _OF = re.compile(r" ?(?:(?:ซึ่ง|อัน)เป็นผลงาน)?(?<!และ)ของ\Z")
 _IN_ORDER = re.compile(" ?ตามลำดับ")
@@ -266,16 +269,20 @@ class Bodies(Subjects):
         return match.start() if match and owner.rank != MINISTRY else None
 
     def named_work(self, words: int, end: int) -> list[Winners]:
-        """Who won for a work named after an award: ประเภทก ระดับดี ได้แก่ ระบบข ของศูนย์ค."""
-        match = _NAMES_WORK.match(self._plain, words, end)
-        owner = self._named_next(match.end(), min(end, match.end() + LONGEST)) if match else None
-        if match is None or owner is None:
-            return []
-        end_of_work = self.owned_before(owner)
-        if end_of_work is None or not _IS_WORK.fullmatch(self._plain, match.end(), end_of_work):
-            return []
-        work = trimmed(self._plain, match.end(), end_of_work)
-        return [replace(each, project=work) for each in self.named(owner, end)[:1] if work]
+        """Who won for works named after an award: ระดับดี ได้แก่ ระบบข ของศูนย์ค และชุดง ของกองจ."""
+        found: list[Winners] = []
+        joint = _NAMES_WORK.match(self._plain, words, end)
+        while joint:
+            start = joint.end()
+            owner = self._named_next(start, min(end, start + LONGEST))
+            of = self.owned_before(owner) if owner else None
+            if owner is None or of is None or not _IS_WORK.fullmatch(self._plain, start, of):
+                break
+            named = self.named(owner, end)[0]
+            found.append(replace(named, project=trimmed(self._plain, start, of)))
+            last = named.bodies[-1]
+            joint = _AND_WORK.match(self._plain, last.span.end, end)
+        return found
 
     def labelled(self, start: int, end: int) -> list[Winners]:
         """Who won by a line with a label: a work, then เจ้าของผลงาน : bodyก, then its award."""
