@@ -82,6 +82,9 @@ _WINNER_LABEL = re.compile(
 _NAMES_WORK = re.compile(
     r"[”\"]? ?(?:(?:จำนวน |มี )?[0-9]{1,2} ?(?:ผลงาน|รางวัล|เรื่อง) ?)?(?:ได้แก่|คือ) ?"
 )
+_COUNT_OF = re.compile(
+    r"[”\"]? ?(?:จำนวน |มี )?[0-9]{1,2} ?(?:ผลงาน|รางวัล|เรื่อง) ?(?:เป็น(?:ผลงาน)?)?ของ ?"
+)
 _AND_WORK = re.compile(r"(?: ?\([^()\n]{1,40}\))? ?(?:และ|,)? ?")
 _IS_WORK = re.compile(r"(?!ผลงาน|เรื่อง|รางวัล)[ก-๙A-Za-z0-9 .()+-]{8,120}")
 _OF = re.compile(r" ?(?:(?:ซึ่ง|อัน)เป็นผลงาน)?(?<!และ)ของ\Z")
@@ -271,12 +274,18 @@ class Bodies(Subjects):
     def named_work(self, words: int, end: int) -> list[Winners]:
         """Who won for works named after an award: ระดับดี ได้แก่ ระบบข ของศูนย์ค และชุดง ของกองจ."""
         found: list[Winners] = []
+        counted = _COUNT_OF.match(self._plain, words, end)
+        owner = self._named_next(counted.end(), counted.end() + 1) if counted else None
+        if owner and owner.rank != MINISTRY:
+            return self._enumerated(owner, end, "")
         joint = _NAMES_WORK.match(self._plain, words, end)
         while joint:
             start = joint.end()
-            owner = self._named_next(start, min(end, start + LONGEST))
-            of = self.owned_before(owner) if owner else None
-            if owner is None or of is None or not _IS_WORK.fullmatch(self._plain, start, of):
+            for owner in self._named_between(start, min(end, start + LONGEST)):
+                of = self.owned_before(owner)
+                if of is not None and _IS_WORK.fullmatch(self._plain, start, of):
+                    break
+            else:
                 break
             named = self.named(owner, end)[0]
             found.append(replace(named, project=trimmed(self._plain, start, of)))
