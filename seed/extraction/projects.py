@@ -99,6 +99,8 @@ _BESIDE = 2
 _AFTER_OWNER = re.compile("(?:,? ?(?:และ|กับ)| )?")
 """What may stand between a body and the word for the next work, or for its own."""
 
+_ALSO = re.compile(r" ?เช่น(?:เดียว)?กัน ?\Z")
+_LONGEST_ALSO = 16
 _GOES_ON = re.compile(r" ?[\"“:]| ?[+&]")
 _GOES_ON_IN_WORDS = re.compile(
     r" (?!โดย|ซึ่ง|ณ |ประเภท|สาขา|ระดับ|และ ?\(?[0-9]|และรางวัล|จาก|ได้|ของ|เพื่อ|ใน|[0-9])[ก-๙]"
@@ -187,7 +189,7 @@ def _name(
         return _quoted(plain, start, after_colon=":" in match[0])
     if match["weak"]:
         return None
-    if match["beside"] and not _is_near(match.start(), ends, _BESIDE):
+    if match["beside"] and not _is_near(_without_also(plain, match), ends, _BESIDE):
         return None
     is_told = is_of_body or (match["plain"] and _is_near(match.start(), ends))
     if (match["plain"] or match["owned"]) and not is_told:
@@ -233,6 +235,11 @@ def _is_around(start: int, end: int, starts: Sequence[int], ends: Sequence[int])
 def _is_near(position: int, ends: Sequence[int], most: int = 14) -> bool:
     index = bisect_right(ends, position)
     return index > 0 and position - ends[index - 1] <= most
+
+
+def _without_also(plain: str, match: re.Match[str]) -> int:
+    also = _ALSO.search(plain, max(0, match.start() - _LONGEST_ALSO), match.start())
+    return also.start() if also else match.start()
 
 
 def _quoted(plain: str, start: int, *, after_colon: bool) -> Span | None:
