@@ -122,7 +122,8 @@ _IN_BRACKETS = re.compile(r"\.?[”\"’']? ?\( ?\Z")
 _DONE_BY = re.compile(r"[”\"]? ?(?:ซึ่ง)?(?:ดำเนินการ|จัดทำ|พัฒนา)(?:ขึ้น)?โดย[ \n]?")
 _AFTER_WORK = 24
 _WINS_ITSELF = re.compile(
-    r"(?!ซึ่ง|ที่| ซึ่ง| ที่)[^\n“”,;]{0,50}?(?:ก็|ยัง|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:มอบ)?รางวัล"
+    r"(?!ซึ่ง|ที่| ซึ่ง| ที่)[^\n“”,;]{0,50}?(?:ก็|ยัง|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:มอบ)?"
+    r"(?: ?[0-9]{1,2} ?)?รางวัล"
 )
 _HEAD = 6
 """How many letters tell of which kind a body is."""
@@ -203,10 +204,10 @@ class Bodies(Subjects):
             by = _BY.search(between)
             if by is None and not (has_project or between.strip()):
                 return self._with_works(body, end)
-            if by is None or by.start() > reach:
-                continue
             if _WINS_ITSELF.match(self._plain, body.span.end) and not is_told_next:
                 break
+            if by is None or by.start() > reach:
+                continue
             word = by[0].strip()
             if word == "ของ" and by.start() >= _RIGHT_AFTER and not between.endswith("ผลงานของ"):
                 continue
