@@ -35,10 +35,12 @@ _OWNS = re.compile(
 )
 _DID_IT = re.compile(
     rf"{_OWNS.pattern}| ?(?:(?:ได้)?รับรางวัลร่วมกับ"
-    r"|(?:ได้)?(?:ดำเนินการ|ดำเนินงาน|พัฒนา|ริเริ่ม|คิดค้น|จัดทำ)(?:ขึ้น|ร่วมกับ|และส่ง))"
+    r"|(?:ได้)?(?:ดำเนินการ|ดำเนินงาน|ดำเนินโครงการ|พัฒนา|ริเริ่ม|คิดค้น|จัดทำ|จัด|ทำ)?"
+    r"(?: ?ร่วมกับ|ร่วมมือกับ)|(?:ได้)?(?:ดำเนินการ|ดำเนินงาน|พัฒนา|ริเริ่ม|คิดค้น|จัดทำ)(?:ขึ้น|และส่ง))"
 )
 """What a sentence says of the body that did the work before it: … ซึ่งกรมก พัฒนาร่วมกับ …"""
 
+_WHO = ("ซึ่ง", "ที่")
 _TURNS = re.compile("ขณะ(?:ที่|เดียวกัน)|นอกจากนี้|ถัดมา|ต่อมา|ตามด้วย")
 _BY_NEXT = re.compile(r" ?\.?[”’\"]* ?(?:โดย|(?:เป็น(?:ผลงาน)?)?ของ|จาก)(?:ทาง)? ?")
 _TOGETHER = re.compile("ร่วมกับ|ร่วมมือกับ|กับ|พร้อมด้วย")
@@ -194,8 +196,7 @@ class Bodies(Subjects):
         if (beside or at_end) and (body := self._at_end(start, line_end(self._plain, start, end))):
             return [Winners((body,))]
         for body in self.between(start, end):
-            is_said = self._plain.endswith(("ซึ่ง", "ที่"), 0, body.span.start)
-            if (_DID_IT if is_said else _OWNS).match(self._plain, body.span.end):
+            if self._did_it(body):
                 return self._enumerated(body, end, "")
         for body in self.between(start, min(end, start + reach + 40)):
             between = self._plain[start : body.span.start]
@@ -261,10 +262,23 @@ class Bodies(Subjects):
         return body if body and _DONE_BY.fullmatch(self._plain[start : body.span.start]) else None
 
     def doer(self, work: int, end: int) -> Body | None:
-        """Whose work it is by the words right after it: “work” โดย body."""
+        """Whose work it is by the words right after it: “work” โดย body, ซึ่ง body พัฒนาร่วมกับ …"""
         body = self._named_next(work, min(end, work + _RIGHT_AFTER * 4))
-        is_by = body and _BY_NEXT.fullmatch(self._plain, work, body.span.start)
-        return body if is_by else None
+        if body is None:
+            return None
+        between = self._plain[work : body.span.start]
+        is_said = between.endswith(_WHO) and self._did_it(body)
+        return body if is_said or _BY_NEXT.fullmatch(between) else None
+
+    def _did_it(self, body: Body) -> bool:
+        """Whether a sentence says of a body, maybe with its department, that it did the work."""
+        if not self._plain.endswith(_WHO, 0, body.span.start):
+            return bool(_OWNS.match(self._plain, body.span.end))
+        end = body.span.end
+        following = self._named_next(end, end + _RIGHT_AFTER)
+        if following and BELONGS.match(self._plain[end : following.span.start]):
+            end = following.span.end
+        return bool(_DID_IT.match(self._plain, end))
 
     def owned_before(self, owner: Body) -> int | None:
         """Where that ends which is said right before a body to be its own: ระบบก ของกรมข."""
