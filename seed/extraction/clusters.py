@@ -66,6 +66,10 @@ _WON_BY = re.compile(
 )
 """What says who won between an award and the work of the first of them."""
 
+_AND = re.compile(r"[”\"]? ?(?:และ|ส่วน|ขณะที่|อีกทั้ง) ?")
+_WINS_NEXT = re.compile(
+    r"[”\"]? ?(?:(?:ซึ่ง|ที่|ของ)(?!ได้)[^\n“”\"]{3,90}?)?(?:ก็|ยัง)?(?:ได้รับ|คว้า|รับ)รางวัล"
+)
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -141,6 +145,8 @@ def _is_new(
         return True
     if mark.slot == PROJECT and _LISTED.match(plain, current.end, mark.whole.start):
         return True
+    if mark.slot == PROJECT and _wins_itself(plain, current, mark):
+        return True
     is_heading = mark.slot != PROJECT and _HEADS_LIST.match(plain, mark.whole.end)
     if (current.is_listed and mark.slot != PROJECT) or (is_heading and PROJECT in current.marks):
         return True
@@ -161,6 +167,13 @@ def _is_new(
         return False
     is_begun = PROJECT in current.marks or TYPE in current.marks
     return not (is_repeated and mark.slot == BRANCH and not is_begun)
+
+
+def _wins_itself(plain: str, current: Cluster, mark: Mark) -> bool:
+    """Whether a work after a whole award is said to win one of its own: … และผลงานก ก็ได้รับ…"""
+    is_whole = {TYPE, LEVEL} <= current.marks.keys() and PROJECT not in current.marks
+    is_added = _AND.fullmatch(plain, current.end, mark.whole.start)
+    return bool(is_whole and is_added and _WINS_NEXT.match(plain, mark.whole.end))
 
 
 def _is_won(plain: str, start: int, mark: Mark) -> bool:
