@@ -229,6 +229,8 @@ def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
     type_, branch = current.marks.get(TYPE), current.marks.get(BRANCH)
     if mark.slot == BRANCH and type_ and type_.meaning in WITHOUT_BRANCH:
         return True
+    if mark.slot == BRANCH and {TYPE, LEVEL} <= own and gap > _AFTER_PROJECT:
+        return True
     if mark.slot == BRANCH and type_ and TYPE not in current.carried:
         return branch_of(type_.meaning) not in (None, mark.meaning)
     if mark.slot == TYPE and branch and branch.meaning in BRANCHES and gap > _SIDE_BY_SIDE:
