@@ -53,7 +53,7 @@ _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|�
 _GOES_ON = re.compile(r"(?:ส่วน|และ) ?\Z")
 """How a sentence goes on with the next level of the same type."""
 
-_OF_OWNER = re.compile('[”"]? ?(?:ของ|โดย)[^\n“”"]{3,120} ?ใน')
+_OF_OWNER = re.compile('[”"]? ?(?:ของ|โดย)[^\n“”"]{3,120} ?ใน|[”"]? ?ซึ่ง[^\n“”"]{3,100}เป็นเจ้าของ ?')
 """What an item says between a work and the words of its award: “งานก” ของกรมข ในประเภทค."""
 
 _ALSO = re.compile(" ?เช่น(?:เดียว)?กัน")
