@@ -114,6 +114,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             "short_level": r"(?:รางวัล|คว้า|(?P<opens>[(:/|\n•-] ?))"
             rf"(?P<core>(?=[ก-๙])(?:{either(LEVELS)}))"
             r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
+            "level_at_end": r"(?<=\n)[-•*–] ?[^\n“”\"]{6,110}(?<=[ก-๙)]) "
+            rf"(?P<core>{either(LEVELS)})(?=\n|\Z)",
             "level_beside": rf"[ ,/|]{{1,3}}(?P<core>{either(LEVELS)})(?![ก-๙])",
             "level_before": rf"[/|(:] ?(?P<core>{either(LEVELS)}) \Z",
             "branch_cell": rf" ?(?P<core>{either(BRANCHES)})(?= ?[ (/|])",
@@ -282,9 +284,12 @@ def _levels(plain: str) -> Iterator[Mark]:
 
 
 def _short_levels(plain: str) -> Iterator[Mark]:
-    """รางวัลดีเด่น, (ดีเด่น), or a line or cell of its own."""
+    """รางวัลดีเด่น, (ดีเด่น), a line or cell of its own, or what several bulleted lines end with."""
     for match in _pattern("short_level").finditer(plain):
         yield _bare(LEVEL, match)
+    ends = list(_pattern("level_at_end").finditer(plain))
+    if len(ends) > 1:
+        yield from (_bare(LEVEL, match) for match in ends)
 
 
 def _joined(marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -213,7 +213,8 @@ def find_quoted(plain: str, words: Sequence[Span]) -> Iterator[tuple[Span, Span]
     while match := _ALONE.search(plain, position):
         start = match.start()
         end = _closing(plain, start)
-        position = start + 1 if end is None else end + 1
+        is_nested = end is not None and plain.find(OPEN, start + 1, end) > 0
+        position = start + 1 if end is None or is_nested else end + 1
         if end is None or end - start <= SHORTEST_ALONE or "\n" in plain[start:end]:
             continue
         if not _is_around(start, end, starts, ends) or _NO_WORK.search(plain, start, end):
