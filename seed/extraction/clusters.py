@@ -50,6 +50,7 @@ _HEADS_LIST = re.compile(
     r"| (?:ได้แก่|ประกอบด้วย|คือ))"
 )
 _SPEAKS_OF = re.compile(r"(?:สำหรับ|ส่วน|ใน|โดย|ขณะที่|ด้าน|\n|\A)(?:รางวัล)? ?[“\"]?\Z")
+_AND_AWARD = re.compile("(?:และ|ตลอดจน|รวมถึง|พร้อม) ?(?:รางวัล)? ?\\Z")
 _GOES_ON = re.compile(r"(?:ส่วน|และ) ?\Z")
 """How a sentence goes on with the next level of the same type."""
 
@@ -154,6 +155,12 @@ def _is_new(
         mark.slot in (BRANCH, LEVEL)
         and current.marks.keys() & {PROJECT, TYPE}
         and _TURNS.search(plain, current.end, mark.whole.start)
+    ):
+        return True
+    if (
+        mark.slot == BRANCH
+        and {LEVEL, PROJECT} <= current.marks.keys()
+        and _AND_AWARD.search(plain, current.end, mark.whole.start)
     ):
         return True
     is_told = current.marks.keys() - current.carried == {PROJECT} and TYPE in current.carried

@@ -290,9 +290,10 @@ class Prose:
         dated = _DATED.match(self._plain, group.end)
         if dated and self._source.year and int(dated["year"]) < self._source.year:
             return True
-        if not _RECALLED.search(self._plain, max(part.start, group.start - REACH), group.end):
+        latest = self._plain.rfind("ล่าสุด", part.start, group.start) + 1
+        if not _RECALLED.search(self._plain, max(latest, part.start, group.start - REACH), group.end):
             return False
-        before = max(part.start, group.start - _YEAR_REACH)
+        before = max(latest, part.start, group.start - _YEAR_REACH)
         year = last_year(self._plain, before, group.start) or first_year(
             self._plain, group.end, min(part.end, group.end + _YEAR_AFTER)
         )
