@@ -19,7 +19,7 @@ from seed.extraction.prose import Prose
 from seed.extraction.records import Award, Doubt, Extraction
 from seed.extraction.source import Source
 from seed.extraction.text import Text, normalize
-from seed.extraction.works import place_after
+from seed.extraction.works import place_after, works_by_place
 
 _OFFERED = 3
 """How many types in a list, with nobody who won one, are what there is to win."""
@@ -52,7 +52,8 @@ class _Reading:
         found = [award for index in range(len(source.segments)) for award in self._part(index)]
         found = [_by_the_scheme(award) for award in _without_offered(found)]
         count = claimed_count(plain, source.segments, source.year)
-        awards = [self._fully_named(award) for award in merge(text, found)]
+        merged = [each for award in merge(text, found) for each in self._by_place(award)]
+        awards = [self._fully_named(award) for award in merged]
         awards = [_below_ministries(award) for award in awards if not _is_of_ministry(award)]
         awards = [self._placed(self._with_branch(award)) for award in awards]
         if not awards:
@@ -99,6 +100,16 @@ class _Reading:
             winner=winner and self._source.bodies.full_name(winner),
             credited=credited and self._source.bodies.full_name(credited),
         )
+
+    def _by_place(self, award: Award) -> Iterator[Award]:
+        """One award for each of several works that are listed with their provinces."""
+        work, winner = award.project, award.winner
+        works = works_by_place(self._source.plain, work) if work and winner else []
+        if not (work and winner and works) or self._source.bodies.between(work.start, work.end):
+            yield award
+            return
+        for each, province in works:
+            yield replace(award, project=each, winner=winner.in_province(province))
 
     def _placed(self, award: Award) -> Award:
         """An award with the province that the text names beside its work or its winner."""

@@ -320,9 +320,7 @@ _LETTERS_WITH_DOT = re.compile(r"(?<![ก-๙])(?:[ก-ฮ]{1,4}\.)+\Z")
 
 
 _LETTER = re.compile("[ก-๙A-Za-z]")
-_ENDS_SENTENCE = re.compile(
-    r"(?: (?:ตามลำดับ|(?:อีก)?ด้วย|ส่วน|สำหรับ|และ|ขณะที่)| ?เช่น(?:เดียว)?กัน)+\Z"
-)
+_ENDS_SENTENCE = re.compile(r"(?: (?:ตามลำดับ|(?:อีก)?ด้วย|ส่วน|สำหรับ|และ|ขณะที่)| ?เช่น(?:เดียว)?กัน)+\Z")
 
 
 def trimmed(plain: str, start: int, end: int) -> Span | None:

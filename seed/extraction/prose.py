@@ -291,7 +291,9 @@ class Prose:
         if dated and self._source.year and int(dated["year"]) < self._source.year:
             return True
         latest = self._plain.rfind("ล่าสุด", part.start, group.start) + 1
-        if not _RECALLED.search(self._plain, max(latest, part.start, group.start - REACH), group.end):
+        if not _RECALLED.search(
+            self._plain, max(latest, part.start, group.start - REACH), group.end
+        ):
             return False
         before = max(latest, part.start, group.start - _YEAR_REACH)
         year = last_year(self._plain, before, group.start) or first_year(

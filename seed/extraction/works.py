@@ -217,6 +217,7 @@ _MADE = re.compile(
 _BESIDE_NAME = re.compile('[”"]?(?= )')
 _ACTS = re.compile(r" ?(?:ผลงาน|ได้|คว้า|รับ|\()")
 _LONGEST_PLACE, _LONGEST_CAUSE, _BEFORE_CAUSE = 30, 40, 300
+_JOINS = re.compile(" ?(?:,|และ)? ?")
 _PLACE_AFTER = re.compile(r"(?: (?:ตำบล|อำเภอ|จังหวัด|[ตอจ]\.) ?[ก-๙]{2,24})+ ?\Z")
 
 
@@ -239,6 +240,25 @@ def place_after(plain: str, name: Span) -> Span | None:
     is_quoted = plain[name.start - 1] in '“"'
     is_last = last and not is_quoted and plain[last.end() : name.end] in ("", ")")
     return Span(*last.span("province")) if last and is_last else None
+
+
+def works_by_place(plain: str, listed: Span) -> list[tuple[Span, Span]]:
+    """Works that are listed, each with its province: workก จังหวัดข และworkค จังหวัดง. Or none."""
+    found: list[tuple[Span, Span]] = []
+    start = listed.start
+    for place in patterns()["within"].finditer(plain, listed.start, listed.end):
+        joint = _JOINS.match(plain, start)
+        work = trimmed(plain, joint.end() if joint else start, place.start())
+        if (
+            work is None
+            or work.end - work.start < SHORTEST_ALONE
+            or plain[place.start() - 1] != " "
+        ):
+            return []
+        found.append((work, Span(*place.span("province"))))
+        start = place.end()
+    is_whole = plain[listed.start - 1] not in '“"' and start == listed.end
+    return found if is_whole and len(found) > 1 else []
 
 
 def source_after(plain: str, words: int) -> Span | None:
