@@ -259,7 +259,7 @@ class Prose:
 
     def _counted(self, part: Segment, words: int) -> Body | None:
         """The department whose awards a paragraph counts before them: กรมก ได้ 3 รางวัล โดย…"""
-        for body in reversed(self._bodies.between(part.start, words)):
+        for body in reversed(self._bodies.between(max(part.start, words - FAR), words)):
             if body.rank == DEPARTMENT and _COUNTED_OF.match(self._plain, body.span.end):
                 return body
         return None
@@ -290,12 +290,11 @@ class Prose:
         dated = _DATED.match(self._plain, group.end)
         if dated and self._source.year and int(dated["year"]) < self._source.year:
             return True
-        latest = self._plain.rfind("ล่าสุด", part.start, group.start) + 1
-        if not _RECALLED.search(
-            self._plain, max(latest, part.start, group.start - REACH), group.end
-        ):
+        start = max(part.start, group.start - REACH)
+        start = max(start, self._plain.rfind("ล่าสุด", start, group.start))
+        if not _RECALLED.search(self._plain, start, group.end):
             return False
-        before = max(latest, part.start, group.start - _YEAR_REACH)
+        before = max(start, group.start - _YEAR_REACH)
         year = last_year(self._plain, before, group.start) or first_year(
             self._plain, group.end, min(part.end, group.end + _YEAR_AFTER)
         )

@@ -47,7 +47,7 @@ _WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึ�
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _RECEIVES = ("ยินดีกับ", "ยินดีต่อ", "ให้กับ")
-_FARTHEST_SUBJECT = 260
+_FARTHEST_SUBJECT, _FARTHEST_SPEAKER = 260, 1200
 
 
 class Subjects(Places):
@@ -70,7 +70,7 @@ class Subjects(Places):
 
     def speaker(self, verb: int, start: int) -> Body | None:
         """Whose head says what a verb tells: อธิบดีกรมก กล่าวว่า …"""
-        for body in reversed(self.between(start, verb)):
+        for body in reversed(self.between(max(start, verb - _FARTHEST_SPEAKER), verb)):
             if _SAYS.match(self._plain, body.span.end, verb):
                 is_head = _HEAD_OF.search(
                     self._plain, max(start, body.span.start - 30), body.span.start

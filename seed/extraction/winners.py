@@ -294,7 +294,7 @@ class Bodies(Subjects):
         counted = _COUNT_OF.match(self._plain, words, end)
         owner = self._named_next(counted.end(), counted.end() + 1) if counted else None
         if owner and owner.rank != MINISTRY:
-            return self._enumerated(owner, end, "")
+            return self.named(owner, end)
         joint = _NAMES_WORK.match(self._plain, words, end)
         while joint:
             start = joint.end()
@@ -304,7 +304,7 @@ class Bodies(Subjects):
                     break
             else:
                 break
-            named = self.named(owner, end)[0]
+            named = self.named(owner, min(end, owner.span.end + LONGEST))[0]
             found.append(replace(named, project=trimmed(self._plain, start, of)))
             last = named.bodies[-1]
             joint = _AND_WORK.match(self._plain, last.span.end, end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -399,6 +401,9 @@ HOSTILE = {
     + "สำนักงานประมงจังหวัดน่าน ผลงาน “กุ้ง” " * 10_000,
     "rows between bars": "กรมประมงได้รับรางวัลเลิศรัฐ ดังนี้\n"
     + "กรมประมง | งานดี | พัฒนาการบริการ | ดี\n" * 4_000,
+    "works and their owners": "กรมประมงได้รับรางวัลเลิศรัฐ ประเภทร่วมใจแก้จน ระดับดี 9 ผลงาน คือ "
+    + "ระบบบ่อปลา ของกรมประมง และ" * 10_000,
+    "levels that end lines": "กรมประมงได้รับรางวัลเลิศรัฐ ดังนี้\n" + "- กรมประมงกก ดี\n" * 5_000,
     "an article, many times": (
         "กรมปศุสัตว์ได้รับรางวัลเลิศรัฐ ปี 2566 สาขาบริการภาครัฐ ประเภทพัฒนาการบริการ ระดับดี\n" * 2_000
     ),
@@ -410,3 +415,35 @@ def test_a_hostile_text_ends(text: str) -> None:
     """Generous: what is not linear takes minutes. The suite's own timeout would end it."""
     extraction = extract(text)
     assert len(extraction.awards) < len(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ระบบบ่อปลา ของกรมประมง และ",
+        "กรมประมงคว้ารางวัลเลิศรัฐ ประเภทพัฒนาการบริการ ระดับดี จากระบบ ซึ่งกรมประมง ทำร่วมกับ",
+        "ผลงาน “กุ้งไทย” ซึ่งกรมประมง ทำร่วมกับกรมป่าไม้ ได้รับรางวัลประเภทพัฒนาการบริการ ระดับดี ",
+        "ผลงาน กุ้งไทย จังหวัดน่าน และปลาไทย จังหวัดแพร่ ระดับดี ",
+        "อธิบดีกรมประมง กล่าวว่า กรมประมง จำนวน 2 รางวัล และ",
+    ],
+)
+def test_a_sentence_said_twice_as_often_takes_twice_the_steps(sentence: str) -> None:
+    steps = [_steps(f"กรมประมงคว้ารางวัลเลิศรัฐ ดังนี้ {sentence * times}") for times in (300, 600)]
+    assert steps[1] < steps[0] * 2.4
+
+
+def _steps(text: str) -> int:
+    """How many functions are called to read a text."""
+    calls = 0
+
+    def count(frame: object, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    former = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        extract(text)
+    finally:
+        sys.setprofile(former)
+    return calls
