@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from seed.extraction.bodies import (
     DEPARTMENT,
     HOSPITALS,
+    LOCAL,
     PERSON,
     PROVINCE,
     UNIT,
@@ -44,9 +45,6 @@ _AROUND = 2000
 """How much of an item around the words of an award is looked through, so that time stays linear."""
 
 _QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
-
-_LOCAL = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน")
-"""Local governments, which are of no department and none themselves."""
 
 _HAS_FEW_UNITS = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน|บริษัท")
 """Bodies that a text may be about without any other body in it being theirs."""
@@ -155,12 +153,11 @@ class Awards:
         if level and LEVEL not in group.carried:
             # ประเภทผู้นำหุ้นส่วนความร่วมมือ โดยนายก … ได้ระดับดีเด่น
             since = before if TYPE in group.carried else type_.whole.end
-            for named in (
-                self._bodies.person(since, level.whole.start),
-                self._bodies.person_next(since, level.whole.start, is_usual=True),
-            ):
-                if named:
-                    return named
+            person = self._bodies.person(since, level.whole.start) or self._bodies.person_next(
+                since, level.whole.start, is_usual=True
+            )
+            if person:
+                return person
         return self._bodies.person_before(max(before, group.start - _NEAR_PERSON), group.start)
 
     def _between_words(self, group: Cluster) -> Body | None:
@@ -300,7 +297,7 @@ class Awards:
         self, winner: Body, leading: Body | None, context: Context, end: int, *, is_listed: bool
     ) -> tuple[Body | None, bool]:
         """The department that is credited, and whether only the kind of the winner tells it."""
-        if _LOCAL.match(winner.name):
+        if LOCAL.match(winner.name):
             return None, False
         if above := self._bodies.department_above(winner):
             return above, False
@@ -312,7 +309,7 @@ class Awards:
         if whole := whole_of(self._plain, winner):
             return whole, False
         above = self._bodies.department_after(winner, end) if winner.rank == PERSON else None
-        if above and not _LOCAL.match(above.name):
+        if above and not LOCAL.match(above.name):
             return above, False
         is_named = is_listed and winner is not context.body
         elsewhere = None if is_named else self._bodies.department_elsewhere(winner)
@@ -331,7 +328,7 @@ class Awards:
                 body
                 and body.key != winner.key
                 and body.rank == DEPARTMENT
-                and not _LOCAL.match(body.name)
+                and not LOCAL.match(body.name)
             ):
                 return body, False
         above = self._bodies.mentioned(likely_department(winner.name))
@@ -370,7 +367,7 @@ def _may_be(unit: Body, above: Body) -> bool:
 
 def as_credited(winner: Body) -> Body | None:
     """A winner that is itself of the rank that is credited."""
-    is_local = _LOCAL.match(winner.name)
+    is_local = LOCAL.match(winner.name)
     return winner if winner.rank in (DEPARTMENT, PROVINCE) and not is_local else None
 
 

@@ -75,6 +75,8 @@ _IN_FULL = (
     ("มรภ.", "มหาวิทยาลัยราชภัฏ"),
 )
 _PLACES_IN_FULL = ((" จ.", "จังหวัด"), (" อ.", "อำเภอ"), (" ต.", "ตำบล"))
+LOCAL = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน")
+"""Local governments, which are of no department and none themselves."""
 _ABOVE_UNITS = re.compile(
     r"กรม|สำนักงานปลัด|มหาวิทยาลัย|การ(?:ไฟฟ้า|ประปา|เคหะ|ยาง|ท่าเรือ|ทาง|รถไฟ|นิคม|กีฬา"
     r"|ท่องเที่ยว)"

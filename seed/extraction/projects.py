@@ -308,12 +308,7 @@ def unquoted(plain: str, start: int) -> Span | None:
         # ระบบนัดหมาย “นัดง่าย” ซึ่ง…
         closed = _closing(plain, end)
         end = closed + 1 if closed and plain[closed + 1 : closed + 2] in " \n" else end
-    name = trimmed(plain, start, end)
-    return (
-        trimmed(plain, start, name.end - 3)
-        if name and plain.endswith(" และ", start, name.end)
-        else name
-    )
+    return trimmed(plain, start, end)
 
 
 _LETTERS_WITH_DOT = re.compile(r"(?<![ก-๙])(?:[ก-ฮ]{1,4}\.)+\Z")

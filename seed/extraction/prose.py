@@ -93,11 +93,6 @@ _WINS = re.compile(
 """What stands between whose work it is and the words of what it won."""
 
 
-def _without_and(plain: str, work: Span) -> int:
-    """Where the name of a work ends that is joined with the next one: ระบบก และ."""
-    return work.end - len("และ") if plain.endswith(" และ", work.start, work.end) else work.end
-
-
 class Prose:
     """Reads the awards that sentences tell; it is given the parts in order."""
 
@@ -212,10 +207,11 @@ class Prose:
             if work and default:
                 return [Winners((default,), project=work)]
         work = self._sourced(group.end)
-        following = self._bodies.between(work.start, work.end + _BESIDE_WORK) if work else []
-        for body in following if work else ():
+        if work is None:
+            return []
+        for body in self._bodies.between(work.start, work.end + _BESIDE_WORK):
             of = self._bodies.owned_before(body)
-            owned = trimmed(self._plain, work.start, of) if work and of else None
+            owned = trimmed(self._plain, work.start, of) if of else None
             if owned:
                 named = self._bodies.named(body, end)
                 return [replace(each, project=owned) for each in named[:1]]
@@ -227,8 +223,7 @@ class Prose:
         for body in self._bodies.between(work.start + LEAST, work.end) if work else ():
             is_next = self._plain.endswith((" ", " และ"), 0, body.span.start)
             if work and is_next and _GOES_ON.match(self._plain, body.span.end):
-                work = trimmed(self._plain, work.start, body.span.start)
-                return work and trimmed(self._plain, work.start, _without_and(self._plain, work))
+                return trimmed(self._plain, work.start, body.span.start)
         return work
 
     def _wins(self, body: Body, words: int) -> bool:
@@ -276,14 +271,16 @@ class Prose:
 
     def _default(self, subject: Body | None, verb: int, part: Segment) -> Body | None:
         """Who won where no winner is named: the subject of the verb, or that of the text."""
-        likely = self._bodies.likely_subject(verb, part.start)
-        speaker = self._bodies.speaker(verb, part.start)
-        if speaker and (likely is None or likely.span < speaker.span):
-            likely = speaker
-        default = subject or likely or self._source.subject
+        default = subject or self._likely(verb, part) or self._source.subject
         if default is None or default.rank == MINISTRY:
             default = self._bodies.likely_subject(verb, self._source.line_start(verb)) or default
         return default
+
+    def _likely(self, verb: int, part: Segment) -> Body | None:
+        """Who is named nearest before a verb as one who may have won, or whose head speaks."""
+        likely = self._bodies.likely_subject(verb, part.start)
+        speaker = self._bodies.speaker(verb, part.start)
+        return speaker if speaker and (likely is None or likely.span < speaker.span) else likely
 
     def _is_past(self, part: Segment, group: Cluster) -> bool:
         """Whether a win of a former year is recalled in a text of a later edition."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from seed.extraction.bodies import DEPARTMENT, MINISTRY, UNIT, Body
+from seed.extraction.bodies import DEPARTMENT, LOCAL, MINISTRY, UNIT, Body
 from seed.extraction.places import BELONGS, NAMED_BEFORE, Places
 
 _BETWEEN_SUBJECT_AND_VERB = re.compile(
@@ -36,7 +36,6 @@ _NAMES_AFTER = re.compile(
 )
 _RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ|มี)(?:มอบ)?(?:รางวัล)? ?\Z")
 _OF_WHOM = re.compile(r"(?:สังกัด|แห่ง ?ของ|หน่วยงานของ)\Z")
-_LOCAL = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน")
 _HEADS_OF_UNITS = ("ผู้อำนวยการ", "ผอ.", "หัวหน้า", "ผู้จัดการ", "ผู้บัญชาการ")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
 _RIGHT_BEFORE = re.compile(
@@ -118,7 +117,7 @@ class Subjects(Places):
             elif not _AND.match(gap):
                 break
             elif (
-                is_unit and (after.rank == UNIT or _LOCAL.match(after.name))
+                is_unit and (after.rank == UNIT or LOCAL.match(after.name))
             ) or _WIN_TOGETHER.match(self._plain, body.span.end):
                 first = other
             after = other

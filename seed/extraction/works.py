@@ -167,7 +167,6 @@ def words_left(plain: str, row: Span, taken: Sequence[Span]) -> Span | None:
     return longest if longest and longest.end - longest.start > SHORTEST_ALONE else None
 
 
-_IS_THING = re.compile(_THING)
 _GIVER = (
     r"สำนัก|สนง|กรม|กระทรวง|คณะ|รอง|นาย|นาง|พล|ท่าน|รัฐ|ทั้ง|จำนวน|ผู้|หน่วย|ส่วนราชการ|ที่"
     r"|เวที(?=รางวัล|เลิศ|การ|ประกวด|ระดับ|นี้|ดัง|ใหญ่|[ 0-9])|ปี|องค์|ก\.พ"
@@ -223,8 +222,9 @@ _PLACE_AFTER = re.compile(r"(?: (?:ตำบล|อำเภอ|จังหว�
 
 def owned_work(plain: str, start: int, end: int) -> Span | None:
     """The work that is named before its owner, between two places: โครงการก ของเทศบาลข."""
-    start = max(start, end - LONGEST, plain.rfind("\n", 0, end) + 1)
-    match = _MADE.search(plain[:end], start)
+    start = max(start, end - LONGEST)
+    start = max(start, plain.rfind("\n", start, end) + 1)
+    match = _MADE.search(plain, start, end)
     place = _PLACE_AFTER.search(plain, match.start(), end) if match else None
     return trimmed(plain, match.start(), place.start() if place else end) if match else None
 
