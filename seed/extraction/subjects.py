@@ -34,7 +34,10 @@ _NAMES_AFTER = re.compile(
     r"(?:ยินดี|มีชื่อ(?:อยู่)?|มอบให้|ประกาศให้|มอบรางวัลเลิศรัฐให้|ตกเป็นของ|(?:รับ"
     r"|เข้ารับ)?แทน)(?:กับ|ต่อ|แก่|ทาง)? ?"
 )
-_RELATIVE = re.compile(r"\A ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ|มี)(?:มอบ)?(?:รางวัล)? ?\Z")
+_RELATIVE = re.compile(
+    r"\A(?: ?เอง)? ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ|มี|ผ่านเกณฑ์|ผ่าน)(?:มอบ)?(?:รางวัล)?"
+    r"(?:เลิศรัฐ)?(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?\Z"
+)
 _OF_WHOM = re.compile(r"(?:สังกัด|แห่ง ?ของ|หน่วยงานของ)\Z")
 _HEADS_OF_UNITS = ("ผู้อำนวยการ", "ผอ.", "หัวหน้า", "ผู้จัดการ", "ผู้บัญชาการ")
 _DID = re.compile(r"[”\"] ?โดย ?\Z")
@@ -43,6 +46,7 @@ _RIGHT_BEFORE = re.compile(
     r"| ?(?:ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:ใน)? ?"
 )
 _WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)รางวัล ?")
+_RECEIVED = re.compile(" ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)(?:รางวัล)? ?")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _RECEIVES = ("ยินดีกับ", "ยินดีต่อ", "ให้กับ")
@@ -194,12 +198,24 @@ class Subjects(Places):
         gap = self._plain[found[-1].span.end : words]
         if found[-1].is_short and gap.startswith(")"):
             gap = gap.removeprefix(")") or " "
-        is_told = _RELATIVE.match(gap)
-        first = self.first_of(found[-1], found)
+        is_of_units = self._plain.endswith("สังกัด", 0, found[-1].span.start)
+        is_told = _RELATIVE.match(gap) and not is_of_units
+        first = self._unit_before(found) if is_told else None
+        first = first or self.first_of(found[-1], found)
+        is_told = is_told or (
+            self._plain.endswith("ที่", 0, first.span.start) and _RECEIVED.fullmatch(gap)
+        )
         if self._is_other_role(first) and not is_told:
             return None
         pattern = _WINS_NEXT if is_between else _RIGHT_BEFORE
         return first if is_told or pattern.fullmatch(gap) else None
+
+    def _unit_before(self, found: Sequence[Body]) -> Body | None:
+        """The unit that is named right before the last of some bodies, which it is of."""
+        if len(found) < 2 or found[-2].rank != UNIT or found[-1].rank == UNIT:
+            return None
+        gap = self._plain[found[-2].span.end : found[-1].span.start]
+        return found[-2] if gap and BELONGS.match(gap) else None
 
     def _did_another(self, body: Body) -> bool:
         """Whether a body is named as the one that did the work before it: “work” โดยbody."""

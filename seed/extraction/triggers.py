@@ -26,6 +26,11 @@ _PASSED_FOR_AWARDS = re.compile(rf"{_PASSED.pattern}(?:[^\n0-9]{{0,24}}[0-9]{{1,
 _ASIDE = ("เปิด", "สมัคร", "ประกวด")
 """How that begins which may tell of an award beside saying that it was won."""
 
+_NEXT_ONE = re.compile(
+    r"(?:เรื่อง|ผลงาน|โครงการ|รางวัล)(?:ที่|ลำดับที่) ?(?:สอง|สาม|สี่|ห้า|หก|[2-9](?![0-9]))"
+)
+"""How the next one of several awards begins: what was said beside the one before is over."""
+
 _OPENING = 400
 """How much of a text is its headline, which may stand there twice with a date between."""
 
@@ -153,6 +158,8 @@ class Triggers:
         award begins.
         """
         start = max(part.start, words.start - REACH)
+        for ordinal in _NEXT_ONE.finditer(self._plain, start, words.start):
+            start = ordinal.start()
         if before := self.last(start, words.end):
             is_aside = self._plain.startswith(_ASIDE, before[1])
             if before[1] >= words.start and not before[0] and is_aside:
