@@ -35,6 +35,7 @@ _OWNS = re.compile(
 )
 _DID_IT = re.compile(
     rf"{_OWNS.pattern}| ?(?:(?:ได้)?รับรางวัลร่วมกับ"
+    r"|(?:เพิ่ง|ก็)?ได้รับ(?:ในนาม|มา|ไป|ไว้|เป็น)|เป็น[^\n“”]{2,40}?(?:แรก|เดียว)ที่ได้รับ"
     r"|(?:ได้)?(?:ดำเนินการ|ดำเนินงาน|ดำเนินโครงการ|พัฒนา|ริเริ่ม|คิดค้น|จัดทำ|จัด|ทำ)?"
     r"(?: ?ร่วมกับ|ร่วมมือกับ)|(?:ได้)?(?:ดำเนินการ|ดำเนินงาน|พัฒนา|ริเริ่ม|คิดค้น|จัดทำ)(?:ขึ้น|และส่ง))"
 )
@@ -78,7 +79,9 @@ _MORE_OF_NAME = re.compile(r" (?!ร่วมกับ|และ|กระทร
 
 _ENDS_CELL = re.compile(r" ?(?:\([^()\n]*\))?(?:\n| [/|-] |\Z)")
 _WHOSE = re.compile(
-    r"(?<![0-9] )(?<!สอง)(?<!สาม)(?:รางวัล|ผลงาน|เรื่อง|ถัดมา)[ก-๙0-9 ฯ]{0,40}?เป็น(?:ผลงาน)?ของ ?"
+    r"(?<![0-9] )(?<!สอง)(?<!สาม)(?:รางวัล|ผลงาน|เรื่อง|ถัดมา)[ก-๙0-9 ฯ]{0,40}?"
+    r"(?:เป็น(?:ผลงาน)?ของ|มอบให้(?:แก่|กับ|ในนาม)?) ?"
+    r"|หน่วย(?:งาน)?(?:แรก|ที่ ?(?:หนึ่ง|สอง|สาม|สี่|[1-9])) ?(?:คือ|ได้แก่) ?"
 )
 _WINNER_LABEL = re.compile(
     r"\n(?:เจ้าของ(?:ผลงาน|รางวัล)|(?:ชื่อ)?หน่วยงาน(?:เจ้าของผลงาน)?|ผู้(?:ได้)?รับรางวัล|ส่วนราชการ) ?: ?"
@@ -220,6 +223,11 @@ class Bodies(Subjects):
                 continue
             return with_works or self._enumerated(body, end, word, has_project=has_project)
         return []
+
+    def wins_next(self, start: int, end: int) -> bool:
+        """Whether right after some words a body is said to win what comes then: สาขาก กรมข ได้รับ …"""
+        body = self._named_next(start, min(end, start + _RIGHT_AFTER))
+        return body is not None and bool(_WINS_ITSELF.match(self._plain, body.span.end))
 
     def person(self, start: int, end: int) -> Body | None:
         """Who is named in a range as a winner that is no body."""
