@@ -203,7 +203,7 @@ class Bodies(Subjects):
         for body in self.between(start, end):
             if self._did_it(body):
                 return self._enumerated(body, end, "")
-        for body in self.between(start, min(end, start + reach + 40)):
+        for body in self._acting_between(start, min(end, start + reach + 40)):
             between = self._plain[start : body.span.start]
             if _TURNS.search(between):
                 break
@@ -396,7 +396,7 @@ class Bodies(Subjects):
 
     def each_with_work(self, start: int, end: int, reach: int) -> list[Winners]:
         """The bodies that are listed after some words, if each is named with its work."""
-        for body in self.between(start, min(end, start + reach)):
+        for body in self._acting_between(start, min(end, start + reach)):
             by = _BY.search(self._plain, start, body.span.start)
             return self._with_works(body, end) if by else []
         return []
@@ -445,7 +445,7 @@ class Bodies(Subjects):
         end = line_end(self._plain, first.span.end, end)
         bodies = [
             body
-            for body in self.between(first.span.start, end)
+            for body in self._acting_between(first.span.start, end)
             if not self._plain.endswith("เรื่อง", 0, body.span.start)  # a work that is called so
         ]
         found: list[Winners] = []
