@@ -29,6 +29,9 @@ _WON = re.compile(r"(?:ได้รับ|คว้า|ได้)(?:รางว
 _ADDS = re.compile(
     "นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน(?!ภูมิภาค|ร่วม|กลาง|ราชการ|ท้องถิ่น)|ขณะ|ทั้งนี้|ยังได้|พร้อม|ตามลำดับ"
 )
+_NEXT_TOLD = re.compile("ถัดมา|ปิดท้าย|ตามด้วย|ต่อด้วย")
+"""How a sentence comes to the next of several awards."""
+
 _TURNS = re.compile(r"(?:ด้าน|ส่วน|สำหรับ|ขณะที่|สุดท้ายคือ) ?(?:รางวัล)?\Z")
 """How a sentence turns to another branch or level."""
 
@@ -147,6 +150,10 @@ def _is_new(
     if mark.slot == PROJECT and _LISTED.match(plain, current.end, mark.whole.start):
         return True
     if mark.slot == PROJECT and _wins_itself(plain, current, mark):
+        return True
+    if current.marks.keys() - current.carried >= {TYPE} and _NEXT_TOLD.search(
+        plain, current.end, mark.whole.start
+    ):
         return True
     is_heading = mark.slot != PROJECT and _HEADS_LIST.match(plain, mark.whole.end)
     if (current.is_listed and mark.slot != PROJECT) or (is_heading and PROJECT in current.marks):

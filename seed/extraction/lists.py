@@ -281,7 +281,7 @@ class Lists:
         line = self._source.line_start(max(0, part.start - 1))
         trigger = self._triggers.far(start, part.start, line)
         if trigger is None:
-            opens_with_award = self._plain.startswith("รางวัล", part.start)
+            opens_with_award = self._plain.startswith(("รางวัล", " รางวัล"), part.start)
             is_listed = self._triggers.is_silent(part.start) and any(
                 part.start - FAR <= span.start < part.start for span in self._triggers.scheme
             )

@@ -366,7 +366,8 @@ class Prose:
         verb = self._triggers.last(max(part.start, first - REACH), first)
         is_counted = _IN_ALL.search(self._plain, max(part.start, first - REACH), first)
         since = verb[1] if verb else first - REACH
-        if not (verb[0] if verb else is_counted) or "เลิศรัฐ" not in self._plain[since:first]:
+        before = self._plain[max(part.start, first - REACH) : first]
+        if not (verb[0] if verb else is_counted) or "เลิศรัฐ" not in before:
             return
         if self._triggers.is_other(since, first):
             return

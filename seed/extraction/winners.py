@@ -41,7 +41,7 @@ _DID_IT = re.compile(
 )
 """What a sentence says of the body that did the work before it: … ซึ่งกรมก พัฒนาร่วมกับ …"""
 
-_WHO = ("ซึ่ง", "ที่")
+_WHO = ("ซึ่ง", "ที่", "ซึ่ง ", "ที่ ")
 _TURNS = re.compile("ขณะ(?:ที่|เดียวกัน)|นอกจากนี้|ถัดมา|ต่อมา|ตามด้วย")
 _BY_NEXT = re.compile(r" ?\.?[”’\"]* ?(?:โดย|(?:เป็น(?:ผลงาน)?)?ของ|จาก)(?:ทาง)? ?")
 _TOGETHER = re.compile("ร่วมกับ|ร่วมมือกับ|กับ|พร้อมด้วย")
