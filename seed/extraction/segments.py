@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
 from seed.extraction.signs import (
@@ -30,8 +32,16 @@ from seed.extraction.signs import (
     group_of,
     introduces,
 )
-from seed.extraction.tables import LONGEST_CELL, barred, count_of_awards, has_bars, head_of, rows
-from seed.extraction.text import Span, line_end
+from seed.extraction.tables import (
+    LONGEST_CELL,
+    barred,
+    count_of_awards,
+    has_bars,
+    head_of,
+    rows,
+    tells_one,
+)
+from seed.extraction.text import Span, Text, line_end
 
 _OF_AWARD = ("รางวัล", " รางวัล", " สาขา", " ประเภท", " ระดับ")
 _LONGEST_ITEM = 400
@@ -41,11 +51,12 @@ _LONGEST_END = 40
 _MOST_LINES = 4
 _SHORTEST_PROSE = 30
 _DEEPEST = 6
+_FEWEST_BLOCKS = 2
 
 
-def segment(plain: str) -> list[Segment]:
+def segment(text: Text) -> list[Segment]:
     """The segments of a text in order."""
-    return _Reader(plain).read()
+    return _Reader(text).read()
 
 
 @dataclass(slots=True)
@@ -58,8 +69,8 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, plain: str) -> None:
-        self._plain = plain
+    def __init__(self, text: Text) -> None:
+        self._text, self._plain = text, text.plain
         self._found: list[Segment] = []
         self._lists: list[_Open] = []
         self._is_interrupted = True
@@ -78,6 +89,7 @@ class _Reader:
 
     def read(self) -> list[Segment]:
         lines = list(lines_of(self._plain))
+        blocks = {block[0]: block for block in self._blocks(lines)}
         position = 0
         while position < len(lines):
             line = lines[position]
@@ -98,10 +110,37 @@ class _Reader:
             elif counted := count_of_awards(self._plain, lines, position):
                 position += counted
                 continue
+            elif block := blocks.get(line):
+                bullet = BULLET.match(self._plain, line.start)
+                start = bullet.end() if bullet else line.start
+                is_first = self._found[-1].kind != ITEM
+                self._found.append(Segment(ITEM, start, block[-1].end, is_first=is_first))
+                self._is_interrupted, self._is_table = True, False
+                self._lists.clear()
+                position += len(block)
+                continue
             else:
                 self._line(line)
             position += 1
         return self._found
+
+    def _blocks(self, lines: Sequence[Span]) -> list[Sequence[Span]]:
+        """The lines between empty ones that tell one award, where two or more such stand in a row."""
+        starts = [
+            number
+            for number, line in enumerate(lines)
+            if number == 0 or self._text.is_apart(line.start - 1)
+        ]
+        found: list[Sequence[Span]] = []
+        run: list[Sequence[Span]] = []
+        for start, end in pairwise([*starts, len(lines)]):
+            block = lines[start:end]
+            if not tells_one(self._plain, block):
+                found += run if len(run) >= _FEWEST_BLOCKS else []
+                run = []
+            else:
+                run.append(block)
+        return found + (run if len(run) >= _FEWEST_BLOCKS else [])
 
     def _line(self, line: Span) -> None:
         alone = ALONE.match(self._plain[line.start : line.end][:6])

@@ -18,7 +18,7 @@ MARKER = re.compile(
 ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
 """A line that is a number and no more: the first cell of a row."""
 
-_POINT = r"(?:[-*]|[^\w\s\x00-\x7f\u0e00-\u0e7f“”‘’«»…])\ufe0f?"
+_POINT = r"(?:[-*๏]|[^\w\s\x00-\x7f\u0e00-\u0e7f“”‘’«»…])\ufe0f?"
 """A sign before an item: any but letters, digits and quotation marks."""
 
 BULLET = re.compile(
@@ -50,8 +50,8 @@ _INTRODUCES = re.compile(
     r"(?:ได้แก่|ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ประกอบด้วย|คือ|(?:แยก|แบ่ง)(?:ออก)?เป็น"
     r"|[ก-๙] ?:)[ :]*\Z"
 )
-SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ")
-"""What says that somebody speaks: such a line is no item."""
+SPEAKS = re.compile(r"กล่าว|เปิดเผย|เผยว่า|\*\*|ครับ|ค่ะ|โทร\.|โทรศัพท์ ?:? ?[0-9]")
+"""What says that somebody speaks, or whom to ask: such a line is no item."""
 
 AFTER_ITEM = re.compile(r" (?=(?:ทั้งนี้|อย่างไรก็ตาม|อนึ่ง)[ ก-๙])")
 """How a sentence begins that no longer tells of the item before it."""

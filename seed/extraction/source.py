@@ -44,7 +44,7 @@ class Source:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.plain = text.plain
-        self.segments = segment(text.plain)
+        self.segments = segment(text)
         bodies = find_bodies(text)
         rows = [part.span for part in self.segments if part.is_row]
         self.marks = find_marks(text.plain, [body.span for body in bodies], rows)

@@ -29,13 +29,15 @@ _TELLS: Mapping[str, re.Pattern[str]] = {
 """What columns tell, by their heads."""
 
 _EMPTY = "-"
-_LONGEST_WORDS = 110
+_LONGEST_WORDS, _MOST_LINES = 110, 5
 _LEVEL = re.compile(rf"(?:ระดับ)? ?(?:{'|'.join(LEVELS.values())})(?: ?\([A-Za-z ]+\))?")
 _LEVEL_CELL = re.compile(rf"{_LEVEL.pattern}|{_EMPTY}")
 _LEVEL_WORD = re.compile(rf" (?:ระดับ)?(?:{'|'.join(LEVELS.values())})(?= |\Z)")
 _TYPE_CELL = re.compile(
     rf"(?:ประเภท|รางวัล)? ?(?:{'|'.join(spelling for _, spelling in TYPES.values())})"
 )
+_TYPE_WORD = re.compile("|".join(spelling for _, spelling in TYPES.values()))
+_NAMES_FIRST = re.compile(r"(?![0-9(]|สาขา|ประเภท|ระดับ|รางวัล)[^:|\n]{3,90}\Z")
 _AWARD_CELL = re.compile(
     rf"(?:สาขา|รางวัล)?(?:{'|'.join(BRANCHES.values())}) ?[/|] ?{_TYPE_CELL.pattern}"
 )
@@ -268,6 +270,17 @@ def cells_of(plain: str, row: Span, ends: re.Pattern[str] = _CELL_ENDS) -> Itera
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, row.end)
+
+
+def tells_one(plain: str, block: Sequence[Span]) -> bool:
+    """Whether a few short lines tell one award, of which the first names who won it."""
+    first = block[0]
+    if not 1 < len(block) <= _MOST_LINES or max(b.end - b.start for b in block) > LONGEST_CELL:
+        return False
+    if not _NAMES_FIRST.match(plain, first.start, first.end):
+        return False
+    types = [len(_TYPE_WORD.findall(plain, line.start, line.end)) for line in block]
+    return sum(types) == 1 and not types[0]
 
 
 def has_work(plain: str, row: Span) -> bool:

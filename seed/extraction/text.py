@@ -63,6 +63,11 @@ class Text:
         end = bisect_left(self._starts, source.end)
         return Span(start, end) if start < end else None
 
+    def is_apart(self, newline: int) -> bool:
+        """Whether an empty line of the original text stands at a line's end in the plain one."""
+        between = self.original[self._starts[newline] : self._ends[newline]]
+        return between.count("\n") > 1
+
     def quote(self, span: Span) -> str:
         """What the original text says there, to the letter."""
         source = self.source(span)
