@@ -12,7 +12,7 @@ from seed.extraction.clusters import Cluster
 from seed.extraction.headings import BEFORE_LIST, BELOW, NUMBERED, Context, Headings, is_short
 from seed.extraction.lexicon import ENGAGED_CITIZEN
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
-from seed.extraction.parts import HEADLINE, ITEM, Segment
+from seed.extraction.parts import HEADLINE, ITEM, WORK, Segment
 from seed.extraction.projects import trimmed
 from seed.extraction.records import Award
 from seed.extraction.source import LEAD_REACH, Source, as_department
@@ -335,6 +335,9 @@ class Lists:
             return
         if group.is_head:
             return
+        is_told = context.type or context.level or context.branch
+        if part.is_row and group.marks.keys() == {PROJECT} and not is_told:
+            return  # a row of a page's menu
         leading = self._bodies.leading(part.span)
         words = [mark.whole for mark in group.marks.values()]
         is_alone = slots == {LEVEL} and not (context.type or context.branch)
@@ -396,6 +399,8 @@ class Lists:
         return before.rstrip().endswith("(ร่วมกับ")
 
     def _has_one_work(self, part: Segment) -> bool:
+        if WORK in part.cells:
+            return True
         works = sum(mark.slot == PROJECT for mark in self._source.marks_in(part))
         return works <= 1
 

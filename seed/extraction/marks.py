@@ -111,7 +111,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             "excellent_type": _EXCELLENT_TYPE,
             "open_branch": _OPEN_BRANCH,
             "level": rf"ระดับ ?(?P<labelled>: ?)?[“\"]?(?P<core>{either(LEVELS)})",
-            "short_level": r"(?:รางวัล|คว้า|(?P<opens>[(:/|\n•-] ?))"
+            "short_level": r"(?:รางวัล|คว้า|เลิศรัฐ(?!ยอด)|(?P<opens>[(:/|\n•-] ?))"
             rf"(?P<core>(?=[ก-๙])(?:{either(LEVELS)}))"
             r"(?(opens)(?= ?[)\n:/|,]| ?\Z)|(?![ก-๙]))",
             "level_at_end": r"(?<=\n)[-•*–] ?[^\n“”\"]{6,110}(?<=[ก-๙)]) "

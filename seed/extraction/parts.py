@@ -43,6 +43,11 @@ class Segment:
         return Span(self.start, self.end)
 
 
+_BUTTONS = re.compile(
+    r"(?: ?\[ ?(?:ดู|ดาวน์โหลด|อ่าน|แชร์|พิมพ์|คลิก|กลับ|ส่งต่อ|เปิด|เพิ่มเติม)[^\[\]\n]{0,40}\] ?)+"
+)
+"""A line of a page that is only there to be pressed: [ดูรายละเอียด] [ดาวน์โหลด]."""
+
 _LABELLED = re.compile(r"[ก-๙. ]{2,30} ?:")
 """A line with a word before its colon tells of a record, and goes on with nothing."""
 
@@ -54,7 +59,9 @@ def lines_of(plain: str) -> Iterator[Span]:
         end = line_end(plain, start, len(plain))
         while end < len(plain) and _is_broken(plain, start, end):
             end = line_end(plain, end + 1, len(plain))
-        if not plain[start:end].isspace() and end > start:
+        if end > start and not (
+            plain[start:end].isspace() or _BUTTONS.fullmatch(plain, start, end)
+        ):
             yield Span(start, end)
         start = end + 1
 

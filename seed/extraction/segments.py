@@ -38,6 +38,7 @@ from seed.extraction.tables import (
     count_of_awards,
     has_bars,
     head_of,
+    record,
     rows,
     tells_one,
 )
@@ -122,6 +123,9 @@ class _Reader:
             else:
                 self._line(line)
             position += 1
+        for part in self._found:
+            if part.kind == ITEM and not part.cells and (told := record(self._plain, part.span)):
+                part.cells, part.is_row = told, True
         return self._found
 
     def _blocks(self, lines: Sequence[Span]) -> list[Sequence[Span]]:

@@ -65,6 +65,11 @@ _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 8
 LONGEST_CELL = 250
 """How long a cell, or a line of a list, may be, in characters."""
 
+_FIELD_OF_RECORD = re.compile(r"(?P<label>[ก-๙ ]{2,40}?) ?: ?(?P<value>[^\n]{1,250})")
+_DID = re.compile("(?:หน่วยงาน)?(?:ผู้|ที่)(?:รับผิดชอบ|ดำเนินการ)|หน่วยงานเจ้าของผลงาน")
+_LINE_ENDS = re.compile("\n")
+_FEWEST_FIELDS = 3
+
 _BETWEEN_CELLS = (re.compile(" / "), re.compile(" - "))
 _CELL_ENDS = re.compile(r"\n| [/|-] ")
 _FEWEST_ROWS = 2
@@ -270,6 +275,26 @@ def cells_of(plain: str, row: Span, ends: re.Pattern[str] = _CELL_ENDS) -> Itera
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, row.end)
+
+
+def record(plain: str, part: Span) -> dict[str, Span]:
+    """What the lines of a part tell by the words before their colons; nothing if it is no record.
+
+    The body that is said to have done a work won, that beside it is its department.
+    """
+    fields = [
+        (match["label"].strip(), Span(*match.span("value")))
+        for line in cells_of(plain, part, _LINE_ENDS)
+        if (match := _FIELD_OF_RECORD.fullmatch(plain, line.start, line.end))
+    ]
+    names = [name for name, _ in fields]
+    if sum(bool(_COLUMN.fullmatch(name)) for name in names) < _FEWEST_FIELDS:
+        return {}
+    told = _told(plain, names, [value for _, value in fields])
+    did = next((value for name, value in fields if _DID.fullmatch(name)), None)
+    if did and WINNER in told and plain[did.start : did.end].strip() != _EMPTY:
+        told[DEPARTMENT_ABOVE], told[WINNER] = told[WINNER], did
+    return told
 
 
 def tells_one(plain: str, block: Sequence[Span]) -> bool:

@@ -357,7 +357,7 @@ class Bodies(Subjects):
         above = cells.get(DEPARTMENT_ABOVE)
         named = self._of_cell(cell)
         department = next(iter(self.apart(above)), None) if above else None
-        is_department = department is not None and department.rank == DEPARTMENT
+        is_department = department is not None and department.rank in (DEPARTMENT, PROVINCE)
         is_of_none = above is not None and above.start == above.end
         credited = named.credited or (department if is_department else None)
         return replace(named, credited=credited, is_of_none=is_of_none)
