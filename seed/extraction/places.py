@@ -28,7 +28,7 @@ _PLACE_BEFORE = re.compile(
     r"|อ\.)[ก-๙ ]{2,22}(?:และ|กับ)"
     r"|(?:อำเภอ|ตำบล|อ\.|ต\.|บ้าน|หมู่บ้าน|เทศบาล|เมือง)[ก-๙]{0,20}) ?\Z"
 )
-_LEADS = re.compile(
+LEADS = re.compile(
     r"(?:(?:ชื่อ ?)?(?:หน่วยงาน(?:เจ้าของผลงาน)?|ส่วนราชการ|อปท\.)|โดย|ของ"
     r"|เจ้าของ(?:ผลงาน|รางวัล)|ผู้(?:ได้)?รับรางวัล"
     r"|)[ :“\"\n-]*\Z"
@@ -120,7 +120,7 @@ class Places:
         """The body with which a part of the text begins."""
         for body in self._named_between(span.start, min(span.end, span.start + 25)):
             lead = self._plain[span.start : body.span.start].strip(' :-“"\n')
-            if _LEADS.match(lead):
+            if LEADS.match(lead):
                 return self.unit_of(body, span.end)
         return None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, PROVINCE, UNIT, Body, unit
 from seed.extraction.names import patterns
 from seed.extraction.parts import DEPARTMENT_ABOVE, WINNER
-from seed.extraction.places import BELONGS
+from seed.extraction.places import BELONGS, LEADS
 from seed.extraction.projects import LONGEST, trimmed
 from seed.extraction.subjects import Subjects
 from seed.extraction.tables import cells_of, has_work
@@ -378,7 +378,7 @@ class Bodies(Subjects):
         """The bodies of the cells that begin with one; others may be named by a work."""
         for cell in cells_of(self._plain, row):
             found = self.apart(cell)
-            if found and not self._plain[cell.start : found[0].span.start].strip(' “"'):
+            if found and LEADS.match(self._plain[cell.start : found[0].span.start]):
                 yield from found
 
     def beside_words(self, start: int, end: int) -> Body | None:

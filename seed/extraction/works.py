@@ -43,6 +43,7 @@ _LEADING = re.compile(
 """What an item says before the words of the award, if that is its work."""
 
 _WORD_FOR_WORK = re.compile(r"[ \n]?(?:(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)? ?:? ?|(?:งาน|เรื่อง|โครงการ) ?: ?)")
+_ORDINAL_BEFORE = re.compile(r"[ \n]?(?:รางวัล|ผลงาน|เรื่อง)(?:ลำดับ)?ที่ ?[0-9]{1,2} ?[:.] ?")
 _IN_ENGLISH = re.compile(r"\([A-Za-z ]+\)")
 _COUNTED = re.compile("[0-9] ?(?:รางวัล|ผลงาน)")
 """What a cell says that only tells how many awards there are."""
@@ -149,7 +150,9 @@ def cell_left(plain: str, part: Span, taken: Sequence[Span]) -> Span | None:
 
 def named_in_cell(plain: str, cell: Span) -> Span | None:
     """The work that a cell names, without its quotation marks."""
-    word = _WORD_FOR_WORK.match(plain, cell.start, cell.end)
+    word = _ORDINAL_BEFORE.match(plain, cell.start, cell.end) or _WORD_FOR_WORK.match(
+        plain, cell.start, cell.end
+    )
     name = trimmed(plain, word.end() if word else cell.start, cell.end)
     is_quoted = name and plain[name.start] in '“"' and plain[name.end - 1] in '”"'
     return Span(name.start + 1, name.end - 1) if name and is_quoted else name
