@@ -73,6 +73,8 @@ _NUMBER_OF = re.compile(
     r"(?: ?\([^()\n]{1,40}\))? ?(?:ได้รับ|คว้า|รับ)? ?(?:จำนวน|รวม)? ?(?P<count>[0-9]{1,2}) ?"
     r"(?:รางวัล|ผลงาน)"
 )
+_LONGEST_COUNT = 130
+_COUNTS_ON_LINE = re.compile(r"[^\n]{4,100}? ?(?:จำนวน|รวม)? ?[0-9]{1,2} ?(?:รางวัล|ผลงาน)(?=\n|\Z)")
 _IN_ALL = re.compile(
     r"เลิศรัฐ[^\n]{0,80}[0-9]{1,2} ?รางวัล ?(?:คือ|ได้แก่|ประกอบด้วย|(?:แบ่ง|แยก)เป็น|เป็นของ|:)? ?\Z"
 )
@@ -363,10 +365,15 @@ class Prose:
             if match and is_next:
                 named.append((body, match))
         first = named[0][0].span.start if len(named) > 1 else part.start
-        verb = self._triggers.last(max(part.start, first - REACH), first)
-        is_counted = _IN_ALL.search(self._plain, max(part.start, first - REACH), first)
+        start = part.start
+        if len(named) == 1 and named[0][1].end() == part.end:
+            first = self._first_count(part)
+            is_next = _COUNTS_ON_LINE.match(self._plain, part.end + 1)
+            start = 0 if first < part.start or is_next else start
+        verb = self._triggers.last(max(start, first - REACH), first)
+        is_counted = _IN_ALL.search(self._plain, max(start, first - REACH), first)
         since = verb[1] if verb else first - REACH
-        before = self._plain[max(part.start, first - REACH) : first]
+        before = self._plain[max(start, first - REACH) : first]
         if not (verb[0] if verb else is_counted) or "เลิศรัฐ" not in before:
             return
         if self._triggers.is_other(since, first):
@@ -377,6 +384,16 @@ class Prose:
             yield from self._awards.told_by(
                 part, Context(), group, won, None, group.start, group.end, is_listed=False
             )
+
+    def _first_count(self, line: Segment) -> int:
+        """Where the first of several lines begins that each count the awards of one body."""
+        first = self._plain.rfind("\n", max(0, line.start - _LONGEST_COUNT), line.start) + 1
+        for _ in range(_MOST_WON):
+            above = self._plain.rfind("\n", max(0, first - _LONGEST_COUNT), first - 1) + 1
+            if not above or not _COUNTS_ON_LINE.fullmatch(self._plain, above, first - 1):
+                break
+            first = above
+        return first
 
     def bare(self, count: int) -> list[Award]:
         """An award of which the text says only that it was won."""
