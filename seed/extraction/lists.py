@@ -353,6 +353,10 @@ class Lists:
             person = self._bodies.person(*_with_bullet(part))
             person = person or self._bodies.person_next(group.end, end, is_usual=True)
             named = [Winners((person,))] if person else named
+        type_ = group.marks.get(TYPE)
+        if type_ and type_.meaning == ENGAGED_CITIZEN and slots >= {TYPE, LEVEL}:
+            person = self._bodies.person_first(part.start)
+            named = [Winners((person,))] if person else named
         if part.is_row and not named and leading is None:
             in_row = [b for b in self._bodies.apart(part.span) if b.rank != MINISTRY]
             named = self._bodies.named(in_row[0], part.end) if in_row else []

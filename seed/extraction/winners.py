@@ -61,6 +61,11 @@ _NAME_OF_PERSON = (
     r"|(?:พระครู|พระ(?=มหา|อธิการ))[ก-๙]+(?: (?!เจ้า|รอง|ประธาน|วัด|ที่|ผู้|ได้|รับ|จาก)[ก-๙]+)?)"
 )
 _PERSON = re.compile(rf"(?:โดย|ได้แก่|คือ|และ|แก่|ให้กับ|ของ|[:)-]|\A|\n) ?{_NAME_OF_PERSON}")
+_BY_KIN = re.compile(
+    r"(?P<name>(?:ลุง|ป้า|น้า|ตา|ยาย|พ่อ|แม่|ครู|หมอ|กำนัน|ผู้ใหญ่)[ก-๙]{2,20} [ก-๙]{2,24})"
+)
+"""A person as neighbours call them: ลุงสมาน ชูน้ำใส."""
+
 _PERSON_NEXT = re.compile(
     rf"[ \n:-]*(?:ผู้(?:ได้)?รับรางวัล ?:? ?)?(?:ได้แก่|คือ|มอบให้(?:แก่)?)? ?{_NAME_OF_PERSON}"
 )
@@ -232,6 +237,12 @@ class Bodies(Subjects):
     def person(self, start: int, end: int) -> Body | None:
         """Who is named in a range as a winner that is no body."""
         return _of_person(_PERSON.search(self._plain, start, end))
+
+    def person_first(self, start: int) -> Body | None:
+        """Who is named first of all in an item: by a title, or as neighbours do."""
+        return _of_person(
+            _ANY_PERSON.match(self._plain, start) or _BY_KIN.match(self._plain, start)
+        )
 
     def person_before(self, start: int, end: int) -> Body | None:
         """Who is named last in a range as the subject of a verb of winning, and says nothing."""
