@@ -403,6 +403,8 @@ class Prose:
             trigger = self._triggers.last(max(0, scheme.start - _BARE_REACH), scheme.start)
             if trigger is None or not trigger[0]:
                 continue
+            if "\n" in self._plain[trigger[1] : scheme.start]:
+                continue
             verb = trigger[1]
             if self._plain.startswith(_GIVING, verb):
                 continue

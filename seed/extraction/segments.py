@@ -154,7 +154,7 @@ class _Reader:
             self._is_table = True
             return
         if has_bars(self._plain, line):
-            self._is_interrupted = True
+            self._is_interrupted, self._is_introduced = True, False
             if head := head_of(self._plain, line):
                 self._head = head
                 return

@@ -28,6 +28,7 @@ _ASIDE = ("เปิด", "สมัคร", "ประกวด")
 
 _NEXT_ONE = re.compile(
     r"(?:เรื่อง|ผลงาน|โครงการ|รางวัล)(?:ที่|ลำดับที่) ?(?:สอง|สาม|สี่|ห้า|หก|[2-9](?![0-9]))"
+    "|ปิดท้ายด้วย|(?:ชิ้น|เรื่อง|ผลงาน|รางวัล)(?:ต่อมา|ถัดมา|สุดท้าย)"
 )
 """How the next one of several awards begins: what was said beside the one before is over."""
 
