@@ -315,7 +315,8 @@ class Awards:
         elsewhere = None if is_named else self._bodies.department_elsewhere(winner)
         if elsewhere:
             return elsewhere, False
-        if above := self._bodies.mentioned(department_by_kind(winner.name)):
+        name = self._bodies.full_name(winner).name if winner.is_short else winner.name
+        if above := self._bodies.mentioned(department_by_kind(name)):
             return above, True
         main = self._source.department
         if main and not self._is_likely(main, winner):
@@ -331,7 +332,7 @@ class Awards:
                 and not LOCAL.match(body.name)
             ):
                 return body, False
-        above = self._bodies.mentioned(likely_department(winner.name))
+        above = self._bodies.mentioned(likely_department(name))
         if above is None and winner.rank in (UNIT, PERSON):
             return self._claimant(), False
         return above, above is not None

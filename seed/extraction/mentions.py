@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,8 +23,12 @@ _GENERIC_HEAD = re.compile("กรม|มหาวิทยาลัย|ธน�
 _GENERIC = re.compile(
     r"(?:(?<![ก-๙])|(?<=ให้)|(?<=แก่)|(?<=โดย)|(?<=ของ)|(?<=ส่วน)|(?<=ที่)|(?<=และ)|(?<=ทาง)|(?<=ซึ่ง))"
     rf"(?P<head>{_GENERIC_HEAD.pattern})"
-    r"(?:ฯ|(?= ?(?:ยัง|ก็|จึง|ได้รับรางวัล|คว้า|รับรางวัล|เอง|ในภาพรวม)))"
+    r"(?:ฯ|(?= ?(?:ยัง|ก็|จึง|ได้รับรางวัล|คว้า|รับรางวัล|เอง|ในภาพรวม|ถูก)))"
 )
+_POINTED_AT = re.compile(
+    "กรม|มหาวิทยาลัย|สถาบัน|โรงพยาบาล|เทศบาล|วิทยาลัย|คณะ|เรือนจำ|สำนักงาน|ศูนย์|นิคม|อุทยาน|สถานี|ด่าน|โรงเรียน"
+)
+_POINTING = re.compile(rf"(?<![เแโไใ])(?P<head>{_POINTED_AT.pattern})(?:แห่งนี้|ดังกล่าว)")
 _DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?:[ก-ฮ]{1,6}\.){1,4}(?:[ก-ฮ]{1,4}(?=\)))?)\)?")
 _NICKNAMES = re.compile(r"(?:^|(?<=\n)|(?<=-))(สรรพากร|สรรพสามิต|ศุลกากร)(?!พื้นที่|ภาค)|(บีโอไอ)")
 
@@ -50,7 +54,8 @@ def find_bodies(text: Text) -> list[Body]:
             found.append(body)
     found += _nicknames(text.plain, full)
     found += _provinces(text.plain, found)
-    found += _repeated(text.plain, sorted(found, key=lambda body: body.span))
+    found.sort(key=lambda body: body.span)
+    found += [*_repeated(text.plain, found), *_pointed_at(text.plain, found)]
     return list(_apart(sorted(found, key=lambda body: body.span)))
 
 
@@ -97,6 +102,21 @@ def _repeated(plain: str, bodies: list[Body]) -> Iterator[Body]:
             if meant.span.start < span.start:
                 name = plain[span.start : span.end]
                 yield replace(meant, span=span, name=name, is_short=True)
+
+
+def _pointed_at(plain: str, bodies: list[Body]) -> Iterator[Body]:
+    """นิคมแห่งนี้, โรงพยาบาลดังกล่าว: the body of that kind that the text named last."""
+    named: dict[str, list[Body]] = defaultdict(list)
+    for body in bodies:
+        if kind := _POINTED_AT.match(body.name):
+            named[kind[0]].append(body)
+    for match in _POINTING.finditer(plain):
+        kind, span = match["head"], Span(match.start("head"), match.end())
+        last = bisect_left(named[kind], span.start, key=lambda body: body.span.start) - 1
+        if last >= 0 and named[kind][last].span.end <= span.start:
+            yield replace(
+                named[kind][last], span=span, name=plain[span.start : span.end], is_short=True
+            )
 
 
 def _provinces(plain: str, found: list[Body]) -> Iterator[Body]:

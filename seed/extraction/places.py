@@ -15,6 +15,7 @@ from seed.extraction.text import Span
 
 BELONGS = re.compile(
     r"\)?(?: ?\([^()\n]{1,40}\))? ?(?:\n?(?:ใน|หน่วยงานต้น|ต้น)?สังกัด ?:?|ภายใต้|ของ"
+    r"|(?:ซึ่ง)?อยู่ใน(?:ความดูแล|สังกัด|กำกับ)(?:ของ)?"
     r"|(?:(?:จำนวน )?[0-9]{1,2} ?รางวัล )?ทั้ง(?:สอง|สาม|หมด)(?:แห่ง)?สังกัด)? ?\Z"
 )
 """What stands between a unit and the body that it is of, the former before the latter."""

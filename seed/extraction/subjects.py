@@ -46,7 +46,8 @@ _RIGHT_BEFORE = re.compile(
     r"| ?(?:ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:ใน)? ?"
 )
 _WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)รางวัล ?")
-_RECEIVED = re.compile(" ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)(?:รางวัล)? ?")
+_RECEIVED = re.compile(" ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:รางวัล)? ?")
+_NAMES_NEXT = re.compile("ที่\\Z|[”\"] ?กับ(?:ทาง)? ?\\Z")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _RECEIVES = ("ยินดีกับ", "ยินดีต่อ", "ให้กับ")
@@ -203,7 +204,8 @@ class Subjects(Places):
         first = self._unit_before(found) if is_told else None
         first = first or self.first_of(found[-1], found)
         is_told = is_told or (
-            self._plain.endswith("ที่", 0, first.span.start) and _RECEIVED.fullmatch(gap)
+            _NAMES_NEXT.search(self._plain, max(0, first.span.start - 12), first.span.start)
+            and _RECEIVED.fullmatch(gap)
         )
         if self._is_other_role(first) and not is_told:
             return None
