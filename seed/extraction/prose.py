@@ -11,6 +11,7 @@ from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.claims import first_year, last_year
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
+from seed.extraction.lexicon import QUALITY, branch_of
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.parts import Segment
 from seed.extraction.places import BELONGS
@@ -136,7 +137,10 @@ class Prose:
             return
         if self._is_unnamed(part, group) or self._is_past(part, group):
             return
-        if _VAGUE.search(self._plain, group.end, min(part.end, group.end + _VAGUE_REACH)):
+        is_whole = own >= {TYPE, LEVEL} and branch_of(group.marks[TYPE].meaning) != QUALITY
+        if not is_whole and _VAGUE.search(
+            self._plain, group.end, min(part.end, group.end + _VAGUE_REACH)
+        ):
             return
         if any(self._is_of_all(mark, slot in own) for slot, mark in group.marks.items()):
             return
