@@ -111,12 +111,10 @@ def _pointed_at(plain: str, bodies: list[Body]) -> Iterator[Body]:
         if kind := _POINTED_AT.match(body.name):
             named[kind[0]].append(body)
     for match in _POINTING.finditer(plain):
-        kind, span = match["head"], Span(match.start("head"), match.end())
-        last = bisect_left(named[kind], span.start, key=lambda body: body.span.start) - 1
-        if last >= 0 and named[kind][last].span.end <= span.start:
-            yield replace(
-                named[kind][last], span=span, name=plain[span.start : span.end], is_short=True
-            )
+        alike, span = named[match["head"]], Span(*match.span())
+        last = bisect_left(alike, span.start, key=lambda body: body.span.start) - 1
+        if last >= 0 and alike[last].span.end <= span.start:
+            yield replace(alike[last], span=span, name=match[0], is_short=True)
 
 
 def _provinces(plain: str, found: list[Body]) -> Iterator[Body]:

@@ -129,7 +129,7 @@ class _Reader:
         return self._found
 
     def _blocks(self, lines: Sequence[Span]) -> list[Sequence[Span]]:
-        """The lines between empty ones that tell one award, where two or more such stand in a row."""
+        """The lines between empty ones that tell one award each, where such stand in a row."""
         starts = [
             number
             for number, line in enumerate(lines)

@@ -12,7 +12,8 @@ _BETWEEN_SUBJECT_AND_VERB = re.compile(
     r"(?: ?\([^()\n]{1,60}\)| ?หรือ ?[ก-ฮ.]+)*[”\"]? ?(?:ยัง|จึง|ก็|ได้|สามารถ|สุดปลื้ม"
     r"|ปลื้ม|สุดเจ๋ง|เจ๋ง|โชว์ผลงาน|เฮ|,| |ซึ่ง|ล่าสุด|ในปีนี้|ใน(?:ปี)? ?(?:พ\.ศ\.)? ?25[0-9]{2}"
     r"|ไม่หยุด|ขึ้น|ไป|มา|สามารถ|เป็นหน่วยงาน[ก-๙]{0,24}?(?=หน่วยงานเดียว|เดียว|\Z)|หน่วยงาน"
-    r"|เพียง|เอง|ในฐานะ[ก-๙]{2,40}(?= )|ซึ่งมี[^\n“”()]{5,60}?เป็นผู้ว่าราชการจังหวัด|(?:อำเภอ|ตำบล|เขต|อ\.|ต\.) ?[ก-๙]{2,24}(?= ))*\Z"
+    r"|เพียง|เอง|ในฐานะ[ก-๙]{2,40}(?= )|ซึ่งมี[^\n“”()]{5,60}?เป็นผู้ว่าราชการจังหวัด"
+    r"|(?:อำเภอ|ตำบล|เขต|อ\.|ต\.) ?[ก-๙]{2,24}(?= ))*\Z"
 )
 _NOT_A_SUBJECT = re.compile(
     r"(?:(?<!เริ่ม)จาก|(?:ซึ่ง|ที่)เป็น[ก-๙]{2,36}ของ| หน่วย[ก-๙]{0,30}ของ|อธิบดี|คณบดี|อธิการบดี|ผู้ว่าการ|ผู้จัดการ"
@@ -47,7 +48,7 @@ _RIGHT_BEFORE = re.compile(
 )
 _WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)รางวัล ?")
 _RECEIVED = re.compile(" ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:รางวัล)? ?")
-_NAMES_NEXT = re.compile("ที่\\Z|[”\"] ?กับ(?:ทาง)? ?\\Z")
+_NAMES_NEXT = re.compile('ที่\\Z|[”"] ?กับ(?:ทาง)? ?\\Z')
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _RECEIVES = ("ยินดีกับ", "ยินดีต่อ", "ให้กับ")
@@ -200,12 +201,12 @@ class Subjects(Places):
         if found[-1].is_short and gap.startswith(")"):
             gap = gap.removeprefix(")") or " "
         is_of_units = self._plain.endswith("สังกัด", 0, found[-1].span.start)
-        is_told = _RELATIVE.match(gap) and not is_of_units
+        is_told = bool(_RELATIVE.match(gap)) and not is_of_units
         first = self._unit_before(found) if is_told else None
         first = first or self.first_of(found[-1], found)
-        is_told = is_told or (
-            _NAMES_NEXT.search(self._plain, max(0, first.span.start - 12), first.span.start)
-            and _RECEIVED.fullmatch(gap)
+        near = max(0, first.span.start - 12), first.span.start
+        is_told = is_told or bool(
+            _NAMES_NEXT.search(self._plain, *near) and _RECEIVED.fullmatch(gap)
         )
         if self._is_other_role(first) and not is_told:
             return None

@@ -51,6 +51,8 @@ _NUMBER_BEFORE = re.compile(r"[0-9]{1,3}[.)]? ")
 _ITEM = re.compile(r"\(?[0-9]{1,2}[.)]")
 """How a line begins that is an item of a list, not a cell."""
 
+_BULLET = re.compile("[-•*] ?")
+_BELOW = re.compile(rf"{_BULLET.pattern}|{_ITEM.pattern}")
 _COUNT_COLUMN = re.compile(
     rf"(?:ระดับ)?(?:{'|'.join(LEVELS.values())})|รวม(?:ทั้งสิ้น|รางวัล)?|จำนวน(?:รางวัล)?(?: ?\(รางวัล\))?"
 )
@@ -304,6 +306,8 @@ def tells_one(plain: str, block: Sequence[Span]) -> bool:
         return False
     if not _NAMES_FIRST.match(plain, first.start, first.end):
         return False
+    if any(_BELOW.match(plain, line.start) for line in block[1:]):
+        return False
     types = [len(_TYPE_WORD.findall(plain, line.start, line.end)) for line in block]
     return sum(types) == 1 and not types[0]
 
@@ -386,7 +390,9 @@ def _in_lines(plain: str, lines: Sequence[Span], first: int) -> list[Segment]:
             if len(cells) not in widths or line.end - line.start > LONGEST_CELL or not is_told:
                 break
             number = _NUMBER_BEFORE.match(plain, line.start)
+            bullet = _BULLET.match(plain, line.start)
             start = number.end() if number and columns[0] in _ORDINAL else line.start
+            start = bullet.end() if bullet else start
             found.append(Segment(ITEM, start, line.end, is_first=not found, is_row=True))
         if is_head or len(found) >= _FEWEST_ROWS:
             return found

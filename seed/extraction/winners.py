@@ -228,7 +228,7 @@ class Bodies(Subjects):
         return []
 
     def wins_next(self, start: int, end: int) -> bool:
-        """Whether right after some words a body is said to win what comes then: สาขาก กรมข ได้รับ …"""
+        """Whether right after some words a body is said to win the next: สาขาก กรมข ได้รับ …"""
         body = self._named_next(start, min(end, start + _RIGHT_AFTER))
         return body is not None and bool(_WINS_ITSELF.match(self._plain, body.span.end))
 
