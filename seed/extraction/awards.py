@@ -254,7 +254,7 @@ class Awards:
     ) -> Span | None:
         """The work that an item names beside the words of an award, however it is written."""
         if cell := part.cells.get(WORK):
-            return named_in_cell(self._plain, cell)
+            return named_in_cell(self._plain, cell) if cell.start < cell.end else None
         mark = group.marks.get(PROJECT)
         if not is_listed:
             return mark.span if mark else name_before(self._plain, group.start)

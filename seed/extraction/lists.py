@@ -299,7 +299,8 @@ class Lists:
         body = leading or context.body
         marks = groups[-1].marks if groups else {}
         return Context(
-            self._confers(part, context, part.end),
+            self._confers(part, context, part.end)
+            and not self._triggers.is_other(part.start, part.end),
             body,
             as_department(leading) or context.department,
             marks.get(BRANCH, context.branch),

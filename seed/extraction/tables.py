@@ -14,7 +14,7 @@ from seed.provinces import province_ids
 
 _COLUMN = re.compile(
     r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ|ส่วนงาน|หน่วย|ผลงาน|โครงการ|บุคคล)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?"
-    r"|(?:ชื่อ)?ผู้(?:ได้)?รับรางวัล|เจ้าของรางวัล|จังหวัด|พื้นที่|(?:ต้น)?สังกัด|เจ้าของผลงาน|ผู้จัดทำ|ทีมผู้จัดทำ|ทีมงาน"
+    r"|(?:ชื่อ)?ผู้(?:ได้)?รับรางวัล|เจ้าของรางวัล|จังหวัด|พื้นที่|(?:กรม|หน่วยงาน)?(?:ต้น)?สังกัด|เจ้าของผลงาน|ผู้จัดทำ|ทีมผู้จัดทำ|ทีมงาน"
     r"|ลำดับ(?:ที่)?|ที่|ชื่อ ?- ?(?:นาม)?สกุล|หน่วยงานที่เสนอชื่อ|เสนอโดย|กรม|กระทรวง|ปี"
     r"|(?:สาขา|ประเภท|ระดับ|รางวัล)(?: ?(?:/|และ) ?(?:สาขา|ประเภท|ระดับ))*(?:ของ)?(?:รางวัล)?"
 )
@@ -24,7 +24,7 @@ _TELLS: Mapping[str, re.Pattern[str]] = {
         r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ|ส่วนงาน|หน่วย)(?:ที่ได้รับรางวัล|เจ้าของผลงาน)?|บุคคล"
         r"|(?:ชื่อ)?ผู้(?:ได้)?รับรางวัล|เจ้าของ(?:รางวัล|ผลงาน)|ชื่อ ?- ?(?:นาม)?สกุล"
     ),
-    DEPARTMENT_ABOVE: re.compile("(?:ต้น)?สังกัด|กรม"),
+    DEPARTMENT_ABOVE: re.compile("(?:กรม|หน่วยงาน)?(?:ต้น)?สังกัด|กรม"),
 }
 """What columns tell, by their heads."""
 
@@ -98,13 +98,14 @@ def barred(plain: str, row: Span, head: Sequence[str]) -> dict[str, Span]:
 def _told(plain: str, head: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
     """What cells tell, the first of each kind; nothing where they are not as many as columns.
 
-    An empty one is left out, but for that of the department: the winner is of none.
+    An empty one is left out, but for those of the department, for the winner is of none, and of
+    the work.
     """
     found: dict[str, Span] = {}
     for name, cell in zip(head, cells, strict=True) if len(head) == len(cells) else ():
         kind = next((kind for kind, heads in _TELLS.items() if heads.fullmatch(name)), None)
         text = plain[cell.start : cell.end].strip()
-        if kind == DEPARTMENT_ABOVE and text == _EMPTY:
+        if kind in (DEPARTMENT_ABOVE, WORK) and text == _EMPTY:
             cell = Span(cell.start, cell.start)
         elif text in ("", _EMPTY):
             continue
