@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
 from seed.extraction.signs import (
@@ -35,12 +33,12 @@ from seed.extraction.signs import (
 from seed.extraction.tables import (
     LONGEST_CELL,
     barred,
+    blocks_of,
     count_of_awards,
     has_bars,
     head_of,
     record,
     rows,
-    tells_one,
 )
 from seed.extraction.text import Span, Text, line_end
 
@@ -52,7 +50,6 @@ _LONGEST_END = 40
 _MOST_LINES = 4
 _SHORTEST_PROSE = 30
 _DEEPEST = 6
-_FEWEST_BLOCKS = 2
 
 
 def segment(text: Text) -> list[Segment]:
@@ -90,7 +87,7 @@ class _Reader:
 
     def read(self) -> list[Segment]:
         lines = list(lines_of(self._plain))
-        blocks = {block[0]: block for block in self._blocks(lines)}
+        blocks = {block[0]: block for block in blocks_of(self._plain, lines, self._text.is_apart)}
         position = 0
         while position < len(lines):
             line = lines[position]
@@ -115,7 +112,10 @@ class _Reader:
                 bullet = BULLET.match(self._plain, line.start)
                 start = bullet.end() if bullet else line.start
                 is_first = self._found[-1].kind != ITEM
-                self._found.append(Segment(ITEM, start, block[-1].end, is_first=is_first))
+                is_row = BULLET.match(self._plain, block[1].start) is not None
+                self._found.append(
+                    Segment(ITEM, start, block[-1].end, is_first=is_first, is_row=is_row)
+                )
                 self._is_interrupted, self._is_table = True, False
                 self._lists.clear()
                 position += len(block)
@@ -127,24 +127,6 @@ class _Reader:
             if part.kind == ITEM and not part.cells and (told := record(self._plain, part.span)):
                 part.cells, part.is_row = told, True
         return self._found
-
-    def _blocks(self, lines: Sequence[Span]) -> list[Sequence[Span]]:
-        """The lines between empty ones that tell one award each, where such stand in a row."""
-        starts = [
-            number
-            for number, line in enumerate(lines)
-            if number == 0 or self._text.is_apart(line.start - 1)
-        ]
-        found: list[Sequence[Span]] = []
-        run: list[Sequence[Span]] = []
-        for start, end in pairwise([*starts, len(lines)]):
-            block = lines[start:end]
-            if not tells_one(self._plain, block):
-                found += run if len(run) >= _FEWEST_BLOCKS else []
-                run = []
-            else:
-                run.append(block)
-        return found + (run if len(run) >= _FEWEST_BLOCKS else [])
 
     def _line(self, line: Span) -> None:
         alone = ALONE.match(self._plain[line.start : line.end][:6])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from seed.extraction.lexicon import BRANCHES, LEVELS, TYPES
 from seed.extraction.names import patterns
 from seed.extraction.parts import DEPARTMENT_ABOVE, ITEM, PROSE, WINNER, WORK, Segment
+from seed.extraction.signs import BULLET
 from seed.extraction.text import Span
 from seed.provinces import province_ids
 
@@ -73,7 +75,7 @@ _LINE_ENDS = re.compile("\n")
 _FEWEST_FIELDS = 3
 
 _BETWEEN_CELLS = (re.compile(" // "), re.compile(" / "), re.compile(" - "))
-_CELL_ENDS = re.compile(r"\n| (?://|[/|-]) ")
+_CELL_ENDS = re.compile(r"\n(?:[-•*] ?)?| (?://|[/|-]) ")
 _FEWEST_ROWS = 2
 _CELL, _FEWEST_CELLS = "|", 2
 _BAR = re.compile(re.escape(_CELL))
@@ -300,14 +302,48 @@ def record(plain: str, part: Span) -> dict[str, Span]:
     return told
 
 
-def tells_one(plain: str, block: Sequence[Span]) -> bool:
+def blocks_of(
+    plain: str, lines: Sequence[Span], is_apart: Callable[[int], bool]
+) -> list[Sequence[Span]]:
+    """Lines that tell one award together, where such stand in a row.
+
+    They stand between empty lines, or below a bullet with bullets of their own. ``is_apart``:
+    whether an empty line stands where a line ends.
+    """
+    signs = [match["point"] if (match := BULLET.match(plain, b.start)) else None for b in lines]
+    inner: set[str] = set()
+    starts = []
+    for number, (sign, following) in enumerate(pairwise([*signs, None])):
+        is_outer = sign and following and sign != following and sign not in inner
+        if following and is_outer:
+            inner.add(following)
+        if is_outer or number == 0 or is_apart(lines[number].start - 1):
+            starts.append(number)
+    found: list[Sequence[Span]] = []
+    run: list[Sequence[Span]] = []
+    for start, end in pairwise([*starts, len(lines)]):
+        below = signs[start + 1] if start + 1 < end else None
+        if below and signs[start] not in (None, below):
+            end = next((n for n in range(start + 2, end) if signs[n] != below), end)
+        block = lines[start:end]
+        if _tells_one(plain, block):
+            run.append(block)
+            continue
+        found += run if len(run) >= _FEWEST_ROWS else []
+        run = []
+    return found + (run if len(run) >= _FEWEST_ROWS else [])
+
+
+def _tells_one(plain: str, block: Sequence[Span]) -> bool:
     """Whether a few short lines tell one award, of which the first names who won it."""
     first = block[0]
     if not 1 < len(block) <= _MOST_LINES or max(b.end - b.start for b in block) > LONGEST_CELL:
         return False
-    if not _NAMES_FIRST.match(plain, first.start, first.end):
+    bullet = BULLET.match(plain, first.start)
+    if not _NAMES_FIRST.match(plain, bullet.end() if bullet else first.start, first.end):
         return False
-    if any(_BELOW.match(plain, line.start) for line in block[1:]):
+    is_list = bullet and all(BULLET.match(plain, line.start) for line in block[1:])
+    if not is_list and any(_BELOW.match(plain, line.start) for line in block[1:]):
         return False
     types = [len(_TYPE_WORD.findall(plain, line.start, line.end)) for line in block]
     return sum(types) == 1 and not types[0]
