@@ -54,6 +54,8 @@ class Lists:
         self._shared: Context | None = None
         self._headings = Headings()
         self._was_heading = False
+        self._work_line = -1
+        """The line that only names the work of the one before it, as others below may do."""
         self._named_in, self._named = -1, list[Winners]()
         """Who won the award that was told last, and in which item: its next work is theirs too."""
 
@@ -66,6 +68,9 @@ class Lists:
     def enter(self, index: int, groups: Sequence[Cluster], *, is_item: bool) -> Context | None:
         """What a part has from those above it; None where it is a heading and tells nothing."""
         part = self._segments[index]
+        if index == self._work_line:
+            self._was_heading = True
+            return None
         if is_item and self._triggers.is_whole(part.span):
             self._shared = Context(confers=True, body=self._source.subject)
         context = self._context(index) if is_item else Context()
@@ -242,7 +247,9 @@ class Lists:
         for award in self._awards.told_by(
             part, context, group, named, leading, part.start, part.end, is_listed=is_listed
         ):
-            yield replace(award, project=award.project or self._work_below(index))
+            below = None if award.project else self._work_below(index)
+            self._work_line = index + 1 if below else self._work_line
+            yield replace(award, project=award.project or below)
 
     def _work_below(self, index: int) -> Span | None:
         """The line after one that only names a body, where it is all that the line says."""
