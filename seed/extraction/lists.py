@@ -37,6 +37,9 @@ _BESIDES = re.compile("นอก(?:เหนือ)?จาก(?:รางวั�
 _ONE = re.compile(r" ?(?:จำนวน )?1 ?(?:รางวัล|ผลงาน)")
 _ONE_MORE = re.compile(" ?อีก ?1 ?รางวัล ?")
 _OTHER_AWARD = re.compile("รางวัล(?! ?(?:เลิศรัฐ|ระดับ|ที่|ประเภท|สาขา|ดี|ชม|บริการ|การ|คุณภาพ))[ก-๙]")
+_SECTION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2} (?=[ก-๙])")
+"""How a line begins that heads a section of a report."""
+
 _REACH_OF_BY = 60
 _NEAR_START = 30
 _BESIDE_WORDS = 160
@@ -54,6 +57,8 @@ class Lists:
         self._shared: Context | None = None
         self._headings = Headings()
         self._was_heading = False
+        self._is_of_other = False
+        """Whether the section of a report that is being read tells of another scheme."""
         self._work_line = -1
         """The line that only names the work of the one before it, as others below may do."""
         self._named_in, self._named = -1, list[Winners]()
@@ -71,6 +76,9 @@ class Lists:
         if index == self._work_line:
             self._was_heading = True
             return None
+        if _SECTION.match(self._plain, part.start, part.end):
+            self._is_of_other = self._triggers.is_other(part.start, part.end)
+            self._headings.end()
         if is_item and self._triggers.is_whole(part.span):
             self._shared = Context(confers=True, body=self._source.subject)
         context = self._context(index) if is_item else Context()
@@ -276,6 +284,8 @@ class Lists:
 
     def _context(self, index: int) -> Context:
         part = self._segments[index]
+        if self._is_of_other:
+            return Context()
         if part.parent is not None:
             return self._headings.over(self._contexts.get(part.parent, Context()))
         if self._shared is None or (part.is_first and not self._was_heading):
