@@ -223,7 +223,10 @@ def _by_pattern(plain: str, head: re.Match[str]) -> Body | None:
     if numbered:
         end = _after(_CAMP, plain, numbered.end())
         place = find["place_or_name"].match(plain, end)
-        end = place.end() if place else _after(_OTHER_PLACE, plain, end)
+        if place is None:
+            end = _after(_OTHER_PLACE, plain, end)
+            place = find["place"].match(plain, end)
+        end = place.end() if place else end
         return unit(plain, head.start(), end, place)
     if head[0].startswith(("หอ", "พิพิธภัณฑ")):
         end = _after(find["of_nation"], plain, end)
