@@ -28,9 +28,9 @@ _IN_WORDS = {
 _NUMBER = "[0-9]{1,3}|" + "|".join(sorted(_IN_WORDS, key=len, reverse=True))
 _COUNTED = re.compile(
     r"(?P<lead>(?:ทำได้|คว้า|รับ|ได้รับ|กวาด|ได้|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง|โชว์|ปลื้ม|เลิศรัฐ|รางวัล|ซิว"
-    r"|เฮ|ฟัน|ผ่าน|พร้อม|ถึง|ภาครัฐ|มีส่วนร่วม) ?"
+    r"|เฮ|ฟัน|ผ่าน|พร้อม|ถึง|ภาครัฐ|มีส่วนร่วม|ก\.พ\.ร\.\)?(?: แล้ว)?|ติดโผ|มีมาก) ?"
     r"(?:(?:ไป|มา|เป็น|เพิ่มอีก|ถึง|กัน|รวม|รวมกัน|ทั้งสิ้น|ทั้งหมด|จำนวน|กว่า|ทุก(?:ประเภท|สาขา|ระดับ)) ?)*)?"
-    rf"(?<![0-9.,/])(?P<value>{_NUMBER}) ?(?P<what>รางวัล|ผลงาน)(?P<of> ?เลิศรัฐ)?"
+    rf"(?<![0-9.,/])(?P<value>{_NUMBER}) ?(?P<what>รางวัล|ผลงาน|รายการ)(?P<of> ?เลิศรัฐ)?"
 )
 _NATIONAL = re.compile(
     r"(?:(?<![ก-๙])|(?<=ปีนี้)|(?<=ซึ่ง)|(?<=โดย)|(?<=ที่)|(?<=และ))มีหน่วยงาน(?!ในสังกัด|สังกัด)(?:ที่)?(?:ได้รับ)?[^\n]{0,30}\Z|ทั่วประเทศ|ทั้งประเทศ"
@@ -41,7 +41,7 @@ _NATIONAL = re.compile(
     r"|(?<!เท่าที่เคย)สมัคร(?:(?!ได้รับ|คว้า)[^\n])*\Z|ผ่านเกณฑ์"
 )
 _FORMER = re.compile(
-    r"(?:(?<!เท่าที่)เคย|สะสม|ปีที่ผ่านมา|ปีก่อน|ปีที่แล้ว|แต่ละปี|(?<!ขน)ส่ง(?!เสริม|ต่อ|มอบ|คืน)|เสนอ|ตั้งเป้า)[^0-9\n]{0,40}\Z"
+    r"(?:(?<!เท่าที่)เคย|สะสม|ปีที่ผ่านมา|ปีก่อน|ปีที่แล้ว|แต่ละปี|(?<!ขน)(?<!นำ)ส่ง(?!เสริม|ต่อ|มอบ|คืน|ผลงานเข้าวิน)|เสนอ|ตั้งเป้า)[^0-9\n]{0,40}\Z"
 )
 _HOPED = re.compile(r"(?:ลุ้น|ชิง|เข้ารอบ|รอบแรก|ขอรับ|หวัง|เป้า)[^\n]{0,12}\Z")
 _ONE_BRANCH = re.compile(r"เลิศรัฐ[^0-9\n]{0,20}(?:[0-9]{4})?[^0-9\n]{0,60}\Z")
@@ -50,10 +50,11 @@ _ALL_OF_THEM = re.compile(r" ?(?:ที่|นี้|เป็น|จึง|ล�
 _SPLIT_NEXT = re.compile(r" ?(?:แยก|แบ่ง)(?:ออก)?เป็น| ?(?:ดังนี้|ประกอบด้วย|ได้แก่|คือ)")
 _PER_CATEGORY = re.compile(r"(?:(?<!ยก)ระดับ[ก-๙]+|ประเภท[ก-๙]+) ?\Z")
 _OF_ONE_LEVEL = 2
+_SURE, _IN_AN_ITEM = 6, 4
 """The weight of a number of awards of one level: it counts where it is the only one."""
 
 _FORMER_REACH = 80
-_NEXT = 30
+_NEXT, _NEAR_VERB = 30, 90
 _SCHEME_ITEM = r"\s*(?:รางวัล)? ?เลิศรัฐ ?(?:(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?(?:จำนวน|รวม)? ?"
 _MOST = 400
 
@@ -106,22 +107,33 @@ def claimed_count(plain: str, segments: Sequence[Segment], year: int | None = No
 
     ``year``: of the edition, in the Buddhist Era; what is counted of a former one is not meant.
     """
-    found: list[tuple[int, Count]] = []
+    found: list[tuple[int, bool, Count]] = []
+    sums: dict[int, Count] = {}
     others = find("other", plain)
     for segment in segments:
         for match in _COUNTED.finditer(plain, segment.start, segment.end):
             weight = _weight_of_item(plain, segment, match)
-            if segment.kind != ITEM and not _is_former(plain, segment, match, year):
-                weight = _weight(plain, segment, match, others)
+            if not _is_former(plain, segment, match, year):
+                told = _weight(plain, segment, match, others)
+                if segment.kind == ITEM:
+                    is_sure = "เลิศรัฐ" in plain[segment.start : match.start()]
+                    told = _IN_AN_ITEM if is_sure and told >= _SURE else 0
+                weight = max(weight, told)
             value = _IN_WORDS.get(match["value"]) or int(match["value"])
+            count = Count(value, Span(match.start("value"), match.end()))
+            lead = match["lead"] or ""
             if weight and 0 < value < _MOST:
-                found.append((weight, Count(value, Span(match.start("value"), match.end()))))
+                found.append((weight, "อีก" in lead, count))
+            if lead.startswith(("รวม", "ทั้ง")):
+                sums.setdefault(value, count)
     if not found:
         return None
-    best = max(weight for weight, _ in found)
+    best = max(weight for weight, _, _ in found)
     if best == _OF_ONE_LEVEL and len(found) > 1:
         return None
-    return next(count for weight, count in found if weight == best)
+    is_more, count = next((is_more, count) for weight, is_more, count in found if weight == best)
+    # พร้อมอีก 3 รางวัล … รวม 4 รางวัล: the sum counts the first one too.
+    return sums.get(count.value + 1, count) if is_more else count
 
 
 def _weight_of_item(plain: str, segment: Segment, match: re.Match[str]) -> int:
@@ -146,7 +158,7 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
     start, end = max(segment.start, match.start() - 190), min(segment.end, match.end() + 60)
     before, after = plain[start : match.start()], plain[match.end() : end]
     lead = match["lead"] or ""
-    if _NATIONAL.search(before) or re.match(r" ?(?:จาก|ของ)?หน่วยงาน(?!ใน)", after):
+    if _NATIONAL.search(before) or re.match(r" ?(?:จาก|ของ)?หน่วยงาน(?!ใน| ?[0-9])", after):
         return 0
     is_sum = lead.startswith("รวม") and _SPLIT_NEXT.match(after)
     if _PER_CATEGORY.search(before) and not is_sum:
@@ -157,7 +169,7 @@ def _weight(plain: str, segment: Segment, match: re.Match[str], others: Sequence
         return 0
     if _HOPED.search(plain[max(segment.start, match.start() - 20) : match.start("value")]):
         return 0
-    if lead.startswith("ถึง") and not re.search("คว้า|รับ|กวาด|ให้", before[-40:]):
+    if lead.startswith("ถึง") and not re.search("คว้า|รับ|กวาด|ให้", before[-_NEAR_VERB:]):
         return 0
     if lead.startswith("ทั้ง") and before.rstrip().endswith("เลิศรัฐ"):
         return 8
