@@ -29,6 +29,7 @@ from seed.extraction.tables import place_cell
 from seed.extraction.text import Span
 from seed.extraction.winners import Winners
 from seed.extraction.works import (
+    cause_before,
     cell_left,
     find_in_item,
     has_cells,
@@ -206,16 +207,22 @@ class Awards:
                 level=as_word(marks.get(LEVEL)),
                 project=each.project
                 or self._project(group, part, winner, before, end, is_listed=is_listed)
-                or (
-                    source_after(self._plain, max(last, self._end_of(credited, part)))
-                    if is_listed
-                    else None
-                ),
+                or (self._told_around(part, winner, credited, last) if is_listed else None),
                 evidence=Span(part.start if before == part.start else group.start, last),
                 is_listed=True,
                 times=each.times,
                 is_by_kind=is_by_kind,
             )
+
+    def _told_around(
+        self, part: Segment, winner: Body | None, credited: Body | None, last: int
+    ) -> Span | None:
+        """The work that an item tells of after the award, or before that it made a body win."""
+        after = source_after(self._plain, max(last, self._end_of(credited, part)))
+        is_in = winner is not None and part.start < winner.span.start < part.end
+        if after or not (winner and is_in):
+            return after
+        return cause_before(self._plain, part.start, winner.span.start)
 
     def _end_of(self, credited: Body | None, part: Segment) -> int:
         """Where a part names the department that is credited, if it does."""

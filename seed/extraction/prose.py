@@ -426,7 +426,9 @@ class Prose:
                 or self._bodies.likely_subject(verb, line)
             )
             if winner and winner.rank != MINISTRY:
+                of = self._bodies.owned_before(winner) if winner.span.start < verb else None
+                work = owned_work(self._plain, line, of) if of else None
                 winner = self._bodies.full_name(winner)
                 credited = winner if winner.rank == DEPARTMENT else None
-                return [Award(winner, Span(verb, scheme.end), credited=credited)]
+                return [Award(winner, Span(verb, scheme.end), credited=credited, project=work)]
         return []

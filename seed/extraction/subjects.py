@@ -48,7 +48,8 @@ _RIGHT_BEFORE = re.compile(
 )
 _WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)รางวัล ?")
 _RECEIVED = re.compile(" ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:รางวัล)? ?")
-_NAMES_NEXT = re.compile('ที่\\Z|[”"] ?กับ(?:ทาง)? ?\\Z')
+_WITH_NEXT = re.compile('[”"] ?กับ(?:ทาง)? ?\\Z')
+_NAMES_NEXT = re.compile(rf"ที่\Z|{_WITH_NEXT.pattern}")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
 _HEAD = 6
 _RECEIVES = ("ยินดีกับ", "ยินดีต่อ", "ให้กับ")
@@ -208,7 +209,8 @@ class Subjects(Places):
         is_told = is_told or bool(
             _NAMES_NEXT.search(self._plain, *near) and _RECEIVED.fullmatch(gap)
         )
-        if self._is_other_role(first) and not is_told:
+        is_next = _WITH_NEXT.search(self._plain, *near)
+        if self._is_other_role(first) and not (is_told or is_next):
             return None
         pattern = _WINS_NEXT if is_between else _RIGHT_BEFORE
         return first if is_told or pattern.fullmatch(gap) else None

@@ -26,7 +26,7 @@ _FILLING = re.compile(r"(?:ได้รับ|คว้า|รับ)? ?(?:ร�
 _TITLE = re.compile(r"นาย|นาง|ดร\.|พล\.|ว่าที่")
 _TAIL = re.compile(r"[”\"] ?(?P<rest>[ก-๙A-Za-z][ก-๙A-Za-z0-9 .-]{3,70})(?=\n|\Z)")
 _ENDS_NAME = re.compile(
-    r"\A(?:ที่|จะ|ไป|จังหวัด|อำเภอ|จ\.|ทำรายได้|มียอด|กลุ่ม|ช่วย)| และ|อันเป็น|เพื่อ|โดย|ของ(?=สำนัก|กรม)"
+    r"\A(?:ที่|จะ|ไป|จังหวัด|อำเภอ|จ\.|ทำรายได้|มียอด|กลุ่ม|ช่วย|เปิดให้)| และ|อันเป็น|เพื่อ|โดย|ของ(?=สำนัก|กรม)"
     r"|สังกัด|ร่วมกับ|ซึ่ง|ได้รับ|ระดับ(?!น้ำ|เสียง|ชั้น|ความ)|ประเภท|สาขา|และ(?=สำนัก"
     r"|กรม|โรง)"
 )
@@ -171,7 +171,7 @@ def words_left(plain: str, row: Span, taken: Sequence[Span]) -> Span | None:
 
 
 _GIVER = (
-    r"สำนัก|สนง|กรม|กระทรวง|คณะ|รอง|นาย|นาง|พล|ท่าน|รัฐ|ทั้ง|จำนวน|ผู้|หน่วย|ส่วนราชการ|ที่"
+    r"สำนัก|สนง|กรม|กระทรวง|คณะ|รอง(?!เท้า)|นาย|นาง|พล|ท่าน|รัฐ|ทั้ง|จำนวน|ผู้|หน่วย|ส่วนราชการ|ที่"
     r"|เวที(?=รางวัล|เลิศ|การ|ประกวด|ระดับ|นี้|ดัง|ใหญ่|[ 0-9])|ปี|องค์|ก\.พ"
     r"|สถาบัน|เมื่อ|นี้|เดิม|ผลงาน|โครงการ|เรื่อง|ชื่อ|ประธาน|มือ|ฝีมือ|ความ|พิธี|งาน(?:มอบ|เลิศ|วัน)|เกณฑ์|คะแนน|ภาค"
     r"|นวัตกรรม|การ(?:ขับเคลื่อน|ประกวด|ประเมิน|ตรวจ|คัด|ตัดสิน|พิจารณา|แข่ง|ประชุม|สำรวจ|เสนอ|ส่ง|สมัคร|เข้า|ที่|ประกาศ|ลง|มี|ได้|รับ"
@@ -212,7 +212,7 @@ _TELLS = re.compile(
 _MADE = re.compile(
     rf"(?:(?<=[ \n“(])|(?<=อาทิ)|(?<=ได้แก่)|(?<=คือ)|(?<=และ)|(?<=โดย)"
     r"|(?<=ว่า)|(?<=ดูงาน)|(?<=ภายใต้)|(?<=ส่วน))"
-    rf"(?:{_THING}|โครงการ(?!ที่|ส่งน้ำ|ชล)|แพลตฟอร์ม)(?P<rest>[^\n“”\"]{{3,110}})\Z"
+    rf"(?:{_THING}|โครงการ(?!ที่|ส่งน้ำ|ชล)|แพลตฟอร์ม|(?<=โดย)งาน(?!นี้|ที่|ของ|มอบ))(?P<rest>[^\n“”\"]{{3,110}})\Z"
 )
 
 
@@ -288,6 +288,12 @@ _CAUSE = re.compile(
 )
 
 
+_QUOTED_CAUSE = re.compile(
+    r"(?:ระบบ|แอปพลิเคชัน|แพลตฟอร์ม|โครงการ|นวัตกรรม|ผลงาน|บริการ) ?"
+    r"[“\"](?P<name>[^“”\"\n]{4,100})[”\"]"
+)
+
+
 def cause_before(plain: str, start: int, winner: int) -> Span | None:
     """The system of which a sentence tells before it says that it made a body win."""
     if not _CAUSES.search(plain, max(start, winner - _LONGEST_CAUSE), winner):
@@ -295,6 +301,8 @@ def cause_before(plain: str, start: int, winner: int) -> Span | None:
     found = None
     for match in _CAUSE.finditer(plain, max(start, winner - _BEFORE_CAUSE), winner):
         found = match
+    for match in _QUOTED_CAUSE.finditer(plain, max(start, winner - _BEFORE_CAUSE), winner):
+        found = found or match
     return trimmed(plain, *found.span("name")) if found else None
 
 
