@@ -81,8 +81,16 @@ _IN_ALL = re.compile(
 )
 """How so many awards are said to be those of the bodies that are named next."""
 
-_AND = re.compile("[ ,]*(?:และ|กับ)? ?")
-_WON_SO = re.compile(r" (?:ได้รับ|ได้|คว้า|รับ)(?:รางวัล)? ?\Z")
+_AND = re.compile(
+    "[ ,]*(?:และ|กับ)? ?(?:[ก-๙]{2,24} ?[0-9]{1,2} ?(?:แห่ง|กรม|หน่วยงาน) ?(?:ได้แก่|คือ) ?)?"
+)
+_WON_SO = re.compile(
+    r" (?:ได้รับ|ได้|คว้า|รับ)(?:รางวัล)? ?\Z"
+    r"|(?:ได้รับ|คว้า|รับ)รางวัลเลิศรัฐ(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?\Z"
+)
+_TOLD_OF = re.compile("ซึ่ง|ทำให้|ส่งผล|ประสบ|ผู้อำนวยการ|เป็น(?:ระบบ|โครงการ|ผลงาน)")
+"""What tells more of a work than its name."""
+
 _GOES_ON = re.compile(r" ?(?:\([^()\n]{1,40}\) ?)?(?:ก็|ยัง)?(?:ได้|ประเภท|สาขา|ระดับ|คว้า|รับ|อีก|จำนวน)")
 _WITH = re.compile(" ?(?:ร่วมกับ|และ) ?")
 _BESIDE_WORK, _LONGEST_WORK = 8, 90
@@ -211,9 +219,12 @@ class Prose:
                 return [replace(each, project=work) for each in named[:1]]
         if told := _WON_SO.search(self._plain, before, group.start):
             work = owned_work(self._plain, before, told.start())
-            default = work and self._default(None, told.start(), part)
-            if work and default:
-                return [Winners((default,), project=work)]
+            if work and not _TOLD_OF.search(self._plain, work.start, work.end):
+                default = self._default(None, told.start(), part)
+                named = self._awards.named(group, before, end, 45)
+                named = named or ([Winners((default,))] if default else [])
+                if named:
+                    return [replace(each, project=work) for each in named[:1]]
         work = self._sourced(group.end)
         if work is None:
             return []

@@ -180,7 +180,7 @@ class Subjects(Places):
 
     def just_before(self, work: int) -> Body | None:
         """Whose work it is: the body named right before it, with its department or not."""
-        found = self._named_between(max(0, work - NAMED_BEFORE), work)
+        found = self._acting_between(max(0, work - NAMED_BEFORE), work)
         if (
             not found
             or self._did_another(found[-1])
