@@ -339,6 +339,8 @@ class Awards:
                 and not LOCAL.match(body.name)
             ):
                 return body, False
+        if winner.name.startswith("คณะ") and (above := self._bodies.sole_university()):
+            return above, False
         above = self._bodies.mentioned(likely_department(name))
         if above is None and winner.rank in (UNIT, PERSON):
             return self._claimant(), False

@@ -62,6 +62,7 @@ _STATE_BODIES = frozenset(
 _IN_FULL = (
     ("รพ.สต.", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
     ("วก.", "วิทยาลัยการอาชีพ"),
+    ("สคร.", "สำนักงานป้องกันควบคุมโรคที่"),
     ("วท.", "วิทยาลัยเทคนิค"),
     ("รพร.", "โรงพยาบาลสมเด็จพระยุพราช"),
     ("รพ.", "โรงพยาบาล"),
@@ -271,7 +272,16 @@ def unit(
 
 
 def whole_of(plain: str, part: Body) -> Body | None:
-    """The department with whose name that of its part begins: การไฟฟ้าส่วนภูมิภาคจังหวัดก."""
+    """The department that the name of its part begins with, or that of a university's hospital ends.
+
+    การไฟฟ้าส่วนภูมิภาคจังหวัดก, โรงพยาบาลมหาวิทยาลัยข.
+    """
+    if part.rank == UNIT and (at := part.name.find("มหาวิทยาลัย", 1)) > 0:
+        # โรงพยาบาลมหาวิทยาลัยก: the one of a university.
+        found = register().longest(plain, part.span.start + at)
+        if found and found[1] == part.span.end and rank_of(found[0]) == DEPARTMENT:
+            span = Span(part.span.start + at, found[1])
+            return Body(span, part.name[at:], DEPARTMENT, found[0].id, found[0].id)
     found = register().longest(plain, part.span.start) if part.rank == UNIT else None
     if found is None or rank_of(found[0]) != DEPARTMENT or found[1] >= part.span.end:
         return None

@@ -250,6 +250,11 @@ class Places:
             body = replace(body, span=span, name=name, province=province)
         return body
 
+    def sole_university(self) -> Body | None:
+        """The one university that a text names: its faculties are those of it."""
+        named = [b for b in self.all if b.rank == DEPARTMENT and "มหาวิทยาลัย" in b.name]
+        return named[0] if len({body.key for body in named}) == 1 else None
+
     def _whole_after(self, part: Body) -> Body | None:
         """What stands right after a faculty, a ward or its like: คณะก มหาวิทยาลัยข."""
         found = self.between(part.span.end + 1, part.span.end + 2)

@@ -128,7 +128,9 @@ class Prose:
         own = group.marks.keys() - group.carried
         if group.is_head or self._is_denied(group, end):
             return
-        if own == {BRANCH} and self._bodies.wins_next(group.end, end):
+        if own == {BRANCH} and (
+            self._plain.startswith("นี้", group.end) or self._bodies.wins_next(group.end, end)
+        ):
             return
         if group.marks.keys() == {PROJECT} and not group.marks[PROJECT].is_introduced:
             return

@@ -29,7 +29,7 @@ _SAYS = re.compile(
 )
 _HEAD_OF = re.compile("(?:อธิบดี|เลขาธิการ|ผู้ว่าการ|ผู้อำนวยการ|อธิการบดี|คณบดี|โฆษก|ผู้จัดการ) ?\\Z")
 _TOGETHER = re.compile(r" ?\)? ?(?:ร่วมกับ|ร่วมมือกับ|จับมือกับ|จับมือ|ควง|ผนึกกำลัง) ?(?:[^ \n]{2,40} และ)?\Z")
-_WIN_TOGETHER = re.compile(" ?(?:ยัง|ได้|ก็)*(?:ร่วมกัน|(?:ได้รับ|คว้า|รับ)รางวัล(?:เลิศรัฐ)?ร่วมกัน)")
+_WIN_TOGETHER = re.compile(" ?(?:ยัง|ได้|ก็)*(?:ร่วมกัน|(?:ได้รับ|คว้า|(?:เข้า)?รับ)รางวัล[^\n“”]{0,40}?ร่วมกัน)")
 _WITH_WORK = re.compile(r"[)”]? ?\(?(?:กับ|จาก|ด้วย|เรื่อง|ใน|นำ|มี)? ?")
 _NAMES_AFTER = re.compile(
     r"(?:ยินดี|มีชื่อ(?:อยู่)?|มอบให้|ประกาศให้|มอบรางวัลเลิศรัฐให้|ตกเป็นของ|(?:รับ"
@@ -104,6 +104,7 @@ class Subjects(Places):
             is_above = after.rank == DEPARTMENT or after.name[:_HEAD] != other.name[:_HEAD]
             is_place = other.name.startswith("อำเภอ")
             is_unit = other.rank == UNIT and not is_place
+            is_joined = _WIN_TOGETHER.match(self._plain, body.span.end)
             is_part = is_unit and is_above and gap and BELONGS.match(gap)
             if (
                 is_part
@@ -123,9 +124,7 @@ class Subjects(Places):
                 first = other
             elif not _AND.match(gap):
                 break
-            elif (
-                is_unit and (after.rank == UNIT or LOCAL.match(after.name))
-            ) or _WIN_TOGETHER.match(self._plain, body.span.end):
+            elif (is_unit and (after.rank == UNIT or LOCAL.match(after.name))) or is_joined:
                 first = other
             after = other
         return first
