@@ -31,6 +31,7 @@ _OF_ANY = re.compile(
 """What follows a word for bodies that names none of them."""
 
 _OFFICE_OF_SHORT = re.compile(r"(?:สำนักงาน|ศูนย์|สถานี) ?(?:[ก-ฮ]{1,5}\.)+ ?")
+_OFFICE_IN_LETTERS = re.compile(r"สำนักงาน ?(?:[ก-ฮ]{1,4}\.)+")
 _NONE_OF_THEM = ("ทุก", "แต่ละ")
 """What stands before a word for bodies that names none of them."""
 
@@ -62,6 +63,13 @@ _STATE_BODIES = frozenset(
 _IN_FULL = (
     ("รพ.สต.", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
     ("วก.", "วิทยาลัยการอาชีพ"),
+    ("ปศจ.", "สำนักงานปศุสัตว์จังหวัด"),
+    ("กษจ.", "สำนักงานเกษตรจังหวัด"),
+    ("สวจ.", "สำนักงานวัฒนธรรมจังหวัด"),
+    ("ศธจ.", "สำนักงานศึกษาธิการจังหวัด"),
+    ("ทสจ.", "สำนักงานทรัพยากรธรรมชาติและสิ่งแวดล้อมจังหวัด"),
+    ("สพจ.", "สำนักงานพัฒนาชุมชนจังหวัด"),
+    ("กฟจ.", "การไฟฟ้าส่วนภูมิภาคจังหวัด"),
     ("สคร.", "สำนักงานป้องกันควบคุมโรคที่"),
     ("วท.", "วิทยาลัยเทคนิค"),
     ("รพร.", "โรงพยาบาลสมเด็จพระยุพราช"),
@@ -300,7 +308,11 @@ def _of_university(plain: str, name: Span) -> Span | None:
 
 def is_abbreviated(body: Body) -> bool:
     """Whether a body is called by letters, or its kind is."""
-    return body.is_short or body.name.startswith(tuple(short for short, _ in _IN_FULL))
+    return (
+        body.is_short
+        or bool(_OFFICE_IN_LETTERS.fullmatch(body.name))
+        or body.name.startswith(tuple(short for short, _ in _IN_FULL))
+    )
 
 
 def key_of(name: str) -> str:

@@ -33,6 +33,7 @@ _DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?
 _NICKNAMES = re.compile(r"(?:^|(?<=\n)|(?<=-))(สรรพากร|สรรพสามิต|ศุลกากร)(?!พื้นที่|ภาค)|(บีโอไอ)")
 
 
+_OFFICE = "สำนักงานปลัดกระทรวง"
 _SHORTEST = 6
 """How many letters of a name must be left before ฯ."""
 
@@ -71,8 +72,12 @@ def _apart(bodies: list[Body]) -> Iterator[Body]:
 def _shortened(full: list[Body]) -> list[Body]:
     """The bodies, those that end in ฯ with what they mean: กรมอุทยานฯ, the กรมอุทยาน… of the text."""
     known = {body.name: body for body in full if body.id}
+    office = next((body for body in full if body.name.startswith(_OFFICE) and body.id), None)
     found = []
     for body in full:
+        if body.name == "สำนักงานปลัด" and office:
+            found.append(replace(office, span=body.span, name=body.name, is_short=True))
+            continue
         short = body.name.removesuffix("ฯ").rstrip()
         if body.id or short == body.name or len(short) < _SHORTEST:
             found.append(body)

@@ -268,8 +268,9 @@ class Places:
             body = self._placed.get(body.name, body)
         if not is_abbreviated(body):
             return body
-        full = (b for b in self.all if b.key == body.key)
-        named = next((b for b in full if not is_abbreviated(b)), body)
+        full = [b for b in self.all if b.key == body.key and len(b.name) > len(body.name)]
+        office = next((b for b in full if b.name.startswith("สำนักงาน")), body)
+        named = next((b for b in full if not is_abbreviated(b)), office)
         is_placed = named.province is not None or named.rank != UNIT
         return named if is_placed else self._placed.get(named.name, named)
 

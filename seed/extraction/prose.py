@@ -221,7 +221,7 @@ class Prose:
                 return [replace(each, project=work) for each in named[:1]]
         if told := _WON_SO.search(self._plain, before, group.start):
             work = owned_work(self._plain, before, told.start())
-            if work and not _TOLD_OF.search(self._plain, work.start, work.end):
+            if work and not self._is_more(work):
                 default = self._default(None, told.start(), part)
                 named = self._awards.named(group, before, end, 45)
                 named = named or ([Winners((default,))] if default else [])
@@ -237,6 +237,11 @@ class Prose:
                 named = self._bodies.named(body, end)
                 return [replace(each, project=owned) for each in named[:1]]
         return []
+
+    def _is_more(self, work: Span) -> bool:
+        """Whether words that begin with a work tell more than its name."""
+        told = _TOLD_OF.search(self._plain, work.start, work.end)
+        return bool(told or self._bodies.between(work.start + LEAST, work.end))
 
     def _sourced(self, told: int) -> Span | None:
         """The work that is named right after an award, without who won the next one."""
@@ -440,7 +445,9 @@ class Prose:
             )
             if winner and winner.rank != MINISTRY:
                 of = self._bodies.owned_before(winner) if winner.span.start < verb else None
-                work = owned_work(self._plain, line, of) if of else None
+                work = owned_work(self._plain, line, of or verb)
+                if work and not of and self._is_more(work):
+                    work = None
                 winner = self._bodies.full_name(winner)
                 credited = winner if winner.rank == DEPARTMENT else None
                 return [Award(winner, Span(verb, scheme.end), credited=credited, project=work)]
