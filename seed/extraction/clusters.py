@@ -25,11 +25,13 @@ _SOON = 60
 _OTHER_NAME = 14
 """Within which a type may be called by another of its names."""
 
-_WON = re.compile(r"(?:ได้รับ|คว้า|ได้)(?:รางวัล)? ?\Z")
+_WON = re.compile(
+    r"(?:ได้รับ|คว้า|ได้)(?:รางวัล)?(?:เลิศรัฐ)?(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?\Z"
+)
 _ADDS = re.compile(
     "นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน(?!ภูมิภาค|ร่วม|กลาง|ราชการ|ท้องถิ่น)|ขณะ|ทั้งนี้|ยังได้|พร้อม|ตามลำดับ"
 )
-_NEXT_TOLD = re.compile("ถัดมา|ปิดท้าย|ตามด้วย|ต่อด้วย")
+_NEXT_TOLD = re.compile("ถัดมา|ปิดท้าย|ตามด้วย|ต่อด้วย|ส่วนใน|และด้วย")
 """How a sentence comes to the next of several awards."""
 
 _TURNS = re.compile(r"(?:ด้าน|ส่วน|สำหรับ|ขณะที่|สุดท้ายคือ) ?(?:รางวัล)?\Z")
@@ -74,6 +76,7 @@ _AND = re.compile(r"[”\"]? ?(?:และ|ส่วน|ขณะที่|อ�
 _WINS_NEXT = re.compile(
     r"[”\"]? ?(?:(?:ซึ่ง|ที่|ของ)(?!ได้)[^\n“”\"]{3,90}?)?(?:ก็|ยัง)?(?:ได้รับ|คว้า|รับ)รางวัล"
 )
+_WINS_TOO = re.compile(r"[”\"]? ?(?:ของ[^\n“”\"]{3,80}?)? ?(?:ก็|ยัง)(?:ได้รับ|คว้า|รับ)รางวัล")
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -187,7 +190,8 @@ def _wins_itself(plain: str, current: Cluster, mark: Mark) -> bool:
     """Whether a work after a whole award is said to win one of its own: … และผลงานก ก็ได้รับ…"""
     is_whole = {TYPE, LEVEL} <= current.marks.keys() and PROJECT not in current.marks
     is_added = _AND.fullmatch(plain, current.end, mark.whole.start)
-    return bool(is_whole and is_added and _WINS_NEXT.match(plain, mark.whole.end))
+    is_told = is_added and _WINS_NEXT.match(plain, mark.whole.end)
+    return is_whole and bool(is_told or _WINS_TOO.match(plain, mark.whole.end))
 
 
 def _is_won(plain: str, start: int, mark: Mark) -> bool:

@@ -345,7 +345,8 @@ class Lists:
         has_awards_below = index in self._source.parents and self._tells_of_award(index + 1)
         if has_awards_below and PROJECT not in slots and self._introduces(part, group):
             return
-        if not self._confers(part, context, group.start):
+        told = [m.whole.start for slot, m in group.marks.items() if slot in slots - {PROJECT}]
+        if not self._confers(part, context, min(told, default=group.start)):
             return
         if self._triggers.is_other(part.start, group.end):
             return
