@@ -280,7 +280,7 @@ def unit(
 
 
 def whole_of(plain: str, part: Body) -> Body | None:
-    """The department that the name of its part begins with, or that of a university's hospital ends.
+    """The department that the name of its part begins with, or ends with if a university.
 
     การไฟฟ้าส่วนภูมิภาคจังหวัดก, โรงพยาบาลมหาวิทยาลัยข.
     """

@@ -119,6 +119,9 @@ class _Reading:
         place = award.project and place_after(self._source.plain, award.project)
         if place is None and winner.rank not in (DEPARTMENT, PROVINCE, MINISTRY):
             place = self._source.bodies.place_beside(winner, award.co_winners)
+        if place is None and winner.rank == DEPARTMENT:
+            told = {each.province for each in award.co_winners if each.province}
+            place = told.pop() if len(told) == 1 else None
         return replace(award, winner=winner.in_province(place)) if place else award
 
     def _with_branch(self, award: Award) -> Award:

@@ -34,6 +34,7 @@ LEADS = re.compile(
     r"|เจ้าของ(?:ผลงาน|รางวัล)|ผู้(?:ได้)?รับรางวัล"
     r"|)[ :“\"\n-]*\Z"
 )
+_LIES_IN = re.compile(" ?(?:ซึ่ง)?(?:ตั้ง)?(?:อยู่)?(?:ใน|ที่)(?:พื้นที่)? ?(?=จังหวัด|จ\\.)")
 _JOINT = re.compile(r" ?(?:และ|,) ?\Z")
 _CELL_ENDS = re.compile(r" [-|/] ")
 _WIDEST = 80
@@ -168,6 +169,9 @@ class Places:
         for other in others:
             if other.province and patterns()["within"].search(other.name):
                 return other.province
+        told = _LIES_IN.match(self._plain, unit.span.end)
+        if told and (place := patterns()["within"].match(self._plain, told.end())):
+            return Span(*place.span("province"))
         above = next(iter(self.between(unit.span.end, unit.span.end + 6)), None)
         gap = self._plain[unit.span.end : above.span.start] if above else ""
         if above and above.rank == UNIT and above.province and gap in (" ", " สังกัด", " (", " ใน"):

@@ -217,6 +217,12 @@ _MADE = re.compile(
 
 
 _BESIDE_NAME = re.compile('[”"]?(?= )')
+_WORK_IN = re.compile(
+    r"[”\"]? ?(?:(?:ซึ่ง|ที่)(?:ดำเนินการ|จัดทำ|ทำ|พัฒนา|ริเริ่ม|เริ่ม)[ก-๙ ]{0,30}?)?"
+    r"(?:ใน|ที่)(?:พื้นที่)? ?(?=จังหวัด|จ\.)"
+)
+"""What tells after a work where it was done: “workก” ซึ่งดำเนินการที่จังหวัดข."""
+
 _ACTS = re.compile(r" ?(?:ผลงาน|ได้|คว้า|รับ|\()")
 _LONGEST_PLACE, _LONGEST_CAUSE, _BEFORE_CAUSE = 30, 40, 300
 _JOINS = re.compile(" ?(?:,|และ)? ?")
@@ -233,7 +239,10 @@ def owned_work(plain: str, start: int, end: int) -> Span | None:
 
 
 def place_after(plain: str, name: Span) -> Span | None:
-    """The province at the end of the name of a work, or right after it: “workก” จังหวัดข."""
+    """The province at the end of the name of a work, or told after it: “workก” จังหวัดข."""
+    told = _WORK_IN.match(plain, name.end)
+    if told and (place := patterns()["within"].match(plain, told.end())):
+        return Span(*place.span("province"))
     beside = _BESIDE_NAME.match(plain, name.end)
     for find in ("place_in_brackets", "place"):
         place = patterns()[find].match(plain, beside.end()) if beside else None
