@@ -9,7 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from seed.extraction.bodies import DEPARTMENT, HOSPITALS, PROVINCE, UNIT, Body, is_abbreviated
+from seed.extraction.bodies import (
+    DEPARTMENT,
+    HOSPITALS,
+    LOCAL,
+    PROVINCE,
+    UNIT,
+    Body,
+    is_abbreviated,
+)
 from seed.extraction.names import patterns
 from seed.extraction.text import Span
 
@@ -268,8 +276,10 @@ class Places:
         return found[0] if is_whole and found[0].name.startswith(of or ()) else None
 
     def _first_in_full(self, body: Body) -> Body:
-        if body.rank == UNIT and body.province is None:
-            body = self._placed.get(body.name, body)
+        placed = self._placed.get(body.name)
+        is_of_place = body.rank == UNIT or LOCAL.match(body.name)
+        if placed and placed.province and is_of_place:
+            body = body.in_province(placed.province)
         if not is_abbreviated(body):
             return body
         full = [b for b in self.all if b.key == body.key and len(b.name) > len(body.name)]
