@@ -51,6 +51,9 @@ _RIGHT_BEFORE = re.compile(
 )
 _WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)รางวัล ?")
 _RECEIVED = re.compile(" ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:รางวัล)? ?")
+_WINS_HERE = re.compile(
+    " ?(?:(?:ใน)?สังกัดเดียวกัน(?:นี้)?)? ?(?:ก็|ยัง|จึง)?(?:ได้รับ|คว้า|รับ)(?:รางวัล|ระดับ)"
+)
 _WITH_NEXT = re.compile('[”"] ?กับ(?:ทาง)? ?\\Z')
 _NAMES_NEXT = re.compile(rf"ที่\Z|{_WITH_NEXT.pattern}")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")
@@ -170,6 +173,8 @@ class Subjects(Places):
         for body in reversed(self._named_between(max(start, words - _FARTHEST_SUBJECT), words)):
             if self._plain.endswith(("ผลงานของ", "รางวัลของ"), 0, body.span.start):
                 return body
+            if _WINS_HERE.match(self._plain, body.span.end):
+                return None
         return None
 
     def belonging(self, verb: int, start: int) -> Body | None:
