@@ -46,7 +46,7 @@ LEFT = {
     "23076": ["count", "type"],
     "35125": ["count", "type"],
     "35211": ["count", "count"],
-    "35329": ["count", "type"],
+    "35329": ["count"],
     "35349": ["type"],
     "37297": ["count"],
     "49017": ["count"],
