@@ -77,6 +77,9 @@ _WINS_NEXT = re.compile(
     r"[”\"]? ?(?:(?:ซึ่ง|ที่|ของ)(?!ได้)[^\n“”\"]{3,90}?)?(?:ก็|ยัง)?(?:ได้รับ|คว้า|รับ)รางวัล"
 )
 _WINS_TOO = re.compile(r"[”\"]? ?(?:ของ[^\n“”\"]{3,80}?)? ?(?:ก็|ยัง)(?:ได้รับ|คว้า|รับ)รางวัล")
+_LAST_IN_BRACKETS = re.compile(r"\([^()\n]{4,80}\)(?=\n|\Z| [ก-๙])")
+"""What an item says last, in brackets: ระดับดี “งานก” กรมข (ประเภทค)."""
+
 _QUALITY = re.compile(BRANCHES[QUALITY])
 
 
@@ -178,7 +181,8 @@ def _is_new(
         return True
     former = current.marks.get(mark.slot)
     if former is None or mark.slot in current.carried:
-        return _goes_elsewhere(current, mark, 0 if awaits else gap)
+        is_last = is_item and bool(_LAST_IN_BRACKETS.match(plain, mark.whole.start - 1))
+        return _goes_elsewhere(current, mark, 0 if awaits else gap, is_last=is_last)
     is_repeated = former.meaning is not None and former.meaning == mark.meaning
     if is_repeated and mark.slot == TYPE and gap <= _OTHER_NAME:
         return False
@@ -234,10 +238,10 @@ def _is_between(current: Cluster, mark: Mark, breaks: Sequence[Span]) -> bool:
     return index < len(breaks) and breaks[index].start < mark.whole.start
 
 
-def _goes_elsewhere(current: Cluster, mark: Mark, gap: int) -> bool:
+def _goes_elsewhere(current: Cluster, mark: Mark, gap: int, *, is_last: bool) -> bool:
     """Whether a word that the award still lacks belongs to the next one all the same."""
     is_after_work = PROJECT in current.marks and mark.slot != PROJECT and gap > _AFTER_PROJECT
-    if is_after_work:
+    if is_after_work and not is_last:
         return True
     own = current.marks.keys() - current.carried
     if mark.slot == TYPE and TYPE in current.carried and own == {LEVEL} and gap > _AFTER_PROJECT:
