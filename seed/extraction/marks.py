@@ -120,7 +120,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             "level_before": rf"[/|(:] ?(?P<core>{either(LEVELS)}) \Z",
             "branch_cell": rf" ?(?P<core>{either(BRANCHES)})(?= ?[ (/|])",
             "type_cell": rf" ?(?P<core>{known_types})(?= )",
-            "first_level_cell": rf" ?(?P<core>{either(LEVELS)})(?= )",
+            "first_level_cell": rf" ?(?P<core>{either(LEVELS)})(?=[ \n])",
             "level_cell": rf" (?P<core>{either(LEVELS)}) ?\Z",
             "win": WIN,
             "lead": LEADS,

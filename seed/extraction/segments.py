@@ -24,6 +24,7 @@ from seed.extraction.signs import (
     LETTER,
     LONGEST_FIELD,
     MARKER,
+    SIGNS,
     SPEAKS,
     TURNS,
     begins_group,
@@ -32,6 +33,7 @@ from seed.extraction.signs import (
 )
 from seed.extraction.tables import (
     LONGEST_CELL,
+    are_cells,
     barred,
     blocks_of,
     count_of_awards,
@@ -109,10 +111,10 @@ class _Reader:
                 position += counted
                 continue
             elif block := blocks.get(line):
-                bullet = BULLET.match(self._plain, line.start)
-                start = bullet.end() if bullet else line.start
+                signs = SIGNS.match(self._plain, line.start, line.end)
+                start = signs.end() if signs else line.start
                 is_first = self._found[-1].kind != ITEM
-                is_row = BULLET.match(self._plain, block[1].start) is not None
+                is_row = are_cells(self._plain, block)
                 self._found.append(
                     Segment(ITEM, start, block[-1].end, is_first=is_first, is_row=is_row)
                 )

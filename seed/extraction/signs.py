@@ -21,6 +21,9 @@ ALONE = re.compile(r"(?P<number>[0-9]{1,2})[).]? ?\Z")
 _POINT = r"(?:[-*๏]|[^\w\s\x00-\x7f\u0e00-\u0e7f“”‘’«»…])\ufe0f?"
 """A sign before an item: any but letters, digits and quotation marks."""
 
+SIGNS = re.compile(r"(?:[^\wก-๙“\"(‘+]|๏)*")
+"""The signs with which a line begins, if any: ★★ ดีเด่น."""
+
 BULLET = re.compile(
     rf"(?P<point>{_POINT}) ?(?=[^ \-*])"
     r"|(?!รางวัลเลิศรัฐ ?(?:เป็น|ถือ|คือ|จัด|นี้|นับ))(?=(?:รางวัล|ประเภท|สาขา)[ก-๙ “])"

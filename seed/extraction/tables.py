@@ -39,7 +39,7 @@ _TYPE_CELL = re.compile(
     rf"(?:ประเภท|รางวัล)? ?(?:{'|'.join(spelling for _, spelling in TYPES.values())})"
 )
 _TYPE_WORD = re.compile("|".join(spelling for _, spelling in TYPES.values()))
-_NAMES_FIRST = re.compile(r"(?![0-9(]|สาขา|ประเภท|ระดับ|รางวัล)[^:|\n]{3,90}\Z")
+_NAMES_FIRST = re.compile(r"(?![0-9(]|สาขา|ประเภท|ระดับ|รางวัล)[^:|\n]{2,90}\Z")
 _AWARD_CELL = re.compile(
     rf"(?:สาขา|รางวัล)?(?:{'|'.join(BRANCHES.values())}) ?[/|] ?{_TYPE_CELL.pattern}"
 )
@@ -329,6 +329,8 @@ def blocks_of(
         if _tells_one(plain, block):
             run.append(block)
             continue
+        if len(block) == 1 and _GROUP.fullmatch(plain, block[0].start, block[0].end):
+            continue  # a heading between those below it
         found += run if len(run) >= _FEWEST_ROWS else []
         run = []
     return found + (run if len(run) >= _FEWEST_ROWS else [])
@@ -347,6 +349,15 @@ def _tells_one(plain: str, block: Sequence[Span]) -> bool:
         return False
     types = [len(_TYPE_WORD.findall(plain, line.start, line.end)) for line in block]
     return sum(types) == 1 and not types[0]
+
+
+def are_cells(plain: str, block: Sequence[Span]) -> bool:
+    """Whether the lines of an award are its cells: bullets below a bullet, or a type by itself."""
+    if BULLET.match(plain, block[1].start):
+        return True
+    return any(_TYPE_CELL.fullmatch(plain, line.start, line.end) for line in block) and all(
+        _kind(plain, line) is not None for line in block
+    )
 
 
 def has_work(plain: str, row: Span) -> bool:
