@@ -34,6 +34,7 @@ from seed.extraction.works import (
     find_in_item,
     has_cells,
     leading_work,
+    line_before,
     name_before,
     named_in_cell,
     source_after,
@@ -283,6 +284,8 @@ class Awards:
         match = _QUOTED.search(self._plain, group.end, min(end, group.end + _NEAR_QUOTE))
         if match:
             return Span(*match.span("name"))
+        if above := line_before(self._plain, group.start, part.start):
+            return above
         whole = Span(min(before, group.start), end)
         found = find_in_item(self._plain, whole, [*named, *known], named)
         return found or self._leading_work(part, known, named)

@@ -71,7 +71,7 @@ class _Reading:
         breaks = [] if is_item else source.breaks_in(part)
         groups = clusters(source.plain, marks, breaks, is_item)
         context = lists.enter(index, groups, is_item=is_item)
-        if context is None:
+        if context is None or lists.is_of_other:
             return
         introducing = lists.introducing(index, groups, is_item=is_item)
         # A branch that is said of all awards tells of none.

@@ -57,7 +57,7 @@ class Lists:
         self._shared: Context | None = None
         self._headings = Headings()
         self._was_heading = False
-        self._is_of_other = False
+        self.is_of_other = False
         """Whether the section of a report that is being read tells of another scheme."""
         self._work_line = -1
         """The line that only names the work of the one before it, as others below may do."""
@@ -77,7 +77,7 @@ class Lists:
             self._was_heading = True
             return None
         if _SECTION.match(self._plain, part.start, part.end):
-            self._is_of_other = self._triggers.is_other(part.start, part.end)
+            self.is_of_other = self._triggers.is_other(part.start, part.end)
             self._headings.end()
         if is_item and self._triggers.is_whole(part.span):
             self._shared = Context(confers=True, body=self._source.subject)
@@ -284,8 +284,6 @@ class Lists:
 
     def _context(self, index: int) -> Context:
         part = self._segments[index]
-        if self._is_of_other:
-            return Context()
         if part.parent is not None:
             return self._headings.over(self._contexts.get(part.parent, Context()))
         if self._shared is None or (part.is_first and not self._was_heading):

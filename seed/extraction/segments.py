@@ -115,11 +115,14 @@ class _Reader:
                 start = signs.end() if signs else line.start
                 is_first = self._found[-1].kind != ITEM
                 is_row = are_cells(self._plain, block)
+                above = self._numbered_above(self._found[-1])
                 self._found.append(
-                    Segment(ITEM, start, block[-1].end, is_first=is_first, is_row=is_row)
+                    Segment(ITEM, start, block[-1].end, above, is_first=is_first, is_row=is_row)
                 )
-                self._is_interrupted, self._is_table = True, False
-                self._lists.clear()
+                self._is_table = False
+                if above is None:
+                    self._is_interrupted = True
+                    self._lists.clear()
                 position += len(block)
                 continue
             else:

@@ -52,9 +52,7 @@ _RIGHT_BEFORE = re.compile(
 )
 _WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)รางวัล ?")
 _RECEIVED = re.compile(" ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:รางวัล)? ?")
-_WINS_HERE = re.compile(
-    " ?(?:(?:ใน)?สังกัดเดียวกัน(?:นี้)?)? ?(?:ก็|ยัง|จึง)?(?:ได้รับ|คว้า|รับ)(?:รางวัล|ระดับ)"
-)
+_WINS_HERE = re.compile(" ?(?:(?:ใน)?สังกัดเดียวกัน(?:นี้)?)? ?(?:ก็|ยัง|จึง)?(?:ได้รับ|คว้า|รับ)(?:รางวัล|ระดับ)")
 _WITH_NEXT = re.compile('[”"] ?กับ(?:ทาง)? ?\\Z')
 _NAMES_NEXT = re.compile(rf"ที่\Z|{_WITH_NEXT.pattern}")
 _AND = re.compile(r" ?(?:และ|,) ?\Z")

@@ -53,6 +53,9 @@ _NUMBER_BEFORE = re.compile(r"[0-9]{1,3}[.)]? ")
 _ITEM = re.compile(r"\(?[0-9]{1,2}[.)]")
 """How a line begins that is an item of a list, not a cell."""
 
+_TOLD_BELOW = re.compile(rf"\((?:ประเภท)? ?(?:{_TYPE_WORD.pattern})\) ?\Z")
+"""What a line below a bullet says last: “งานก” (ประเภทข)."""
+
 _BULLET = re.compile("[-•*] ?")
 _BELOW = re.compile(rf"{_BULLET.pattern}|{_ITEM.pattern}")
 _COUNT_COLUMN = re.compile(
@@ -312,16 +315,22 @@ def blocks_of(
     """
     signs = [match["point"] if (match := BULLET.match(plain, b.start)) else None for b in lines]
     inner: set[str] = set()
-    starts = []
+    starts: list[int] = []
+    pairs: set[int] = set()
     for number, (sign, following) in enumerate(pairwise([*signs, None])):
         is_outer = sign and following and sign != following and sign not in inner
         if following and is_outer:
             inner.add(following)
-        if is_outer or number == 0 or is_apart(lines[number].start - 1):
+        below = lines[number + 1] if sign and not following and number + 1 < len(lines) else None
+        is_told = below and _TOLD_BELOW.search(plain, below.start, below.end)
+        if is_told:
+            pairs.add(number)
+        if is_outer or is_told or number == 0 or is_apart(lines[number].start - 1):
             starts.append(number)
     found: list[Sequence[Span]] = []
     run: list[Sequence[Span]] = []
     for start, end in pairwise([*starts, len(lines)]):
+        end = start + 2 if start in pairs else end
         below = signs[start + 1] if start + 1 < end else None
         if below and signs[start] not in (None, below):
             end = next((n for n in range(start + 2, end) if signs[n] != below), end)

@@ -34,6 +34,7 @@ _BEFORE_BRACKET = re.compile(
     r".*(?:คือ|ได้แก่|และ|ผลงาน|เรื่อง|[,:;/]"
     r"|[0-9][.)]) ?(?P<name>[ก-๙A-Za-z][^()\n,:;]{5,110}?) ?\(\Z"
 )
+_LINE_BEFORE = re.compile(r"\n(?P<name>[^()\n“”\"]{4,110}?) ?\(\Z")
 _LEADING = re.compile(
     r" ?(?:เรื่อง ?)?(?P<name>(?!เรื่อง|หรือ|ซึ่ง|[0-9]{1,3} ?(?:รางวัล|ผลงาน)|ระดับ|ประเภท|สาขา"
     r"|รางวัล|ด้าน|หมวด|ได้|รับ|คว้า|จำนวน|เป็น|โดย|จาก|ใน|และ|คือ|หน่วย)"
@@ -126,6 +127,12 @@ def name_before(plain: str, words: int) -> Span | None:
         return None
     start = max(plain.rfind("\n", 0, words) + 1, words - LONGEST)
     match = _BEFORE_BRACKET.match(plain, start, words)
+    return trimmed(plain, *match.span("name")) if match else None
+
+
+def line_before(plain: str, words: int, start: int) -> Span | None:
+    """The work with which a line begins whose brackets hold its award: bodyก, then workข (ประเภทค)."""
+    match = _LINE_BEFORE.search(plain, max(start, words - LONGEST), words)
     return trimmed(plain, *match.span("name")) if match else None
 
 
