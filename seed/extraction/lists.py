@@ -17,7 +17,7 @@ from seed.extraction.projects import trimmed
 from seed.extraction.records import Award
 from seed.extraction.source import LEAD_REACH, Source, as_department
 from seed.extraction.tables import place_cell
-from seed.extraction.text import Span
+from seed.extraction.text import Span, line_end
 from seed.extraction.triggers import FAR
 from seed.extraction.winners import Winners
 
@@ -39,6 +39,9 @@ _ONE_MORE = re.compile(" ?อีก ?1 ?รางวัล ?")
 _OTHER_AWARD = re.compile("รางวัล(?! ?(?:เลิศรัฐ|ระดับ|ที่|ประเภท|สาขา|ดี|ชม|บริการ|การ|คุณภาพ))[ก-๙]")
 _SECTION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2} (?=[ก-๙])")
 """How a line begins that heads a section of a report."""
+
+_SECTION_BEFORE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.?\Z")
+_LONGEST_NUMBER = 6
 
 _REACH_OF_BY = 60
 _NEAR_START = 30
@@ -76,9 +79,13 @@ class Lists:
         if index == self._work_line:
             self._was_heading = True
             return None
-        if _SECTION.match(self._plain, part.start, part.end):
-            self.is_of_other = self._triggers.is_other(part.start, part.end)
-            self._headings.end()
+        if self._is_section(part):
+            first = line_end(self._plain, part.start, part.end)
+            known = {mark.slot for mark in self._source.marks_in(part) if mark.meaning}
+            is_other = self._triggers.is_other(part.start, first)
+            self.is_of_other = is_other and not known & {BRANCH, TYPE}
+            if self.is_of_other:
+                self._headings.end()
         if is_item and self._triggers.is_whole(part.span):
             self._shared = Context(confers=True, body=self._source.subject)
         context = self._context(index) if is_item else Context()
@@ -160,6 +167,12 @@ class Lists:
 
     def _begins_line(self, part: Segment) -> bool:
         return self._plain[part.start - 1 : part.start] == "\n"
+
+    def _is_section(self, part: Segment) -> bool:
+        """Whether a part has a number of two levels, as the sections of a report do."""
+        before = self._plain[max(0, part.start - _LONGEST_NUMBER) : part.start]
+        is_numbered = part.is_numbered and _SECTION_BEFORE.search(before)
+        return bool(is_numbered or _SECTION.match(self._plain, part.start, part.end))
 
     def _person(self, part: Segment, following: Segment) -> Body | None:
         """Who is named after a type that persons win, as this part may name it."""

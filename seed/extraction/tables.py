@@ -321,8 +321,9 @@ def blocks_of(
         is_outer = sign and following and sign != following and sign not in inner
         if following and is_outer:
             inner.add(following)
-        below = lines[number + 1] if sign and not following and number + 1 < len(lines) else None
-        is_told = below and _TOLD_BELOW.search(plain, below.start, below.end)
+        is_alone = sign and not following and number + 1 < len(lines)
+        told = lines[number + 1] if is_alone else lines[number]
+        is_told = is_alone and _TOLD_BELOW.search(plain, told.start, told.end)
         if is_told:
             pairs.add(number)
         if is_outer or is_told or number == 0 or is_apart(lines[number].start - 1):

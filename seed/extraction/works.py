@@ -131,7 +131,7 @@ def name_before(plain: str, words: int) -> Span | None:
 
 
 def line_before(plain: str, words: int, start: int) -> Span | None:
-    """The work with which a line begins whose brackets hold its award: bodyก, then workข (ประเภทค)."""
+    """The work with which a line begins whose brackets hold its award: workก (ประเภทข)."""
     match = _LINE_BEFORE.search(plain, max(start, words - LONGEST), words)
     return trimmed(plain, *match.span("name")) if match else None
 
@@ -219,7 +219,8 @@ _TELLS = re.compile(
 _MADE = re.compile(
     rf"(?:(?<=[ \n“(])|(?<=อาทิ)|(?<=ได้แก่)|(?<=คือ)|(?<=และ)|(?<=โดย)"
     r"|(?<=ว่า)|(?<=ดูงาน)|(?<=ภายใต้)|(?<=ส่วน))"
-    rf"(?:{_THING}|โครงการ(?!ที่|ส่งน้ำ|ชล)|แพลตฟอร์ม|(?:(?<=โดย)|(?<= )(?=งานบริการ))งาน(?!นี้|ที่|ของ|มอบ))(?P<rest>[^\n“”\"]{{3,110}})\Z"
+    rf"(?:{_THING}|โครงการ(?!ที่|ส่งน้ำ|ชล)|แพลตฟอร์ม"
+    r"|(?:(?<=โดย)|(?<= )(?=งานบริการ))งาน(?!นี้|ที่|ของ|มอบ))(?P<rest>[^\n“”\"]{3,110})\Z"
 )
 
 
