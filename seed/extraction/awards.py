@@ -46,6 +46,8 @@ _NEAR_QUOTE, _NEAR_PERSON = 90, 160
 _AROUND = 2000
 """How much of an item around the words of an award is looked through, so that time stays linear."""
 
+_RIGHT_AFTER = 6
+
 _QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
 
 _HAS_FEW_UNITS = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน|บริษัท")
@@ -135,6 +137,8 @@ class Awards:
         found = before_work()
         if project and not own:
             inside = self._bodies.between(before, project.whole.start)
+            if inside and self._is_of_former(before, inside[0], project.whole, end):
+                inside = []
             found = self._bodies.named(inside[0], project.whole.start) if inside else []
         if not is_item and (
             body := self._bodies.owner(group.start, self._source.line_start(group.start))
@@ -229,6 +233,11 @@ class Awards:
         """Where a part names the department that is credited, if it does."""
         is_in = credited is not None and part.start <= credited.span.start < part.end
         return credited.span.end if credited and is_in else 0
+
+    def _is_of_former(self, former: int, body: Body, work: Span, end: int) -> bool:
+        """Whether a body before a work did the one before it: “w” กรมก “x” กรมข."""
+        after = self._bodies.right_beside(work.end, end, within_brackets=False)
+        return after is not None and body.span.start - former <= _RIGHT_AFTER
 
     def _whole(self, winner: Body) -> Body:
         """The hospital that a text is about in the place of a team of it."""

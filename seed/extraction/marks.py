@@ -118,6 +118,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"(?P<core>{either(LEVELS)})(?=\n|\Z)",
             "level_beside": rf"[ ,/|]{{1,3}}(?P<core>{either(LEVELS)})(?![ก-๙])",
             "level_before": rf"[/|(:] ?(?P<core>{either(LEVELS)}) \Z",
+            "level_first": rf"(?:\n|\A)(?:[-•*] ?)?(?P<core>{either(LEVELS)}) \Z",
             "branch_cell": rf" ?(?P<core>{either(BRANCHES)})(?= ?[ (/|])",
             "type_cell": rf" ?(?P<core>{known_types})(?= )",
             "first_level_cell": rf" ?(?P<core>{either(LEVELS)})(?=[ \n])",
@@ -316,7 +317,8 @@ def _joined(marks: Sequence[Mark]) -> Iterator[Mark]:
 def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The level right after a type, or a branch that ends a line: นวัตกรรมการบริการ ดีเด่น …
 
-    Before a type it is one where it begins a cell: กรมก | ดีเด่น นวัตกรรมการบริการ.
+    Before a type it is one where it begins a cell: กรมก | ดีเด่น นวัตกรรมการบริการ. Before a branch
+    it is one where it begins a line: - ดีเด่น สาขาบริการภาครัฐ.
     """
     for mark in marks:
         start = mark.whole.start
@@ -324,6 +326,10 @@ def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
             before := _pattern("level_before").search(plain, max(0, start - 20), start)
         ):
             yield _bare(LEVEL, before)
+        if mark.slot == BRANCH and (
+            first := _pattern("level_first").search(plain, max(0, start - 20), start)
+        ):
+            yield _bare(LEVEL, first)
         match = _pattern("level_beside").match(plain, mark.whole.end)
         if match is None:
             continue

@@ -198,7 +198,7 @@ class Bodies(Subjects):
         if persons and (person := self.person(start, min(end, start + reach + 60))):
             return [Winners((person,))]
         within_brackets = not (beside and has_project)
-        if body := self._beside(start, end, within_brackets=within_brackets):
+        if body := self.right_beside(start, end, within_brackets=within_brackets):
             return self._enumerated(body, end, "")
         if has_project and (body := self._doer(start, end)):
             return self._enumerated(body, end, "")
@@ -257,7 +257,7 @@ class Bodies(Subjects):
         pattern = _PERSON_NEXT if is_usual else _PERSON_TOLD
         return _of_person(pattern.match(self._plain, start, end))
 
-    def _beside(self, start: int, end: int, *, within_brackets: bool) -> Body | None:
+    def right_beside(self, start: int, end: int, *, within_brackets: bool) -> Body | None:
         """The body that a text names right after a work: “work” body, or “work” (body)."""
         pattern = _IN_BRACKETS if within_brackets else _RIGHT_BESIDE
         body = self._named_next(start, min(end, start + 6))
