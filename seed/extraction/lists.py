@@ -40,6 +40,7 @@ _OTHER_AWARD = re.compile("รางวัล(?! ?(?:เลิศรัฐ|ร�
 _SECTION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2} (?=[ก-๙])")
 """How a line begins that heads a section of a report."""
 
+_CRITERIA = re.compile(" ?(?:มี|ใช้)(?:หลัก)?เกณฑ์")
 _SECTION_BEFORE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.?\Z")
 _LONGEST_NUMBER = 6
 
@@ -363,7 +364,7 @@ class Lists:
             return
         if slots == {BRANCH} and re.match(" ?เป็นรางวัล", self._plain[group.end : group.end + 12]):
             return
-        if group.is_head:
+        if group.is_head or _CRITERIA.match(self._plain, group.end):
             return
         is_told = context.type or context.level or context.branch
         if part.is_row and group.marks.keys() == {PROJECT} and not is_told:

@@ -347,11 +347,14 @@ def blocks_of(
 
 
 def _tells_one(plain: str, block: Sequence[Span]) -> bool:
-    """Whether a few short lines tell one award, of which the first names who won it."""
+    """Whether a few short lines tell one award: the first names who won it, or all are cells."""
     first = block[0]
     if not 1 < len(block) <= _MOST_LINES or max(b.end - b.start for b in block) > LONGEST_CELL:
         return False
     bullet = BULLET.match(plain, first.start)
+    kinds = [_kind(plain, line) for line in block]
+    if None not in kinds and all(kinds.count(each) == 1 for each in (_Kind.BODY, _Kind.TYPE)):
+        return True
     if not _NAMES_FIRST.match(plain, bullet.end() if bullet else first.start, first.end):
         return False
     is_list = bullet and all(BULLET.match(plain, line.start) for line in block[1:])
