@@ -50,8 +50,10 @@ _ALL_OF_THEM = re.compile(r" ?(?:ที่|นี้|เป็น|จึง|ล�
 _SPLIT_NEXT = re.compile(r" ?(?:แยก|แบ่ง)(?:ออก)?เป็น| ?(?:ดังนี้|ประกอบด้วย|ได้แก่|คือ)")
 _PER_CATEGORY = re.compile(r"(?:(?<!ยก)ระดับ[ก-๙]+|ประเภท[ก-๙]+) ?\Z")
 _OF_ONE_LEVEL = 2
-_SURE, _IN_AN_ITEM = 6, 4
 """The weight of a number of awards of one level: it counts where it is the only one."""
+
+_SURE, _IN_AN_ITEM = 6, 4
+"""The least weight for which an item that names the scheme counts, and the weight it has then."""
 
 _FORMER_REACH = 80
 _NEXT, _NEAR_VERB = 30, 90
