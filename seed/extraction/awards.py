@@ -50,7 +50,7 @@ _RIGHT_AFTER = 6
 
 _QUOTED = re.compile(r"“(?P<name>[^“”\n]{6,200})”")
 
-_HAS_FEW_UNITS = re.compile("เทศบาล|อบต|อบจ|องค์การบริหารส่วน|บริษัท")
+_HAS_FEW_UNITS = re.compile(rf"{LOCAL.pattern}|บริษัท")
 """Bodies that a text may be about without any other body in it being theirs."""
 
 _CLAIMS = re.compile(
@@ -224,8 +224,7 @@ class Awards:
     ) -> Span | None:
         """The work that an item tells of after the award, or before that it made a body win."""
         after = source_after(self._plain, max(last, self._end_of(credited, part)))
-        is_in = winner is not None and part.start < winner.span.start < part.end
-        if after or not (winner and is_in):
+        if after or winner is None or not part.start < winner.span.start < part.end:
             return after
         return cause_before(self._plain, part.start, winner.span.start)
 

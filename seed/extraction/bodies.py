@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from seed.extraction.names import patterns
+from seed.extraction.names import SEAT_ENDS, patterns
 from seed.extraction.register import Entry, register
 from seed.extraction.text import Span
 
@@ -17,7 +17,7 @@ _LONGEST_NAME = 130
 
 
 _OFFICE_OF_REGISTERED = re.compile(
-    r"(?:เขต|สาขา| วิทยาเขต)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{2,20}?(?=[^ก-๙]|(?:ที่|ซึ่ง)?ได้|คว้า|\Z)"
+    rf"(?:เขต|สาขา| วิทยาเขต)(?!พื้นที่|การ|บริ|คุณ)[ก-๙]{{2,20}}?{SEAT_ENDS}"
     r"(?: ?\(ชั้นพิเศษ\))?"
     r"| ?(?:เขต|ภาค)(?:ที่)? ?[0-9]{1,2}(?![0-9])"
     r"(?: ?\([ก-๙]{2,20}\))?|อำเภอ[ก-๙]{2,20}(?=[ \n)]|\Z)(?! (?:จังหวัด|จ\.))"
@@ -46,7 +46,7 @@ _WHOLE = frozenset({"กรุงเทพมหานคร", "เมือง�
 _BY_TOPIC = ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "กลุ่มงาน")
 _LETTERS = re.compile("[ก-ฮ]{1,4}(?![ก-๙])")
 SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,4}(?![ก-๙]))?")
-_OFFICE_OF_MINISTRY = "สำนักงานปลัดกระทรวง"
+OFFICE_OF_MINISTRY = "สำนักงานปลัดกระทรวง"
 _STATE_BODIES = frozenset(
     {
         "department",
@@ -159,9 +159,9 @@ def _registered(plain: str, start: int) -> Body | None:
 
 def _office_of_ministry(plain: str, start: int) -> tuple[Entry, int] | None:
     """สำนักงานปลัดกระทรวง พม.: the ministry by its short name."""
-    if not plain.startswith(_OFFICE_OF_MINISTRY, start):
+    if not plain.startswith(OFFICE_OF_MINISTRY, start):
         return None
-    match = SHORT.match(plain, _after(re.compile(" ?"), plain, start + len(_OFFICE_OF_MINISTRY)))
+    match = SHORT.match(plain, _after(re.compile(" ?"), plain, start + len(OFFICE_OF_MINISTRY)))
     entry = match and register().short.get(f"สป.{match[0]}")
     return (entry, match.end()) if match and entry else None
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from seed.extraction.lexicon import BRANCHES, QUALITY, WITHOUT_BRANCH, branch_of
+from seed.extraction.lexicon import BRANCHES, OF_YEAR, QUALITY, WITHOUT_BRANCH, branch_of
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.text import Span
 
@@ -25,9 +25,7 @@ _SOON = 60
 _OTHER_NAME = 14
 """Within which a type may be called by another of its names."""
 
-_WON = re.compile(
-    r"(?:ได้รับ|คว้า|ได้)(?:รางวัล)?(?:เลิศรัฐ)?(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?\Z"
-)
+_WON = re.compile(rf"(?:ได้รับ|คว้า|ได้)(?:รางวัล)?(?:เลิศรัฐ)?{OF_YEAR} ?\Z")
 _ADDS = re.compile(
     "นอกจาก|อีกทั้ง|รวมทั้ง|รวมถึง|ส่วน(?!ภูมิภาค|ร่วม|กลาง|ราชการ|ท้องถิ่น)|ขณะ|ทั้งนี้|ยังได้|พร้อม|ตามลำดับ"
 )

@@ -198,6 +198,9 @@ WIN = (
 )
 """What says that an award was conferred, whoever speaks: who won, who gave, who congratulates."""
 
+OF_YEAR = r"(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})?"
+"""The year that may be told right after the name of the scheme."""
+
 LEADS = (
     r"(?:หน่วยงาน|ส่วนราชการ|ผลงาน|โครงการ|องค์กร|จังหวัด|ผู้|ราย)"
     r"(?:(?!สมัคร|เสนอ|ส่ง|ประเมิน)[^\n]){0,60}?"

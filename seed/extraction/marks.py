@@ -74,6 +74,9 @@ _BESIDE = re.compile(
 
 _SLOTS = {"สาขา": BRANCH, "ประเภท": TYPE, "รางวัล": TYPE, "ระดับ": LEVEL, "ด้าน": BRANCH}
 _WORDS: Mapping[str, Iterable[str]] = {BRANCH: BRANCHES, TYPE: TYPES, LEVEL: LEVELS}
+_LEVEL_BEFORE = {TYPE: "level_before", BRANCH: "level_first"}
+"""How a level without its word stands right before a type or a branch."""
+
 _FIRST_CELLS = ((BRANCH, "branch_cell"), (LEVEL, "first_level_cell"), (TYPE, "type_cell"))
 _SLOT_WORD = re.compile("|".join(_SLOTS))
 _SAME = re.compile(
@@ -322,14 +325,10 @@ def _levels_beside(plain: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     """
     for mark in marks:
         start = mark.whole.start
-        if mark.slot == TYPE and (
-            before := _pattern("level_before").search(plain, max(0, start - 20), start)
+        if (name := _LEVEL_BEFORE.get(mark.slot)) and (
+            before := _pattern(name).search(plain, max(0, start - 20), start)
         ):
             yield _bare(LEVEL, before)
-        if mark.slot == BRANCH and (
-            first := _pattern("level_first").search(plain, max(0, start - 20), start)
-        ):
-            yield _bare(LEVEL, first)
         match = _pattern("level_beside").match(plain, mark.whole.end)
         if match is None:
             continue

@@ -8,33 +8,42 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from seed.extraction.bodies import PROVINCE, SHORT, Body, full_names, key_of, rank_of, unit
+from seed.extraction.bodies import (
+    OFFICE_OF_MINISTRY,
+    PROVINCE,
+    SHORT,
+    Body,
+    full_names,
+    key_of,
+    rank_of,
+    unit,
+)
 from seed.extraction.names import patterns
 from seed.extraction.register import register
 from seed.extraction.text import Span, Text
 
+_OFFICE_ENDS = r"(?=[^ก-๙0-9]|(?:ที่|ซึ่ง)?ได้รับ|คว้า|\Z)"
 _OFFICE_OF_SHORT = re.compile(
-    r" ?(?:สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{2,24}?(?=[^ก-๙0-9]|(?:ที่|ซึ่ง)?ได้รับ|คว้า|\Z)"
+    rf" ?(?:สาขา ?(?!การ|บริ|คุณ|นวัต|ราง)[ก-๙]{{2,24}}?{_OFFICE_ENDS}"
     r"|(?:เขต|ภาค) ?[0-9]{1,2}"
     r"|(?<=[ก-ฮ]\.)[0-9]{1,2}(?! ?(?:รางวัล|ผลงาน))"
-    r"|อำเภอ[ก-๙]{2,20}|สำนักงานใหญ่)(?=[^ก-๙0-9]|(?:ที่|ซึ่ง)?ได้รับ|คว้า|\Z)"
+    rf"|อำเภอ[ก-๙]{{2,20}}|สำนักงานใหญ่){_OFFICE_ENDS}"
     r"(?: ?\(ชั้นพิเศษ\))?"
 )
-_GENERIC_HEAD = re.compile("กรม|มหาวิทยาลัย|ธนาคาร|สถาบัน|โรงพยาบาล|เทศบาล|วิทยาลัย|คณะ|เรือนจำ")
+_KINDS = "กรม|มหาวิทยาลัย|สถาบัน|โรงพยาบาล|เทศบาล|วิทยาลัย|คณะ|เรือนจำ"
+_GENERIC_HEAD = re.compile(rf"{_KINDS}|ธนาคาร")
 _GENERIC = re.compile(
     r"(?:(?<![ก-๙])|(?<=ให้)|(?<=แก่)|(?<=โดย)|(?<=ของ)|(?<=ส่วน)|(?<=ที่)|(?<=และ)|(?<=ทาง)|(?<=ซึ่ง))"
     rf"(?P<head>{_GENERIC_HEAD.pattern})"
     r"(?:ฯ|(?= ?(?:ยัง|ก็|จึง|ได้รับรางวัล|คว้า|รับรางวัล|เอง|ในภาพรวม|ถูก)))"
 )
-_POINTED_AT = re.compile(
-    "กรม|มหาวิทยาลัย|สถาบัน|โรงพยาบาล|เทศบาล|วิทยาลัย|คณะ|เรือนจำ|สำนักงาน|ศูนย์|นิคม|อุทยาน|สถานี|ด่าน|โรงเรียน"
-)
+_POINTED_AT = re.compile(rf"{_KINDS}|สำนักงาน|ศูนย์|นิคม|อุทยาน|สถานี|ด่าน|โรงเรียน")
 _POINTING = re.compile(rf"(?<![เแโไใ])(?P<head>{_POINTED_AT.pattern})(?:แห่งนี้|ดังกล่าว)")
 _DEFINED = re.compile(r" ?(?:\(|หรือ ?)((?:สำนักงาน )?(?:[ก-ฮ]{1,6}\.){1,4}(?:[ก-ฮ]{1,4}(?=\)))?)\)?")
 _NICKNAMES = re.compile(r"(?:^|(?<=\n)|(?<=-))(สรรพากร|สรรพสามิต|ศุลกากร)(?!พื้นที่|ภาค)|(บีโอไอ)")
 
 
-_OFFICE = "สำนักงานปลัดกระทรวง"
+_OFFICE_ALONE = "สำนักงานปลัด"
 _SHORTEST = 6
 """How many letters of a name must be left before ฯ."""
 
@@ -71,15 +80,12 @@ def _apart(bodies: list[Body]) -> Iterator[Body]:
 
 
 def _shortened(full: list[Body]) -> list[Body]:
-    """The bodies, those that end in ฯ with what they mean: กรมอุทยานฯ, the กรมอุทยาน… of the text."""
+    """The bodies, those that are cut short with what they mean: กรมอุทยานฯ, สำนักงานปลัด."""
     known = {body.name: body for body in full if body.id}
-    office = next((body for body in full if body.name.startswith(_OFFICE) and body.id), None)
     found = []
     for body in full:
-        if body.name == "สำนักงานปลัด" and office:
-            found.append(replace(office, span=body.span, name=body.name, is_short=True))
-            continue
-        short = body.name.removesuffix("ฯ").rstrip()
+        is_office = body.name == _OFFICE_ALONE
+        short = OFFICE_OF_MINISTRY if is_office else body.name.removesuffix("ฯ").rstrip()
         if body.id or short == body.name or len(short) < _SHORTEST:
             found.append(body)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from seed.extraction.text import Span
 from seed.provinces import province_ids
 
 _DOTTED = (
@@ -87,7 +88,10 @@ _MORE_TOPICS = (
 _ENDS = r"(?=[^ก-๙]|ได้|คว้า|รับ|\Z)"
 """Where a province ends that no word says to be one."""
 
-_SEAT = r" ?สาขา ?(?!การ|บริ|คุณ|นวัต|ราง|เดียว|นี้|ดัง|ที่)[ก-๙]{2,24}?(?=[^ก-๙]|(?:ที่|ซึ่ง)?ได้|คว้า|\Z)"
+SEAT_ENDS = r"(?=[^ก-๙]|(?:ที่|ซึ่ง)?ได้|คว้า|\Z)"
+"""Where the place of an office ends that no word says to be one: สาขาก, เขตข."""
+
+_SEAT = rf" ?สาขา ?(?!การ|บริ|คุณ|นวัต|ราง|เดียว|นี้|ดัง|ที่)[ก-๙]{{2,24}}?{SEAT_ENDS}"
 _NUMBER = (
     r"(?: ?(?:ที่|เขต(?:ที่)?|ภาค(?:ที่)?)|(?<=ที่)|(?<=เขต)) ?[0-9]{1,2}"
     r"(?:\.[0-9](?=[ \n])|/[0-9]|-[0-9](?![0-9]))?(?![0-9.):])|"
@@ -162,3 +166,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"|(?<=ระหว่างประเทศ) ท่า(?:อากาศยาน|เรือ)[ก-๙]{3,20}(?=[ )\n]|\Z)"
         ),
     }
+
+
+def province_said(plain: str, words: re.Pattern[str], start: int) -> Span | None:
+    """The province right after some words that say where something is: ซึ่งอยู่ในจังหวัดก."""
+    said = words.match(plain, start)
+    place = patterns()["within"].match(plain, said.end()) if said else None
+    return Span(*place.span("province")) if place else None

@@ -18,7 +18,7 @@ from seed.extraction.bodies import (
     Body,
     is_abbreviated,
 )
-from seed.extraction.names import patterns
+from seed.extraction.names import patterns, province_said
 from seed.extraction.text import Span
 
 BELONGS = re.compile(
@@ -177,9 +177,8 @@ class Places:
         for other in others:
             if other.province and patterns()["within"].search(other.name):
                 return other.province
-        told = _LIES_IN.match(self._plain, unit.span.end)
-        if told and (place := patterns()["within"].match(self._plain, told.end())):
-            return Span(*place.span("province"))
+        if place := province_said(self._plain, _LIES_IN, unit.span.end):
+            return place
         above = next(iter(self.between(unit.span.end, unit.span.end + 6)), None)
         gap = self._plain[unit.span.end : above.span.start] if above else ""
         if above and above.rank == UNIT and above.province and gap in (" ", " สังกัด", " (", " ใน"):

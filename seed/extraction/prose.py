@@ -11,7 +11,7 @@ from seed.extraction.bodies import DEPARTMENT, MINISTRY, PERSON, UNIT, Body
 from seed.extraction.claims import first_year, last_year
 from seed.extraction.clusters import Cluster
 from seed.extraction.headings import Context
-from seed.extraction.lexicon import QUALITY, branch_of
+from seed.extraction.lexicon import OF_YEAR, QUALITY, branch_of
 from seed.extraction.marks import BRANCH, LEVEL, PROJECT, TYPE, Mark
 from seed.extraction.parts import Segment
 from seed.extraction.places import BELONGS
@@ -86,7 +86,7 @@ _AND = re.compile(
 )
 _WON_SO = re.compile(
     r" (?:ได้รับ|ได้|คว้า|รับ)(?:รางวัล)? ?\Z"
-    r"|(?: (?:เพิ่ง|ก็|ยัง|จึง))?(?:ได้รับ|คว้า|รับ)รางวัลเลิศรัฐ(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?\Z"
+    rf"|(?: (?:เพิ่ง|ก็|ยัง|จึง))?(?:ได้รับ|คว้า|รับ)รางวัลเลิศรัฐ{OF_YEAR} ?\Z"
 )
 _TOLD_OF = re.compile("ซึ่ง|ทำให้|ส่งผล|ประสบ|ผู้อำนวยการ|เป็น(?:ระบบ|โครงการ|ผลงาน)")
 """What tells more of a work than its name."""
@@ -99,7 +99,7 @@ _WINS = re.compile(
     r"(?:(?:ได้)?ผ่าน(?:เกณฑ์)?การประเมิน[^\n“”]{0,90}?และ)?"
     r"(?:(?:ซึ่ง|ที่) ?)?(?:เพิ่ง|ยัง|ก็|จึง|สามารถ)*(?:ได้รับ|ได้|คว้า|รับ|อันเป็นผลงาน|(?:เจ้าของ)?(?=รางวัลเลิศรัฐ))"
     r"(?:มอบ)?(?:รางวัล)?(?:เลิศรัฐ)?"
-    r"(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?(?:ใน)?"
+    rf"{OF_YEAR} ?(?:ใน)?"
 )
 """What stands between whose work it is and the words of what it won."""
 

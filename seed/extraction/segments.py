@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seed.extraction.parts import HEADLINE, ITEM, PROSE, Segment, lines_of
@@ -96,15 +97,9 @@ class _Reader:
             if position == 0:
                 self._found.append(Segment(HEADLINE, line.start, line.end))
             elif found := rows(self._plain, lines, position):
-                above = self._numbered_above(self._found[-1])
-                for part in found:
-                    part.parent = above
-                self._found += found
                 has_head = found[0].start > line.end
-                self._is_table, self._is_introduced = False, self._is_introduced and not has_head
-                if above is None:
-                    self._is_interrupted = True
-                    self._lists.clear()
+                self._is_introduced = self._is_introduced and not has_head
+                self._add_rows(found)
                 position = bisect_left(lines, Span(found[-1].end, 0))
                 continue
             elif counted := count_of_awards(self._plain, lines, position):
@@ -115,14 +110,9 @@ class _Reader:
                 start = signs.end() if signs else line.start
                 is_first = self._found[-1].kind != ITEM
                 is_row = are_cells(self._plain, block)
-                above = self._numbered_above(self._found[-1])
-                self._found.append(
-                    Segment(ITEM, start, block[-1].end, above, is_first=is_first, is_row=is_row)
+                self._add_rows(
+                    [Segment(ITEM, start, block[-1].end, is_first=is_first, is_row=is_row)]
                 )
-                self._is_table = False
-                if above is None:
-                    self._is_interrupted = True
-                    self._lists.clear()
                 position += len(block)
                 continue
             else:
@@ -132,6 +122,17 @@ class _Reader:
             if part.kind == ITEM and not part.cells and (told := record(self._plain, part.span)):
                 part.cells, part.is_row = told, True
         return self._found
+
+    def _add_rows(self, found: Sequence[Segment]) -> None:
+        """Takes what is read of several lines: below the item above them, or after all lists."""
+        above = self._numbered_above(self._found[-1])
+        for part in found:
+            part.parent = above
+        self._found += found
+        self._is_table = False
+        if above is None:
+            self._is_interrupted = True
+            self._lists.clear()
 
     def _line(self, line: Span) -> None:
         alone = ALONE.match(self._plain[line.start : line.end][:6])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from seed.extraction.bodies import DEPARTMENT, LOCAL, MINISTRY, UNIT, Body
+from seed.extraction.lexicon import OF_YEAR
 from seed.extraction.places import BELONGS, NAMED_BEFORE, Places
 
 _BETWEEN_SUBJECT_AND_VERB = re.compile(
@@ -41,7 +42,7 @@ _NAMES_AFTER = re.compile(
 )
 _RELATIVE = re.compile(
     r"\A(?: ?เอง)? ?(?:ซึ่ง|ที่) ?(?:เพิ่ง|ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ|มี|ผ่านเกณฑ์|ผ่าน)(?:มอบ)?(?:รางวัล)?"
-    r"(?:เลิศรัฐ)?(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?\Z"
+    rf"(?:เลิศรัฐ)?{OF_YEAR} ?\Z"
 )
 _OF_WHOM = re.compile(r"(?:สังกัด|แห่ง ?ของ|หน่วยงานของ)\Z")
 _HEADS_OF_UNITS = ("ผู้อำนวยการ", "ผอ.", "หัวหน้า", "ผู้จัดการ", "ผู้บัญชาการ")
@@ -49,7 +50,7 @@ _DID = re.compile(r"[”\"] ?โดย ?\Z")
 _RIGHT_BEFORE = re.compile(
     r"(?: (?:ตำบล|อำเภอ|[ตอ]\.) ?[ก-๙]{2,24})* (?:ใน)?| ?[:|] ?| ?\("
     r"| ?(?:ยัง|ก็)?(?:ได้รับ|คว้า|ได้|รับ)(?:ใน)? ?"
-    r"| (?:เจ้าของ)?รางวัลเลิศรัฐ(?: ?(?:ประจำ)?ปี ?(?:พ\.ศ\. ?)?[0-9]{4})? ?"
+    rf"| (?:เจ้าของ)?รางวัลเลิศรัฐ{OF_YEAR} ?"
 )
 _WINS_NEXT = re.compile(rf"{_RIGHT_BEFORE.pattern}| ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ)รางวัล ?")
 _RECEIVED = re.compile(" ?(?:ยัง|ก็|จึง)?(?:ได้รับ|คว้า|รับ|ได้)(?:รางวัล)? ?")

@@ -78,7 +78,7 @@ _LINE_ENDS = re.compile("\n")
 _FEWEST_FIELDS = 3
 
 _BETWEEN_CELLS = (re.compile(" // "), re.compile(" / "), re.compile(" - "))
-_CELL_ENDS = re.compile(r"\n(?:[-•*] ?)?| (?://|[/|-]) ")
+_CELL_ENDS = re.compile(rf"\n(?:{_BULLET.pattern})?| (?://|[/|-]) ")
 _FEWEST_ROWS = 2
 _CELL, _FEWEST_CELLS = "|", 2
 _BAR = re.compile(re.escape(_CELL))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seed.extraction.names import patterns
+from seed.extraction.names import patterns, province_said
 from seed.extraction.projects import LONGEST, SHORTEST_ALONE, UNCOUNTED, trimmed, unquoted
 from seed.extraction.tables import cells_of
 from seed.extraction.text import Span
@@ -249,9 +249,8 @@ def owned_work(plain: str, start: int, end: int) -> Span | None:
 
 def place_after(plain: str, name: Span) -> Span | None:
     """The province at the end of the name of a work, or told after it: “workก” จังหวัดข."""
-    told = _WORK_IN.match(plain, name.end)
-    if told and (place := patterns()["within"].match(plain, told.end())):
-        return Span(*place.span("province"))
+    if said := province_said(plain, _WORK_IN, name.end):
+        return said
     beside = _BESIDE_NAME.match(plain, name.end)
     for find in ("place_in_brackets", "place"):
         place = patterns()[find].match(plain, beside.end()) if beside else None
@@ -304,8 +303,6 @@ _CAUSE = re.compile(
     r"(?:(?!โดยเฉพาะ)[ก-๙A-Za-z0-9 -]){4,90}?(?: ?\([^()\n]{2,40}\))?)"
     r"(?:[’”\"]? (?:ที่|ซึ่ง)|ซึ่ง)"
 )
-
-
 _QUOTED_CAUSE = re.compile(
     r"(?:ระบบ|แอปพลิเคชัน|แพลตฟอร์ม|โครงการ|นวัตกรรม|ผลงาน|บริการ) ?"
     r"[“\"](?P<name>[^“”\"\n]{4,100})[”\"]"
@@ -316,11 +313,11 @@ def cause_before(plain: str, start: int, winner: int) -> Span | None:
     """The system of which a sentence tells before it says that it made a body win."""
     if not _CAUSES.search(plain, max(start, winner - _LONGEST_CAUSE), winner):
         return None
+    start = max(start, winner - _BEFORE_CAUSE)
     found = None
-    for match in _CAUSE.finditer(plain, max(start, winner - _BEFORE_CAUSE), winner):
+    for match in _CAUSE.finditer(plain, start, winner):
         found = match
-    for match in _QUOTED_CAUSE.finditer(plain, max(start, winner - _BEFORE_CAUSE), winner):
-        found = found or match
+    found = found or _QUOTED_CAUSE.search(plain, start, winner)
     return trimmed(plain, *found.span("name")) if found else None
 
 
